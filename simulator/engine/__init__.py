@@ -1,0 +1,11 @@
+"""The engine room: the only one that imports OpenFisca.
+
+warm_up()                      once per process, before the fork
+calculate(documents)           OpenFisca web API bodies in, the same with every null filled out
+service.compute(document, …)   one document through the process's micro-batcher
+"""
+
+from simulator.engine.calculation import calculate, warm_up
+from simulator.engine.errors import SituationError
+
+__all__ = ["SituationError", "calculate", "warm_up"]
