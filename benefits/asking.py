@@ -1,0 +1,117 @@
+"""Which right is whose, and what to ask the engine for it. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from benefits.facts import Document, Facts, Person, facts
+from benefits.rules import holds
+from benefits.schema import PLURALS, Benefit, Catalogue, Condition, Variable
+
+
+@dataclass(frozen=True)
+class Target:
+    """One holder of a right: an entity's id in the document, and the person if it is one."""
+
+    id: str
+    person: Person | None = None
+
+
+def in_territory(benefit: Benefit, known: Facts) -> bool | None:
+    """Whether the household lives where the benefit exists; None when that cannot be told."""
+    answers: list[bool | None] = []
+    for place in benefit.territory:
+        kind, _, code = place.partition(":")
+        found = known.household.get(kind)
+        answers.append(True if kind == "france" else None if found is None else found == code)
+    return True if True in answers else None if None in answers else False
+
+
+def targets(benefit: Benefit, document: Document, known: Facts) -> Iterator[Target]:
+    """Who can hold the right: each person, or each entity of the kind the engine computes."""
+    if benefit.whose == "person":
+        yield from (Target(person.id, person) for person in known.people)
+    else:
+        entity = benefit.engine.variable.entity if benefit.engine else "menage"
+        yield from (Target(name) for name in document.get(PLURALS[entity], {}))
+
+
+def broken_rule(benefit: Benefit, known: Facts, person: Person | None) -> Condition | None:
+    """The first condition on facts that surely fails, or None."""
+    for condition in benefit.conditions:
+        if condition.rule is not None and holds(condition.rule, known, person) is False:
+            return condition
+    return None
+
+
+def holders(
+    variable: Variable, entity: str, target_id: str, document: Document
+) -> tuple[Mapping[str, Any], ...]:
+    """The document's tables where `variable` is read for a right held by `target_id` of `entity`.
+
+    A person's own, or the adults' of the family or home; or the group of `variable` they are in.
+    """
+    if variable.entity == entity:
+        return (document[PLURALS[entity]][target_id],)
+    people = [target_id]
+    if entity != "individu":
+        people = _adults(document[PLURALS[entity]][target_id])
+    if variable.entity == "individu":
+        return tuple(document["individus"][name] for name in people)
+    groups = document.get(PLURALS[variable.entity], {}).values()
+    return tuple(group for group in groups if any(name in _members(group) for name in people))
+
+
+def asked(
+    catalogue: Catalogue, document: Document, month: str, epci: str | None = None
+) -> dict[str, Any]:
+    """A copy of `document` with a null for each variable that the catalogue needs for `month`.
+
+    A benefit that the facts already rule out, for a person or for the household, is not asked; nor
+    is what the document gives. `month`: "2026-11"; a yearly variable is asked on its year. `epci`:
+    the commune's intercommunalité, without which no benefit of an intercommunalité is asked.
+    """
+    filled: dict[str, Any] = {
+        plural: {name: dict(entity) for name, entity in group.items()}
+        for plural, group in document.items()
+    }
+    known = facts(document, month, epci)
+    for benefit in catalogue.benefits:
+        if benefit.engine is None or in_territory(benefit, known) is not True:
+            continue
+        for target in targets(benefit, document, known):
+            if broken_rule(benefit, known, target.person) is None:
+                for variable in benefit.variables():
+                    if variable != benefit.received or variable == benefit.engine.variable:
+                        _ask(filled, variable, benefit.engine.variable.entity, target.id, month)
+    return filled
+
+
+def period_of(variable: Variable, month: str) -> str:
+    """The period, as OpenFisca writes it, on which `variable` is asked for `month`."""
+    return month[:4] if variable.period == "year" else month
+
+
+def _ask(
+    filled: dict[str, Any], variable: Variable, entity: str, target_id: str, month: str
+) -> None:
+    for holder in holders(variable, entity, target_id, filled):
+        assert isinstance(holder, dict)
+        holder[variable.name] = {period_of(variable, month): None, **holder.get(variable.name, {})}
+
+
+def _adults(group: Mapping[str, Any]) -> list[str]:
+    for roles in (("parents",), ("declarants",), ("personne_de_reference", "conjoint")):
+        if any(role in group for role in roles):
+            return [name for role in roles for name in _listed(group, role)]
+    return []
+
+
+def _members(group: Mapping[str, Any]) -> set[str]:
+    roles = ("parents", "enfants", "declarants", "personnes_a_charge", "conjoint", "autres")
+    return {name for role in (*roles, "personne_de_reference") for name in _listed(group, role)}
+
+
+def _listed(group: Mapping[str, Any], role: str) -> list[str]:
+    names = group.get(role, ())
+    return [names] if isinstance(names, str) else list(names)

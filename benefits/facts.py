@@ -1,0 +1,220 @@
+"""The named facts of a household that rules may read, taken from an OpenFisca document. Pure.
+
+A fact that the document does not give has OpenFisca's own default, so that a rule never contradicts
+the engine; a fact without a sensible default (a birth date, a commune) is None: unknown.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Literal
+
+from benefits.territory import departement_of, parent_commune, region_of
+
+Value = bool | int | float | str | None
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One word of the rules' vocabulary. `variable`: the document's variable it is read from."""
+
+    of: Literal["person", "household"]
+    kind: Literal["number", "bool", "word"]
+    about: str
+    default: Value = None
+    choices: tuple[str, ...] = ()
+    variable: str = ""
+
+
+def _person(kind: Any, about: str, default: Value = None, *choices: str) -> Fact:
+    return Fact("person", kind, about, default, choices)
+
+
+def _home(kind: Any, about: str, default: Value = None, *choices: str) -> Fact:
+    return Fact("household", kind, about, default, choices)
+
+
+# Copied from the document under the same name, on the month of the simulation.
+COPIED = {
+    "activite": _person(
+        "word",
+        "la situation d'activité",
+        "inactif",
+        *("actif", "chomeur", "etudiant", "retraite", "inactif"),
+    ),
+    "scolarite": _person(
+        "word",
+        "les études suivies",
+        "inconnue",
+        *("inconnue", "maternelle", "primaire", "college", "lycee"),
+        *("enseignement_superieur", "grande_ecole_du_numerique"),
+    ),
+    "annee_etude": _person(
+        "word",
+        "la classe suivie",
+        "autre",
+        *("cap_1", "cap_2", "seconde", "premiere", "terminale", "bts_1", "bts_2", "cpge_1"),
+        *("cpge_2", "but_1", "but_2", "but_3", "licence_1", "licence_2", "licence_3", "master_1"),
+        *("master_2", "doctorat_1", "doctorat_2", "doctorat_3", "autre"),
+    ),
+    "statuts_etablissement_scolaire": _person(
+        "word",
+        "le type d'établissement",
+        "inconnu",
+        *("inconnu", "public", "prive_sous_contrat", "prive_hors_contrat"),
+    ),
+    "gir": _person(
+        "word",
+        "le groupe de dépendance (GIR)",
+        "non_defini",
+        *("non_defini", "gir_1", "gir_2", "gir_3", "gir_4", "gir_5", "gir_6"),
+    ),
+    "nationalite": _person("word", "la nationalité", "FR"),
+    "mention_baccalaureat": _person("word", "la mention au baccalauréat", "non_renseignee"),
+    "handicap": _person("bool", "le handicap reconnu", False),
+    "inapte_travail": _person("bool", "l'inaptitude au travail", False),
+    "enceinte": _person("bool", "la grossesse", False),
+    "alternant": _person("bool", "l'alternance", False),
+    "apprenti": _person("bool", "l'apprentissage", False),
+    "professionnalisation": _person("bool", "le contrat de professionnalisation", False),
+    "stagiaire": _person("bool", "le stage", False),
+    "service_civique": _person("bool", "le service civique", False),
+    "garde_alternee": _person("bool", "la garde alternée", False),
+    "ass_precondition_remplie": _person("bool", "les cinq ans de travail sur dix", False),
+    "rsa_jeune_condition_heures_travail_remplie": _person(
+        "bool", "les deux ans de travail sur trois", False
+    ),
+    "aah_restriction_substantielle_durable_acces_emploi": _person(
+        "bool", "la restriction durable d'accès à l'emploi", False
+    ),
+    "habite_chez_parents": _person("bool", "le logement chez les parents", False),
+    "taux_incapacite": _person("number", "le taux d'incapacité", 0),
+    "salaire_net": _person("number", "le salaire", 0),
+    "chomage_net": _person("number", "l'allocation chômage", 0),
+    "retraite_nette": _person("number", "la retraite", 0),
+    "pensions_invalidite": _person("number", "la pension d'invalidité", 0),
+    "aeeh": _home("number", "l'AEEH reçue", 0),
+    "statut_occupation_logement": _home(
+        "word",
+        "le statut du logement",
+        "non_renseigne",
+        *("non_renseigne", "primo_accedant", "proprietaire", "locataire_hlm", "locataire_vide"),
+        *("locataire_meuble", "loge_gratuitement", "locataire_foyer", "sans_domicile"),
+    ),
+    "loyer": _home("number", "le loyer", 0),
+    "logement_crous": _home("bool", "le logement en résidence du Crous", False),
+    "coloc": _home("bool", "la colocation", False),
+    "parisien": _home("bool", "les trois ans à Paris sur les cinq derniers", False),
+}
+# Worked out from several of the document's values.
+DERIVED = {
+    "role": _person("word", "la place dans le foyer", None, "parent", "enfant", "autre"),
+    "age": Fact("person", "number", "l'âge", variable="date_naissance"),
+    "age_en_mois": Fact("person", "number", "l'âge en mois", variable="date_naissance"),
+    "en_couple": _home("bool", "la vie en couple"),
+    "nombre_enfants": _home("number", "le nombre d'enfants"),
+    "nombre_personnes": _home("number", "le nombre de personnes"),
+    "commune": Fact("household", "word", "la commune", variable="depcom"),
+    "departement": Fact("household", "word", "le département", variable="depcom"),
+    "region": Fact("household", "word", "la région", variable="depcom"),
+    "epci": Fact("household", "word", "l'intercommunalité", variable="depcom"),
+    "outre_mer": Fact("household", "bool", "la résidence outre-mer", variable="depcom"),
+}
+FACTS: Mapping[str, Fact] = MappingProxyType({**COPIED, **DERIVED})
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person's facts; `id` is theirs in the document."""
+
+    id: str
+    facts: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A household's facts and its people's, parents first."""
+
+    household: Mapping[str, Value]
+    people: tuple[Person, ...]
+
+
+def value_at(variable: Mapping[str, Any] | None, month: str) -> Any:
+    """The document's value of one variable for `month`: that month's, that year's, or None."""
+    if not isinstance(variable, Mapping):
+        return None
+    for period in (month, month[:4], "ETERNITY"):
+        if variable.get(period) is not None:
+            return variable[period]
+    return None
+
+
+def facts(document: Document, month: str, epci: str | None = None) -> Facts:
+    """The facts of `document` for `month` ("2026-11").
+
+    `epci`: the code of the commune's intercommunalité, which an OpenFisca document does not hold.
+    """
+    roles = _roles(document)
+    names = sorted(document.get("individus", {}), key=lambda name: roles.get(name) != "parent")
+    people = tuple(
+        Person(name, _person_facts(document["individus"][name], roles.get(name, "autre"), month))
+        for name in names
+    )
+    return Facts(_household_facts(document, month, epci, people), people)
+
+
+def _roles(document: Document) -> dict[str, str]:
+    roles = {}
+    for family in document.get("familles", {}).values():
+        roles.update(dict.fromkeys(family.get("parents", ()), "parent"))
+        roles.update(dict.fromkeys(family.get("enfants", ()), "enfant"))
+    return roles
+
+
+def _person_facts(person: Mapping[str, Any], role: str, month: str) -> dict[str, Value]:
+    found: dict[str, Value] = _copied("person", [person], month)
+    months = age_in_months(value_at(person.get("date_naissance"), month), month)
+    found["role"] = role
+    found["age_en_mois"] = months
+    found["age"] = None if months is None else months // 12
+    return found
+
+
+def _household_facts(
+    document: Document, month: str, epci: str | None, people: tuple[Person, ...]
+) -> dict[str, Value]:
+    homes = [*document.get("menages", {}).values(), *document.get("familles", {}).values()]
+    found: dict[str, Value] = _copied("household", homes, month)
+    depcom = next((v for home in homes if (v := value_at(home.get("depcom"), month))), None)
+    departement = departement_of(depcom)
+    roles = [person.facts["role"] for person in people]
+    families = document.get("familles", {}).values()
+    return found | {
+        "en_couple": any(len(family.get("parents", ())) > 1 for family in families),
+        "nombre_enfants": roles.count("enfant"),
+        "nombre_personnes": len(people),
+        "commune": parent_commune(depcom),
+        "departement": departement,
+        "region": region_of(departement),
+        "epci": epci,
+        "outre_mer": None if departement is None else departement.startswith(("97", "98")),
+    }
+
+
+def _copied(of: str, holders: Sequence[Mapping[str, Any]], month: str) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for name, fact in COPIED.items():
+        if fact.of == of:
+            values = (value_at(holder.get(name), month) for holder in holders)
+            found[name] = next((value for value in values if value is not None), fact.default)
+    return found
+
+
+def age_in_months(birth: object, month: str) -> int | None:
+    """Whole months from `birth` ("1960-05-31") to the first of `month`, as OpenFisca counts."""
+    if not isinstance(birth, str):
+        return None
+    year, birth_month, day = (int(part) for part in birth.split("-"))
+    whole = (int(month[:4]) - year) * 12 + int(month[5:7]) - birth_month
+    return whole - (day > 1)

@@ -1,0 +1,220 @@
+"""The catalogue from its folders; a single fault anywhere and there is no catalogue. Pure."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from benefits.facts import FACTS, Facts, Person, Value
+from benefits.reading import REQUIRED, CatalogueError, Source, Table, read_file
+from benefits.rules import nearest
+from benefits.schema import (
+    DESKS,
+    PLURALS,
+    THEMES,
+    Benefit,
+    Catalogue,
+    Claim,
+    Condition,
+    Engine,
+    Example,
+    Figure,
+    Institution,
+    Revaluation,
+    Variable,
+)
+from benefits.territory import TERRITORY
+
+SENTENCE = re.compile(r"[.!?](?:\s|$)")
+DUE = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+NO_INSTITUTION = Institution("", "", "", "")
+
+
+def load(folders: Iterable[Path]) -> Catalogue:
+    """Every benefit of `folders` and their sub-folders; raises CatalogueError with all the faults.
+
+    A folder may hold an institutions.toml; every other .toml file is one benefit.
+    """
+    roots = list(folders)
+    problems: list[str] = []
+    institutions: dict[str, Institution] = {}
+    for root in roots:
+        if not root.is_dir():
+            problems.append(f"{root} : ce dossier du catalogue n'existe pas.")
+        for path in sorted(root.rglob("institutions.toml")):
+            source, table = read_file(path, root)
+            institutions |= _institutions(source, table)
+            problems += source.problems
+    benefits: dict[str, Benefit] = {}
+    for root in roots:
+        for path in sorted(root.rglob("*.toml")):
+            if path.name == "institutions.toml":
+                continue
+            source, table = read_file(path, root)
+            if path.stem in benefits:
+                source.problems.append(f"{source.name} : un autre fichier s'appelle {path.name}.")
+            if not source.problems:
+                benefits[path.stem] = _benefit(path.stem, Table(source, table), institutions)
+            problems += source.problems
+    for benefit in benefits.values():
+        for other in benefit.excluded_with:
+            if other not in benefits:
+                problems.append(f"{benefit.id}.toml : excluded_with nomme « {other} », inconnu.")
+    if problems:
+        raise CatalogueError(problems)
+    return Catalogue(tuple(benefits[key] for key in sorted(benefits)), institutions)
+
+
+def _institutions(source: Source, table: dict[str, Any]) -> dict[str, Institution]:
+    found = {}
+    for key, value in table.items():
+        reader = Table(source, value if isinstance(value, dict) else {}, (key,))
+        found[key] = Institution(
+            key, reader.text("label"), reader.text("phone", ""), reader.link("site")
+        )
+        reader.done()
+    return found
+
+
+def _benefit(benefit_id: str, t: Table, institutions: dict[str, Institution]) -> Benefit:
+    description = t.text("description")
+    if description and len(SENTENCE.findall(description)) != 2:
+        t.fault("description", "« description » doit compter exactement deux phrases.")
+    engine = t.sub("engine", _engine)
+    if engine is None:
+        whose = t.word("whose", ("person", "household"))
+    else:
+        whose = "person" if engine.variable.entity == "individu" else "household"
+    of_person = whose == "person"
+    conditions = t.subs("conditions", lambda item: _condition(item, of_person))
+    if engine is None and (not conditions or any(c.rule is None for c in conditions)):
+        t.fault("conditions", "sans [engine], il faut des [[conditions]] qui disent toutes « if ».")
+    institution = t.word("institution", institutions)
+    benefit = Benefit(
+        id=benefit_id,
+        label=t.text("label"),
+        description=description,
+        institution=institutions.get(institution, NO_INSTITUTION),
+        theme=t.word("theme", THEMES),
+        link=t.link("link"),
+        whose=whose,
+        shown=t.word("shown", ("month", "year", "once"), "month"),
+        rounding=t.word(
+            "rounding", ("centime", "centime_inferieur", "euro", "euro_inferieur"), "centime"
+        ),
+        claim=t.sub("claim", _claim) or Claim(""),
+        reviewed_on=t.day("reviewed_on"),
+        source=t.text("source"),
+        territory=_territory(t),
+        engine=engine,
+        value=t.number("value"),
+        otherwise=t.text("otherwise", REQUIRED if engine else ""),
+        conditions=conditions,
+        received=t.sub("received", _variable) or (engine.variable if engine else None),
+        sums=t.flag("sums", True),
+        excluded_with=t.words("excluded_with"),
+        doubted_by=t.words("doubted_by"),
+        limits=t.words("limits"),
+        non_take_up=t.sub("non_take_up", _figure),
+        revaluations=t.subs("revaluations", _revaluation),
+        examples=t.subs("examples", _example),
+    )
+    if "claim" not in t.table:
+        t.fault("claim", "la table [claim] manque : comment demander cette aide ?")
+    if all(example.expect == "possible" for example in benefit.examples):
+        t.fault("examples", "il faut au moins un exemple de refus.")
+    t.done()
+    return benefit
+
+
+def _engine(t: Table) -> Engine:
+    return Engine(
+        _variable(t), t.word("gives", ("amount", "cost", "eligibility", "rate"), "amount")
+    )
+
+
+def _variable(t: Table) -> Variable:
+    return Variable(
+        t.text("variable"), t.word("entity", PLURALS), t.word("period", ("month", "year"), "month")
+    )
+
+
+def _condition(t: Table, of_person: bool) -> Condition:
+    status = t.word("status", ("no", "to_check"), "no")
+    otherwise = t.text("otherwise")
+    if "variable" not in t.table:
+        return Condition(otherwise, rule=t.rule("if", of_person), status=status)
+    variable = _variable(t)
+    limit = t.text("at_most", "")
+    return Condition(
+        otherwise,
+        variable=variable,
+        wanted=t.flag("wanted", True),
+        at_most=Variable(limit, variable.entity, variable.period) if limit else None,
+        margin=t.number("margin") or Decimal(0),
+        near=t.text("near", ""),
+        status=status,
+    )
+
+
+def _claim(t: Table) -> Claim:
+    return Claim(
+        starts=t.text("starts"),
+        online=t.link("online", ""),
+        form=t.text("form", ""),
+        form_url=t.link("form_url", ""),
+        desks=t.words("desks", DESKS),
+        papers=t.words("papers"),
+        note=t.text("note", ""),
+    )
+
+
+def _figure(t: Table) -> Figure:
+    return Figure(t.text("share"), t.text("source"))
+
+
+def _revaluation(t: Table) -> Revaluation:
+    return Revaluation(
+        t.text("parameter"),
+        t.day("since"),
+        t.matching("due", DUE, "un jour de l'année comme 04-01"),
+        t.flag("doubt", True),
+    )
+
+
+def _territory(t: Table) -> tuple[str, ...]:
+    found = t.words("territory") or ("france",)
+    for item in found:
+        if not TERRITORY.fullmatch(item):
+            t.fault("territory", f"territoire « {item} » : écrivez par exemple departement:35.")
+    return found
+
+
+def _example(t: Table) -> Example:
+    people = tuple(
+        Person(str(index), _facts(t, "people", item, "person"))
+        for index, item in enumerate(t.inlines("people"))
+    )
+    household = _facts(t, "household", t.inline("household"), "household")
+    household = {
+        "en_couple": sum(person.facts["role"] == "parent" for person in people) > 1,
+        "nombre_enfants": sum(person.facts["role"] == "enfant" for person in people),
+        "nombre_personnes": len(people),
+        **household,
+    }
+    expect = t.word("expect", ("possible", "no", "to_check"))
+    return Example(t.text("title"), Facts(household, people), expect)
+
+
+def _facts(t: Table, key: str, given: dict[str, Any], of: str) -> dict[str, Value]:
+    for name, value in given.items():
+        fact = FACTS.get(name)
+        if fact is None or fact.of != of:
+            known = [word for word, item in FACTS.items() if item.of == of]
+            t.fault(key, f"fait inconnu « {name} ».{nearest(name, known)}")
+        elif fact.choices and value not in fact.choices:
+            hint = nearest(str(value), fact.choices)
+            t.fault(key, f"« {name} » ne vaut jamais « {value} ».{hint}")
+    usual = {name: fact.default for name, fact in FACTS.items() if fact.of == of}
+    return usual | ({"role": "parent"} if of == "person" else {}) | given

@@ -1,0 +1,17 @@
+"""The one catalogue of this process: the project's folder and the operator's."""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from benefits.loading import load
+from benefits.schema import Catalogue
+
+CATALOGUE = Path(__file__).resolve().parent / "catalogue"
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Every benefit of catalogue/ and of the setting CATALOGUE_DIRS; raises CatalogueError."""
+    return load([CATALOGUE, *(Path(folder) for folder in getattr(settings, "CATALOGUE_DIRS", ()))])

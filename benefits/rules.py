@@ -1,0 +1,206 @@
+"""The closed vocabulary of conditions: facts of a household, and rules over them. Pure.
+
+A rule is a table of a benefit's file; several keys in a table must all hold:
+
+    { age = { at_least = 60 } }            a number: at_least, at_most, above, below
+    { handicap = true }                    a yes or no
+    { activite = ["chomeur", "actif"] }    one of these words
+    { all = [...] }  { any = [...] }  { not = {...} }
+    { someone = { role = "parent", age = { at_least = 60 } } }
+    { count = { who = { role = "enfant" }, at_least = 2 } }
+
+A rule holds (True), does not (False), or nobody can tell (None) because a fact is unknown.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Literal
+
+from benefits.facts import FACTS, Facts, Person, Value
+
+
+class RuleError(ValueError):
+    """A rule outside the vocabulary; the message names the word and the nearest right one."""
+
+
+@dataclass(frozen=True)
+class All:
+    """Every one of `rules` holds."""
+
+    rules: tuple["Rule", ...]
+
+
+@dataclass(frozen=True)
+class Any_:  # noqa: N801 (typing.Any has the name)
+    """At least one of `rules` holds."""
+
+    rules: tuple["Rule", ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """`rule` does not hold."""
+
+    rule: "Rule"
+
+
+@dataclass(frozen=True)
+class Count:
+    """Between `low` and `high` persons of the household satisfy `who`."""
+
+    who: "Rule"
+    low: int
+    high: float
+
+
+@dataclass(frozen=True)
+class Compare:
+    """A fact against a number, a yes or no, or a tuple of words."""
+
+    fact: str
+    operator: Literal["at_least", "at_most", "above", "below", "is"]
+    value: float | bool | tuple[str, ...]
+
+
+Rule = All | Any_ | Not | Count | Compare
+BOUNDS = ("at_least", "at_most", "above", "below")
+WORDS = ("all", "any", "not", "someone", "count")
+
+
+def nearest(word: str, words: object) -> str:
+    """« Vouliez-vous dire … ? » with the closest of `words` (an iterable of str), or nothing."""
+    close = get_close_matches(word, list(words), n=1, cutoff=0.5)  # type: ignore[call-overload]
+    return f" Vouliez-vous dire « {close[0]} » ?" if close else ""
+
+
+def parse(table: object, of_person: bool) -> Rule:
+    """The rule written as `table`; raises RuleError.
+
+    `of_person`: whether the rule speaks of one person (then persons' facts may be named bare).
+    """
+    if not isinstance(table, dict) or not table:
+        raise RuleError(f"une condition s'écrit {{ fait = valeur }}, et non « {table} ».")
+    rules = tuple(_parse_key(key, value, of_person) for key, value in table.items())
+    return rules[0] if len(rules) == 1 else All(rules)
+
+
+def _parse_key(key: str, value: Any, of_person: bool) -> Rule:
+    if key in ("all", "any"):
+        if not isinstance(value, list) or not value:
+            raise RuleError(f"« {key} » attend une liste de conditions.")
+        rules = tuple(parse(item, of_person) for item in value)
+        return All(rules) if key == "all" else Any_(rules)
+    if key == "not":
+        return Not(parse(value, of_person))
+    if key == "someone":
+        return Count(parse(value, of_person=True), 1, float("inf"))
+    if key == "count":
+        return _parse_count(value)
+    if key not in FACTS:
+        raise RuleError(f"fait inconnu « {key} ».{nearest(key, [*FACTS, *WORDS])}")
+    if FACTS[key].of == "person" and not of_person:
+        raise RuleError(f"« {key} » se dit d'une personne : écrivez someone = {{ {key} = … }}.")
+    return _parse_comparison(key, value)
+
+
+def _parse_count(value: Any) -> Count:
+    if not isinstance(value, dict) or "who" not in value:
+        raise RuleError("« count » attend { who = {…}, at_least = … }.")
+    for key in value:
+        if key not in ("who", "at_least", "at_most"):
+            raise RuleError(
+                f"opérateur inconnu « {key} ».{nearest(key, ('who', 'at_least', 'at_most'))}"
+            )
+    who = parse(value["who"], of_person=True)
+    return Count(who, int(value.get("at_least", 0)), float(value.get("at_most", "inf")))
+
+
+def _parse_comparison(key: str, value: Any) -> Rule:
+    fact = FACTS[key]
+    if fact.kind == "number":
+        if not isinstance(value, dict) or not value:
+            raise RuleError(f"« {key} » est un nombre : écrivez {{ at_least = … }}.")
+        for operator, bound in value.items():
+            if operator not in BOUNDS:
+                raise RuleError(f"opérateur inconnu « {operator} ».{nearest(operator, BOUNDS)}")
+            if isinstance(bound, bool) or not isinstance(bound, int | float):
+                raise RuleError(f"« {operator} » attend un nombre, et non « {bound} ».")
+        rules = tuple(Compare(key, operator, bound) for operator, bound in value.items())
+        return rules[0] if len(rules) == 1 else All(rules)
+    if fact.kind == "bool":
+        if not isinstance(value, bool):
+            raise RuleError(f"« {key} » vaut true ou false, et non « {value} ».")
+        return Compare(key, "is", value)
+    words = value if isinstance(value, list) else [value]
+    for word in words:
+        if not isinstance(word, str):
+            raise RuleError(f"« {key} » attend un mot, et non « {word} ».")
+        if fact.choices and word not in fact.choices:
+            raise RuleError(f"« {key} » ne vaut jamais « {word} ».{nearest(word, fact.choices)}")
+    return Compare(key, "is", tuple(words))
+
+
+def holds(rule: Rule, facts: Facts, person: Person | None = None) -> bool | None:
+    """Whether `rule` holds for the household, or for `person` of it; None when unknown."""
+    match rule:
+        case All(rules):
+            return _all([holds(item, facts, person) for item in rules])
+        case Any_(rules):
+            return _any([holds(item, facts, person) for item in rules])
+        case Not(inner):
+            answer = holds(inner, facts, person)
+            return None if answer is None else not answer
+        case Count(who, low, high):
+            answers = [holds(who, facts, member) for member in facts.people]
+            sure, possible = answers.count(True), len(answers) - answers.count(False)
+            if possible < low or sure > high:
+                return False
+            return True if sure >= low and possible <= high else None
+        case Compare(name, operator, value):
+            return _compare(_value(name, facts, person), operator, value)
+
+
+def facts_read(rule: Rule) -> frozenset[str]:
+    """The names of the facts that `rule` reads."""
+    match rule:
+        case All(rules) | Any_(rules):
+            return frozenset().union(*(facts_read(item) for item in rules))
+        case Not(inner) | Count(inner, _, _):
+            return facts_read(inner)
+        case Compare(name, _, _):
+            return frozenset({name})
+
+
+def _value(name: str, facts: Facts, person: Person | None) -> Value:
+    if FACTS[name].of == "household":
+        return facts.household.get(name)
+    assert person is not None, f"{name} needs a person: parse() refuses this"
+    return person.facts.get(name)
+
+
+def _compare(found: Value, operator: str, value: Any) -> bool | None:
+    if found is None:
+        return None
+    if operator == "is":
+        return found in value if isinstance(value, tuple) else found == value
+    assert isinstance(found, int | float)
+    checks: Mapping[str, bool] = {
+        "at_least": found >= value,
+        "at_most": found <= value,
+        "above": found > value,
+        "below": found < value,
+    }
+    return checks[operator]
+
+
+def _all(answers: list[bool | None]) -> bool | None:
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _any(answers: list[bool | None]) -> bool | None:
+    if True in answers:
+        return True
+    return None if None in answers else False

@@ -1,0 +1,234 @@
+"""From the engine's answers to verdicts: what each person may have, and why not. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from benefits.asking import Target, broken_rule, holders, in_territory, period_of, targets
+from benefits.facts import FACTS, Document, Facts, facts, value_at
+from benefits.figures import due_after, euros, french_date, percent, previous_month, rounded
+from benefits.rules import facts_read, holds
+from benefits.schema import Benefit, Catalogue, Condition, Period, Status, Variable
+
+NO_DOUBTS: Mapping[str, str] = MappingProxyType({})
+MONTHS: Mapping[Period, Decimal] = {"month": Decimal(1), "year": Decimal(12), "once": Decimal(12)}
+ORDER: Mapping[Status, int] = {
+    "estimated": 0,
+    "likely": 1,
+    "to_check": 2,
+    "received": 3,
+    "failed": 4,
+    "no": 5,
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What can be said of one benefit for one person, or for the household (`person` None).
+
+    `amount`: euros per `period`, rounded as the institution pays; None when there is none to give.
+    It is the estimate beside "received", and an amount to be checked beside "to_check".
+    `cost`: euros a month that the household pays for it. `declared`: euros a month that, the
+    document says, it received the month before. `reasons`: sentences, the first to be shown first.
+    """
+
+    benefit: Benefit
+    status: Status
+    person: str | None = None
+    amount: Decimal | None = None
+    period: Period = "month"
+    reasons: tuple[str, ...] = ()
+    cost: Decimal | None = None
+    declared: Decimal | None = None
+
+    @property
+    def monthly(self) -> Decimal:
+        """Euros a month, a year's or a single payment spread over twelve months; for sorting."""
+        return (self.amount or Decimal(0)) / MONTHS[self.period]
+
+
+def verdicts(
+    catalogue: Catalogue,
+    document: Document,
+    month: str,
+    doubts: Mapping[str, str] = NO_DOUBTS,
+    epci: str | None = None,
+) -> tuple[Verdict, ...]:
+    """Every verdict of the benefits of the territory, what brings most first.
+
+    `document`: what the engine gave back for asking.asked(). `doubts`: a variable's name, or a
+    benefit's id, and the sentence that says what is not known; it turns the benefits that declare
+    it (`doubted_by`) into "to check". A doubt that no benefit declares touches them all.
+    """
+    known = facts(document, month, epci)
+    found: list[Verdict] = []
+    for benefit in catalogue.benefits:
+        if in_territory(benefit, known):
+            sentences = _doubts(catalogue, benefit, doubts)
+            case = _Case(benefit, document, month, known, doubts, sentences)
+            found += _gathered([case.judge(t) for t in targets(benefit, document, known)], known)
+    return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))
+
+
+def _doubts(catalogue: Catalogue, benefit: Benefit, doubts: Mapping[str, str]) -> tuple[str, ...]:
+    claimed = {name for item in catalogue.benefits for name in (item.id, *item.doubted_by)}
+    touching = {benefit.id, *benefit.doubted_by}
+    return tuple(
+        sentence for name, sentence in doubts.items() if name in touching or name not in claimed
+    )
+
+
+def _gathered(found: list[Verdict], known: Facts) -> list[Verdict]:
+    """The verdicts worth showing of one benefit: a refusal only when nobody has it, and once."""
+    vague = [v for v in found if v.status == "to_check" and not v.amount]
+    refused = [v for v in found if v.status == "no"]
+    kept = [v for v in found if v not in vague and v not in refused]
+    if vague:
+        return [*kept, _as_one(vague, known)]
+    return kept or ([_as_one(refused, known)] if refused else [])
+
+
+def _as_one(found: list[Verdict], known: Facts) -> Verdict:
+    """The same verdict of several people as the household's: the adults' reasons, else all."""
+    parents = {person.id for person in known.people if person.facts["role"] == "parent"}
+    told = [verdict for verdict in found if verdict.person in parents] or found
+    if len(told) == 1:
+        return told[0]
+    reasons = dict.fromkeys(reason for verdict in told for reason in verdict.reasons)
+    return replace(told[0], person=None, reasons=tuple(reasons))
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One benefit judged for one household."""
+
+    benefit: Benefit
+    document: Document
+    month: str
+    known: Facts
+    doubts: Mapping[str, str]
+    sentences: tuple[str, ...]
+
+    def judge(self, target: Target) -> Verdict:
+        person = target.person.id if target.person else None
+        verdict = Verdict(self.benefit, "no", person, period=self.benefit.shown)
+        declared = self._declared(target)
+        if broken := broken_rule(self.benefit, self.known, target.person):
+            assert broken.rule is not None
+            unsure = [self.doubts[n] for n in _read(broken) if n in self.doubts]
+            status: Status = "to_check" if unsure else broken.status
+            verdict = replace(verdict, status=status, reasons=(*unsure, broken.otherwise))
+        elif self.benefit.engine:
+            verdict = self._computed(verdict, target)
+        else:
+            verdict = self._by_rules(verdict, target)
+        if declared is None:
+            return verdict
+        return replace(verdict, status="received", declared=declared)
+
+    def _declared(self, target: Target) -> Decimal | None:
+        if self.benefit.received is None or self.benefit.received.period == "year":
+            return None
+        entity = self.benefit.engine.variable.entity if self.benefit.engine else "menage"
+        given = sum(
+            float(value_at(holder.get(self.benefit.received.name), previous_month(self.month)) or 0)
+            for holder in holders(self.benefit.received, entity, target.id, self.document)
+        )
+        return rounded(given, "centime") if given > 0 else None
+
+    def _by_rules(self, verdict: Verdict, target: Target) -> Verdict:
+        unknown = [
+            _about(condition)
+            for condition in self.benefit.conditions
+            if condition.rule and holds(condition.rule, self.known, target.person) is None
+        ]
+        verdict = replace(verdict, amount=self.benefit.value)
+        if unknown or self.sentences:
+            return replace(verdict, status="to_check", reasons=(*unknown, *self.sentences))
+        return replace(verdict, status="likely" if self.benefit.value is None else "estimated")
+
+    def _computed(self, verdict: Verdict, target: Target) -> Verdict:
+        assert self.benefit.engine is not None
+        value = self._read(self.benefit.engine.variable, target)[0]
+        if value is None:
+            return replace(verdict, status="failed")
+        near = self._near(target)
+        if not value:
+            broken = self._broken(target)
+            reason = broken[1] if broken else self.benefit.otherwise
+            unsure = (*near, *self.sentences)
+            status: Status = "to_check" if unsure else broken[0].status if broken else "no"
+            return replace(verdict, status=status, reasons=(*unsure, reason))
+        verdict = self._granted(verdict, value)
+        unsure = (*near, *self.sentences, *self._stale())
+        return replace(verdict, status="to_check", reasons=unsure) if unsure else verdict
+
+    def _granted(self, verdict: Verdict, value: Any) -> Verdict:
+        gives = self.benefit.engine.gives if self.benefit.engine else "eligibility"
+        if gives == "eligibility":
+            return replace(verdict, status="likely", amount=self.benefit.value)
+        if gives == "rate":
+            return replace(verdict, status="likely", reasons=(f"Taux : {percent(value)}.",))
+        if gives == "cost":
+            return replace(verdict, status="likely", cost=rounded(value, "centime"))
+        amount = rounded(value, self.benefit.rounding)
+        return replace(verdict, status="estimated" if amount else "no", amount=amount or None)
+
+    def _read(self, variable: Variable, target: Target) -> list[Any]:
+        assert self.benefit.engine is not None
+        entity = self.benefit.engine.variable.entity
+        period = period_of(variable, self.month)
+        found = holders(variable, entity, target.id, self.document)
+        return [holder.get(variable.name, {}).get(period) for holder in found] or [None]
+
+    def _broken(self, target: Target) -> tuple[Condition, str] | None:
+        """The first engine condition that fails, for every adult when it is an adult's."""
+        for condition in self.benefit.conditions:
+            if condition.variable is None:
+                continue
+            values = self._read(condition.variable, target)
+            if condition.at_most is None:
+                if all(v is not None and bool(v) != condition.wanted for v in values):
+                    return condition, condition.otherwise
+                continue
+            limit = self._read(condition.at_most, target)[0]
+            if limit is not None and values[0] is not None and values[0] > limit:
+                figures = {"value": euros(values[0]), "limit": euros(limit)}
+                return condition, condition.otherwise.format(**figures)
+        return None
+
+    def _near(self, target: Target) -> tuple[str, ...]:
+        sentences = []
+        for condition in self.benefit.conditions:
+            if condition.variable and condition.at_most and condition.margin:
+                value = self._read(condition.variable, target)[0]
+                limit = self._read(condition.at_most, target)[0]
+                if value and limit and abs(value - limit) <= float(condition.margin) * limit:
+                    figures = {"value": euros(value), "limit": euros(limit)}
+                    sentences.append(condition.near.format(**figures))
+        return tuple(sentences)
+
+    def _stale(self) -> tuple[str, ...]:
+        since = [
+            item.since
+            for item in self.benefit.revaluations
+            if item.doubt
+            and due_after(item.since, item.due) <= date.fromisoformat(self.month + "-01")
+        ]
+        if not since:
+            return ()
+        return (f"Le barème que nous avons date du {french_date(min(since))} : à vérifier.",)
+
+
+def _read(condition: Condition) -> Iterable[str]:
+    """The facts a condition reads, and the document's variables they come from."""
+    names = facts_read(condition.rule) if condition.rule else frozenset()
+    return sorted(names | {FACTS[name].variable for name in names})
+
+
+def _about(condition: Condition) -> str:
+    names = facts_read(condition.rule) if condition.rule else frozenset()
+    return f"Il nous manque : {', '.join(sorted(FACTS[name].about for name in names))}."
