@@ -3,12 +3,18 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from questionnaire.answers import ANSWERS
+
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """The operator's names, contact and source link."""
+    """The operator's names, contact and source link; whether there is something to erase.
+
+    `has_answers` is a function: the session is read only by the pages that show the button.
+    """
     return {
         "SITE_NAME": settings.SITE_NAME,
         "OPERATOR_NAME": settings.OPERATOR_NAME,
         "CONTACT": settings.CONTACT,
         "SOURCE_URL": settings.SOURCE_URL,
+        "has_answers": lambda: bool(request.session.get(ANSWERS)),
     }

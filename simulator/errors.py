@@ -2,8 +2,33 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
+
+from questionnaire.views import not_sent
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page shown when a form comes without its token (status 403)."""
-    return render(request, "errors/csrf.html", status=403)
+    """Status 403; on a question, the form comes back as it was typed."""
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return render(request, "errors/403.html", status=403)
+    if match.url_name == "question":
+        return not_sent(request, **match.kwargs)
+    return render(request, "errors/403.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "errors/500.html", {"has_answers": False}, status=500)

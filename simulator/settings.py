@@ -47,7 +47,9 @@ SECRET_KEY = required("SECRET_KEY") if PRODUCTION else local_secret_key()
 ALLOWED_HOSTS = (
     required("ALLOWED_HOSTS").split(",") if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
 )
-CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('*')}" for host in ALLOWED_HOSTS] if PRODUCTION else []
+CSRF_TRUSTED_ORIGINS = (
+    [f"https://{host.lstrip('*')}" for host in ALLOWED_HOSTS] if PRODUCTION else []
+)
 
 # The operator's own words -----------------------------------------------------------------------
 SITE_NAME = os.environ.get("SITE_NAME", "Ouvrir mes droits")
@@ -59,6 +61,7 @@ SOURCE_URL = os.environ.get("SOURCE_URL", "")
 INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "simulator",
     "questionnaire",
@@ -82,7 +85,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": False,
+        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",

@@ -1,5 +1,20 @@
 """Every address of the site."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from simulator import pages, source, views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.home, name="home"),
+    path("mentions-legales/", pages.legal, name="legal"),
+    path("accessibilite/", pages.accessibility, name="accessibility"),
+    path("code-source.tar.gz", source.download, name="source"),
+    path("sante", pages.health, name="health"),
+    path("simulation/resultats/", views.results, name="results"),
+    path("simulation/resultats/calcul/", views.computed, name="computed"),
+    path("", include("questionnaire.urls")),
+]
+handler400 = "simulator.errors.bad_request"
+handler403 = "simulator.errors.forbidden"
+handler404 = "simulator.errors.not_found"
+handler500 = "simulator.errors.server_error"

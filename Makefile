@@ -1,0 +1,54 @@
+# Two commands matter: `make run` and `make test`. README.md says the rest.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test check lock bench engine-fidelity desks clean setup
+
+PYTHON ?= python3.11
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+
+help: ## What can be done here
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+# The stamps hold the requirements that are installed, so that a change installs again.
+.venv/run: requirements/run.txt
+	@test -x $(BIN)/python || $$(command -v $(PYTHON) || command -v python3) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@cp $< $@
+
+.venv/test: requirements/test.txt .venv/run
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@cp $< $@
+
+setup: .venv/run ## Install, migrate, load the directory, gather the static files
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_directory
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+
+run: setup ## Serve on http://127.0.0.1:8000 (PORT= changes it)
+	@PORT=$(PORT) exec $(BIN)/gunicorn --config simulator/gunicorn.conf.py
+
+test: .venv/test ## Install what tests need, then run everything
+	@tests/system_packages.sh
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@$(BIN)/pytest
+
+check: .venv/test ## Style, types, import contracts, migrations, deployment checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MANAGE) makemigrations --check --dry-run
+	PRODUCTION=1 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+		ALLOWED_HOSTS=localhost $(MANAGE) check --deploy --fail-level WARNING
+
+lock: ## Resolve the requirements again (needs uv), hashed and without addresses
+	uv pip compile pyproject.toml --python-version 3.11 --override requirements/overrides.txt \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements/run.txt
+	uv pip compile pyproject.toml --extra test --python-version 3.11 --override requirements/overrides.txt \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/run.txt -o requirements/test.txt
+
+clean: ## Forget everything that these commands made
+	rm -rf .venv var staticfiles

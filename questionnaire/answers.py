@@ -1,0 +1,69 @@
+"""The answers of one visitor, kept in the server's session and nowhere else."""
+
+from typing import Any
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from questionnaire.core import Flow, Step
+from questionnaire.forms import check
+
+ANSWERS = "answers"
+MONTH = "month"
+VERSION = 1  # of the answers document; see docs/cli.md
+
+
+class Store:
+    """The answers held by a session, seen through a flow. The month is that of the first answer."""
+
+    def __init__(self, session: SessionBase, flow: Flow) -> None:
+        self.session = session
+        self.flow = flow
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return dict(self.session.get(ANSWERS, {}))
+
+    @property
+    def month(self) -> str:
+        """The month of the simulation, as "2026-11"."""
+        return str(self.session.get(MONTH) or timezone.localdate().isoformat()[:7])
+
+    def steps(self) -> list[Step]:
+        """Every step that the answers make relevant, in order."""
+        return list(self.flow.steps(self.answers, self.month))
+
+    def reachable(self) -> list[Step]:
+        """The steps up to the first one without an answer."""
+        steps = self.steps()
+        for index, step in enumerate(steps):
+            if step.key not in self.answers:
+                return steps[: index + 1]
+        return steps
+
+    def first_unanswered(self) -> Step | None:
+        return self.flow.first_unanswered(self.answers, self.month)
+
+    def save(self, step: Step, answer: Any) -> None:
+        """Keep an answer, and drop exactly those that it makes stale."""
+        self.session[MONTH] = self.month
+        self.session[ANSWERS] = still_valid(
+            self.flow, {**self.answers, step.key: answer}, self.month
+        )
+
+    def clear(self) -> None:
+        """Leave nothing: neither the session's row nor its cookie."""
+        self.session.flush()
+
+
+def still_valid(flow: Flow, answers: dict[str, Any], month: str) -> dict[str, Any]:
+    """The answers whose question is still asked and whose value that question still accepts."""
+    candidates, kept = dict(answers), {}
+    for step in flow.steps(candidates, month):
+        if step.key in candidates:
+            try:
+                kept[step.key] = candidates[step.key] = check(step, candidates[step.key])
+            except ValidationError:
+                del candidates[step.key]
+    return kept

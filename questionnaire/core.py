@@ -1,0 +1,202 @@
+"""The questionnaire's mechanics: each question is declared once, the flow is a function of the
+answers.
+
+Nothing here knows Django, OpenFisca or the content of the questions (`questionnaire/questions/`).
+
+Answers are one flat mapping: a step's key (`"loyer"`, `"naissance/enfant_1"`) -> a JSON value, in
+the
+shape that the question's field gives. The same mapping is held by the session and read by
+`manage.py simulate`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+Answers = Mapping[str, Any]
+
+
+class Over(StrEnum):
+    """The periods that one answer is written on, M being the month of the simulation."""
+
+    ETERNITY = "eternity"  #: a fact that never changes (a birth date)
+    QUARTER = "quarter"  #: M and M-1..M-3: RSA and prime d'activité read the quarter
+    YEAR = "year"  #: M-12..M: housing and custody, which chèque énergie reads in January
+    MONTHS = "months"  #: the months that the value itself names, {"2026-10": 900.0}
+    RECEIVED = "received"  #: months in which a benefit was received; see simulator.situation
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whom a question is about. `id` ends the step's key and names the person to OpenFisca."""
+
+    id: str
+    kind: str  #: "menage", "vous", "conjoint" or "enfant"
+    rank: int = 0  #: 1 for the first child, 2 for the next
+
+    @property
+    def is_household(self) -> bool:
+        return self.kind == "menage"
+
+
+MENAGE = Subject("", "menage")
+VOUS = Subject("vous", "vous")
+CONJOINT = Subject("conjoint", "conjoint")
+
+
+def enfant(rank: int) -> Subject:
+    """The child number `rank`, counted from 1."""
+    return Subject(f"enfant_{rank}", "enfant", rank)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a question may look at: earlier relevant answers, whom it asks, the month."""
+
+    answers: Answers
+    subject: Subject
+    month: str  #: "2026-11"
+
+    def get(self, question_id: str, default: Any = None) -> Any:
+        """The answer about this subject, else about the household, else `default`."""
+        own = f"{question_id}/{self.subject.id}"
+        return self.answers.get(own, self.answers.get(question_id, default))
+
+    def about(self, subject: Subject) -> "Context":
+        """The same answers, seen from another subject."""
+        return replace(self, subject=subject)
+
+    @property
+    def today(self) -> date:
+        """The first day of the month of the simulation."""
+        return date.fromisoformat(f"{self.month}-01")
+
+    @property
+    def age(self) -> int | None:
+        """The subject's age in whole years at the end of the month before M, None when unknown."""
+        return age_on(self.get("naissance"), self.today)
+
+
+def age_on(birth: str | None, day: date) -> int | None:
+    """Whole years between an ISO birth date and `day`; None without a birth date."""
+    if birth is None:
+        return None
+    born = date.fromisoformat(birth)
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def always(context: Context) -> bool:
+    """toujours"""
+    return True
+
+
+def as_answered(answer: Any, context: Context) -> Any:
+    """The value that OpenFisca gets is the answer itself."""
+    return answer
+
+
+@dataclass(frozen=True)
+class Fill:
+    """An OpenFisca variable that an answer gives.
+
+    `value(answer, context)` returns the OpenFisca value, a mapping month -> value for Over.MONTHS,
+    or
+    None when this answer says nothing of the variable (never 0 for an unknown).
+    """
+
+    variable: str
+    entity: str  #: "individu", "famille", "foyer_fiscal" or "menage"
+    over: Over
+    value: Callable[[Any, Context], Any] = as_answered
+
+
+@dataclass(frozen=True)
+class Question:
+    """One page of the questionnaire.
+
+    `field(context)` makes the Django form field: label (the page's title), help, widget,
+    validation.
+    `ask_if(context)` says whether the question is relevant; its docstring says so in French.
+    """
+
+    id: str
+    field: Callable[[Context], Any]
+    ask_if: Callable[[Context], bool] = always
+    fills: tuple[Fill, ...] = ()
+
+
+def household(context: Context) -> tuple[Subject, ...]:
+    """The chapter's questions are asked once, of the household."""
+    return (MENAGE,)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Questions asked in turn of each of its subjects. The progress line shows `section`."""
+
+    id: str
+    section: str
+    questions: tuple[Question, ...]
+    subjects: Callable[[Context], tuple[Subject, ...]] = household
+
+
+@dataclass(frozen=True)
+class Step:
+    """A question asked of a subject: one page, one key, one answer."""
+
+    question: Question
+    chapter: Chapter
+    context: Context = field(repr=False)
+
+    @property
+    def subject(self) -> Subject:
+        return self.context.subject
+
+    @property
+    def key(self) -> str:
+        """`"loyer"` or `"naissance/enfant_1"`: the address's end and the answer's key."""
+        question_id = self.question.id
+        return question_id if self.subject.is_household else f"{question_id}/{self.subject.id}"
+
+    def field(self) -> Any:
+        """A new form field for this step."""
+        return self.question.field(self.context)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """All chapters in order. Every method is a function of the answers; no current step is kept."""
+
+    chapters: tuple[Chapter, ...]
+
+    def steps(self, answers: Answers, month: str) -> Iterator[Step]:
+        """The steps that these answers make relevant, in order.
+
+        Each condition sees only the earlier answers that are themselves still relevant. An answer
+        that the caller removes while its step is in hand does not count for the steps that follow.
+        """
+        relevant: dict[str, Any] = {}
+        for chapter in self.chapters:
+            for subject in chapter.subjects(Context(dict(relevant), MENAGE, month)):
+                for question in chapter.questions:
+                    step = Step(question, chapter, Context(dict(relevant), subject, month))
+                    if question.ask_if(step.context):
+                        yield step
+                        if step.key in answers:
+                            relevant[step.key] = answers[step.key]
+
+    def relevant(self, answers: Answers, month: str) -> dict[str, Any]:
+        """The answers that still count, in the order of the questions."""
+        steps = self.steps(answers, month)
+        return {step.key: answers[step.key] for step in steps if step.key in answers}
+
+    def first_unanswered(self, answers: Answers, month: str) -> Step | None:
+        """The first relevant step without an answer; None when all are answered."""
+        return next((s for s in self.steps(answers, month) if s.key not in answers), None)
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The names of the parts, in order, each once."""
+        return tuple(dict.fromkeys(chapter.section for chapter in self.chapters))

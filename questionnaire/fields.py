@@ -1,0 +1,250 @@
+"""Form fields of the questionnaire: each cleans to a JSON value and shows that value in words.
+
+Beside Django's own methods a field here offers `show(value)`, its answer in words for the recap. An
+answers document and a browser's form go through the same `clean` (see `forms.check`).
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from questionnaire import widgets
+from questionnaire.french import day, euros
+
+MOST_EUROS = Decimal(100_000)  # beyond it, a slip of the keyboard is likelier than an amount
+OLDEST_YEAR = 1900
+Choices = Iterable[tuple[str, str]]
+
+
+class Choice(forms.ChoiceField):
+    """One of up to ten radios; cleans to the chosen key."""
+
+    def __init__(self, label: str, choices: Choices, help_text: str = "") -> None:
+        super().__init__(
+            label=label,
+            choices=list(choices),
+            help_text=help_text,
+            widget=widgets.Radios,
+            error_messages={
+                "required": "Choisissez une réponse.",
+                "invalid_choice": "Choisissez une réponse dans la liste.",
+            },
+        )
+
+    def show(self, value: str) -> str:
+        return str(dict(self.choices)[value])
+
+
+def yes_no(label: str, help_text: str = "") -> Choice:
+    """Two radios; cleans to "oui" or "non"."""
+    return Choice(label, [("oui", "Oui"), ("non", "Non")], help_text)
+
+
+class SeveralChoices(forms.MultipleChoiceField):
+    """Boxes to tick; cleans to the list of keys, in the order of the boxes.
+
+    The last choice is "none of these": it must be ticked to say so, and goes alone.
+    """
+
+    NONE = "aucun"
+
+    def __init__(self, label: str, choices: Choices, none: str, help_text: str = "") -> None:
+        super().__init__(
+            label=label,
+            choices=[*choices, (self.NONE, none)],
+            help_text=help_text or "Cochez toutes les réponses qui conviennent.",
+            widget=widgets.Checkboxes,
+            error_messages={
+                "required": f"Cochez au moins une réponse, ou « {none} ».",
+                "invalid_choice": "Choisissez des réponses dans la liste.",
+                "invalid_list": "Choisissez des réponses dans la liste.",
+            },
+        )
+        self.none = none
+
+    def clean(self, value: Any) -> list[str]:
+        ticked = super().clean(value)
+        if self.NONE in ticked and len(ticked) > 1:
+            raise ValidationError(f"Décochez « {self.none} », ou les autres réponses.")
+        return [key for key, _ in self.choices if key in ticked and key != self.NONE]
+
+    def prepare_value(self, value: Any) -> Any:
+        return [self.NONE] if value == [] else value
+
+    def show(self, value: list[str]) -> str:
+        labels = dict(self.choices)
+        return ", ".join(str(labels[key]) for key in value) or self.none
+
+
+class Count(forms.IntegerField):
+    """A small whole number; cleans to an int."""
+
+    def __init__(self, label: str, most: int, too_many: str, help_text: str = "") -> None:
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            min_value=0,
+            max_value=most,
+            widget=widgets.Text(inputmode="numeric", size="3"),
+            error_messages={
+                "required": "Écrivez un nombre. Écrivez 0 s’il n’y en a pas.",
+                "invalid": "Écrivez un nombre en chiffres, par exemple 2.",
+                "min_value": "Écrivez un nombre à partir de 0.",
+                "max_value": too_many,
+            },
+        )
+
+    def show(self, value: int) -> str:
+        return str(value)
+
+
+class Money(forms.Field):
+    """An amount in euros, as people write it (`1 234,50 €`); cleans to a float."""
+
+    def __init__(self, label: str, unit: str = "euros par mois", **options: Any) -> None:
+        super().__init__(
+            label=label, widget=widgets.Text(unit, inputmode="decimal", size="9"), **options
+        )
+
+    def clean(self, value: Any) -> float | None:
+        text = re.sub(r"[\s\u00a0\u202f]|€|euros?", "", str("" if value is None else value))
+        if not text:
+            if self.required:
+                raise ValidationError("Écrivez un montant. Écrivez 0 s’il n’y a rien.", "required")
+            return None
+        if not re.fullmatch(r"-?\d{1,12}([.,]\d{1,2}0*)?", text):
+            raise ValidationError("Écrivez un montant en chiffres, par exemple 1 234,50.")
+        try:
+            amount = Decimal(text.replace(",", "."))
+        except InvalidOperation as error:  # the pattern above leaves none; a field never crashes
+            raise ValidationError("Écrivez un montant en chiffres.") from error
+        if amount < 0:
+            raise ValidationError("Un montant ne peut pas être négatif. Écrivez 0 s’il n’y a rien.")
+        if amount > MOST_EUROS:
+            raise ValidationError(
+                f"Ce montant paraît trop grand. Écrivez au plus {euros(MOST_EUROS)}."
+            )
+        return float(amount)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, float | int) and not isinstance(value, bool):
+            return f"{value:.2f}".replace(".", ",").removesuffix(",00")
+        return value
+
+    def show(self, value: float | None) -> str:
+        return "non précisé" if value is None else f"{euros(value)} {self.widget.unit[6:]}".strip()
+
+
+class BirthDate(forms.MultiValueField):
+    """Three numbers; cleans to an ISO date ("1990-05-04") between 1900 and today."""
+
+    def __init__(
+        self, label: str, help_text: str = "", check: Callable[[date], None] | None = None
+    ):
+        self.check = check
+        parts = [forms.CharField(max_length=20, required=False) for _ in range(3)]
+        super().__init__(
+            parts,
+            label=label,
+            help_text=help_text or "Par exemple : 27 3 1985.",
+            widget=widgets.DateParts(),
+            require_all_fields=False,
+            error_messages={"required": "Écrivez le jour, le mois et l’année de naissance."},
+        )
+
+    def clean(self, value: Any) -> str:
+        parts = [str(part or "").strip() for part in value or ()]
+        if not any(parts) or len(parts) != 3:
+            raise ValidationError(self.error_messages["required"], "required")
+        if not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
+            raise ValidationError("Écrivez le jour, le mois et l’année en chiffres : 27 3 1985.")
+        number, month, year = map(int, parts)
+        if year < OLDEST_YEAR:
+            raise ValidationError(f"L’année doit avoir quatre chiffres, à partir de {OLDEST_YEAR}.")
+        try:
+            born = date(year, month, number)
+        except ValueError as error:
+            raise ValidationError(
+                "Cette date n’existe pas. Vérifiez le jour et le mois."
+            ) from error
+        if born > date.today():
+            raise ValidationError("Cette date est dans le futur. Vérifiez l’année.")
+        if self.check:
+            self.check(born)
+        return born.isoformat()
+
+    def show(self, value: str) -> str:
+        return day(value)
+
+
+class AmountOrVaries(forms.MultiValueField):
+    """An amount a month; cleans to a float, or to "variable" when the box is ticked."""
+
+    VARIES = "variable"
+
+    def __init__(self, label: str, help_text: str = "") -> None:
+        super().__init__(
+            [Money(label, required=False), forms.BooleanField(required=False)],
+            label=label,
+            help_text=help_text,
+            widget=widgets.AmountOrVaries(),
+            require_all_fields=False,
+        )
+
+    def clean(self, value: Any) -> float | str:
+        amount, varies = value or (None, False)
+        if varies:
+            return self.VARIES
+        if amount in (None, ""):
+            raise ValidationError("Écrivez un montant, ou cochez « change d’un mois à l’autre ».")
+        return self.fields[0].clean(amount)
+
+    def prepare_value(self, value: Any) -> Any:
+        return self.fields[0].prepare_value(value)
+
+    def show(self, value: float | str) -> str:
+        return "change d’un mois à l’autre" if value == self.VARIES else self.fields[0].show(value)
+
+
+class Commune(forms.MultiValueField):
+    """A postal code and its commune; cleans to {"code_postal": …, "commune": INSEE code}."""
+
+    def __init__(
+        self, label: str, communes: Callable[[str], list[tuple[str, str]]], help_text: str = ""
+    ) -> None:
+        self.communes = communes
+        super().__init__(
+            [forms.CharField(required=False), forms.CharField(required=False)],
+            label=label,
+            help_text=help_text,
+            widget=widgets.CommunePicker(communes),
+            require_all_fields=False,
+        )
+
+    def clean(self, value: Any) -> dict[str, str]:
+        postcode, commune = (str(part or "").strip() for part in value or ("", ""))
+        postcode = re.sub(r"\s", "", postcode)
+        if not re.fullmatch(r"[0-9]{5}", postcode):
+            raise ValidationError("Écrivez les cinq chiffres du code postal, par exemple 93200.")
+        known = self.communes(postcode)
+        if not known:
+            raise ValidationError(
+                "Nous ne connaissons pas ce code postal. "
+                "Vérifiez-le, ou écrivez celui de la mairie."
+            )
+        if not commune and len(known) == 1:
+            commune = known[0][0]
+        if not commune:
+            raise ValidationError("Choisissez votre commune dans la liste.", "choose")
+        if commune not in dict(known):
+            raise ValidationError("Choisissez une commune de ce code postal dans la liste.")
+        return {"code_postal": postcode, "commune": commune}
+
+    def show(self, value: dict[str, str]) -> str:
+        name = dict(self.communes(value["code_postal"])).get(value["commune"], value["commune"])
+        return f"{name} ({value['code_postal']})"

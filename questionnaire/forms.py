@@ -1,0 +1,117 @@
+"""One step as a Django form, and an answer checked without a browser."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from questionnaire.core import Step
+
+SINGLE = "reponse"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Several fields on one page, for an answer that is a mapping (amounts by kind of income).
+
+    `rows` maps a path ("salaire" or "salaire.2026-10") to its field; `headings` says before which
+    path
+    a heading stands.
+    """
+
+    label: str
+    rows: dict[str, forms.Field]
+    help_text: str = ""
+    headings: dict[str, str] = field(default_factory=dict)
+
+    def flat(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """`{"salaire": {"2026-10": 900}}` -> `{"salaire.2026-10": 900}`."""
+        rows: dict[str, Any] = {}
+        for key, inner in value.items():
+            if isinstance(inner, Mapping):
+                rows |= {f"{key}.{sub}": leaf for sub, leaf in inner.items()}
+            else:
+                rows[key] = inner
+        return rows
+
+    def nested(self, rows: Mapping[str, Any]) -> dict[str, Any]:
+        """The reverse of `flat`; a row left empty is left out: unknown, never 0."""
+        value: dict[str, Any] = {}
+        for path, leaf in rows.items():
+            if leaf is None:
+                continue
+            key, _, sub = path.partition(".")
+            if sub:
+                value.setdefault(key, {})[sub] = leaf
+            else:
+                value[key] = leaf
+        return value
+
+    def show(self, value: Mapping[str, Any]) -> str:
+        shown = self.flat(value)
+        return " ; ".join(
+            f"{row.label} : {row.show(shown[path])}"
+            for path, row in self.rows.items()
+            if path in shown
+        )
+
+
+class StepForm(forms.Form):
+    """The form of one step. `answer` is the JSON value once the form is valid."""
+
+    def __init__(self, step: Step, data: Any = None, answer: Any = None) -> None:
+        self.asked = step.field()
+        self.is_group = isinstance(self.asked, Group)
+        initial = None
+        if answer is not None:
+            initial = self.asked.flat(answer) if self.is_group else {SINGLE: answer}
+        super().__init__(data=data, initial=initial, use_required_attribute=False)
+        self.fields = dict(self.asked.rows) if self.is_group else {SINGLE: self.asked}
+        for bound in self:
+            described = [f"{bound.auto_id}-aide"] if bound.field.help_text else []
+            described += [f"{bound.auto_id}-erreur"] if bound.errors else []
+            if described:
+                bound.field.widget.attrs["aria-describedby"] = " ".join(described)
+            if bound.errors:
+                bound.field.widget.attrs["aria-invalid"] = "true"
+
+    @property
+    def title(self) -> str:
+        """The question itself: the page's h1 and the beginning of its title."""
+        return str(self.asked.label)
+
+    @property
+    def answer(self) -> Any:
+        """The JSON value of a valid form."""
+        return self.asked.nested(self.cleaned_data) if self.is_group else self.cleaned_data[SINGLE]
+
+    @property
+    def rows(self) -> Iterator[tuple[str, forms.BoundField]]:
+        """Each field with the heading that stands before it, or ""."""
+        for bound in self:
+            yield self.asked.headings.get(bound.name, "") if self.is_group else "", bound
+
+
+def raw(form_field: forms.Field, value: Any) -> Any:
+    """What a browser would have sent for the JSON value `value`."""
+    if isinstance(form_field.widget, forms.MultiWidget):
+        return form_field.widget.decompress(value)
+    return form_field.prepare_value(value)
+
+
+def check(step: Step, value: Any) -> Any:
+    """The JSON answer `value` as the step's field cleans it; raises ValidationError in words."""
+    asked = step.field()
+    try:
+        if not isinstance(asked, Group):
+            return asked.clean(raw(asked, value))
+        rows = asked.flat(value)
+        if unknown := set(rows) - set(asked.rows):
+            raise ValidationError(f"« {min(unknown)} » n’est pas demandé ici.")
+        return asked.nested(
+            {path: row.clean(raw(row, rows.get(path))) for path, row in asked.rows.items()}
+        )
+    except (TypeError, ValueError, AttributeError, KeyError, LookupError) as error:
+        raise ValidationError("Cette réponse n’a pas la forme attendue.") from error

@@ -1,0 +1,59 @@
+"""`manage.py questions`: every question as JSON (docs/cli.md)."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.core.management.base import BaseCommand
+
+from questionnaire.answers import VERSION
+from questionnaire.core import CONJOINT, MENAGE, VOUS, Chapter, Context, Question, Subject, enfant
+from questionnaire.forms import Group
+from questionnaire.questions import FLOW
+
+#: Enough answers for a field that depends on earlier ones to be built in full.
+SAMPLE_MONTH = "2026-11"
+
+
+class Command(BaseCommand):
+    help = "Toutes les questions, en JSON : identifiant, chapitre, sujet, type, choix, condition."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        listed = [
+            described(chapter, question)
+            for chapter in FLOW.chapters
+            for question in chapter.questions
+        ]
+        document = {"version": VERSION, "questions": listed}
+        self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def described(chapter: Chapter, question: Question) -> dict[str, Any]:
+    """One question: what is asked, of whom, when, and which variables it gives."""
+    subject = subject_of(chapter)
+    asked = question.field(Context({}, subject, SAMPLE_MONTH))
+    return {
+        "id": question.id,
+        "chapter": chapter.id,
+        "section": chapter.section,
+        "subject": subject.kind,
+        "type": kind_of(asked),
+        "choices": [key for key, _ in getattr(asked, "choices", ())],
+        "label": str(asked.label),
+        "condition": (question.ask_if.__doc__ or "").strip(),
+        "fills": [
+            {"variable": fill.variable, "entity": fill.entity, "over": fill.over.value}
+            for fill in question.fills
+        ],
+    }
+
+
+def subject_of(chapter: Chapter) -> Subject:
+    """Whom a chapter asks, as an example."""
+    return {"vous": VOUS, "revenus": VOUS, "conjoint": CONJOINT, "enfants": enfant(1)}.get(
+        chapter.id, MENAGE
+    )
+
+
+def kind_of(asked: forms.Field | Group) -> str:
+    return "groupe" if isinstance(asked, Group) else type(asked).__name__

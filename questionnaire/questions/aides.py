@@ -1,0 +1,42 @@
+"""What the family already receives."""
+
+from questionnaire import fields
+from questionnaire.core import Context, Over
+from questionnaire.questions.amounts import Amounts, Kind
+
+
+def received(id: str, label: str, variable: str) -> Kind:
+    """A benefit paid to the family, in euros a month."""
+    return Kind(id, label, variable, "famille", Over.RECEIVED)
+
+
+KINDS = (
+    received("rsa", "Revenu de solidarité active (RSA)", "rsa"),
+    received("prime-activite", "Prime d’activité", "ppa"),
+    received("logement", "Aide au logement (APL, ALF ou ALS)", "aide_logement"),
+    received("allocations-familiales", "Allocations familiales", "af"),
+    received("complement-familial", "Complément familial", "cf"),
+    received("soutien-familial", "Allocation de soutien familial (ASF)", "asf"),
+    received("paje", "Allocation de base de la PAJE (jeune enfant)", "paje_base"),
+    received("aspa", "Allocation de solidarité aux personnes âgées (ASPA)", "aspa"),
+)
+
+
+def ticking(context: Context) -> fields.SeveralChoices:
+    return fields.SeveralChoices(
+        "Quelles aides votre foyer reçoit-il déjà ?",
+        [(kind.id, kind.label) for kind in KINDS],
+        "Aucune de ces aides",
+        "Votre foyer : vous, votre partenaire et vos enfants. "
+        "Ces aides sont écrites sur vos relevés de la CAF ou de la MSA.",
+    )
+
+
+QUESTIONS = Amounts(
+    "aides",
+    KINDS,
+    ticking,
+    lambda context: "Combien votre foyer reçoit-il ?",
+    "Écrivez le montant versé chaque mois. S’il a changé dans l’année, ou si l’aide est récente, "
+    "cochez la case : la page suivante demande les mois.",
+).questions()

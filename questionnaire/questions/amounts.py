@@ -1,0 +1,114 @@
+"""Amounts in two or three pages: the kinds that concern a person, how much, and the months that
+vary.
+
+Incomes and benefits received are asked the same way; a new kind is one `Kind` in its chapter.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from questionnaire import fields
+from questionnaire.core import Context, Fill, Over, Question
+from questionnaire.forms import Group
+from questionnaire.french import month, months_before
+
+MONTHS_BACK = 12
+RECENT = 3
+VARIES = fields.AmountOrVaries.VARIES
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of income or benefit, in euros a month, and the variable that it feeds."""
+
+    id: str
+    label: str
+    variable: str
+    entity: str = "individu"
+    over: Over = Over.MONTHS
+    help_text: str = ""
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """The three questions about some kinds. `name` is the slug that their ids share."""
+
+    name: str
+    kinds: tuple[Kind, ...]
+    ticking: Callable[[Context], fields.SeveralChoices]
+    amount_label: Callable[[Context], str]
+    amount_help: str
+
+    def questions(self) -> tuple[Question, Question, Question]:
+        fills = tuple(Fill(k.variable, k.entity, k.over, self.series(k)) for k in self.kinds)
+        return (
+            Question(self.name, self.ticking),
+            Question(f"montants-{self.name}", self.ask_amounts, self.some_ticked(), fills),
+            Question(f"mois-{self.name}", self.ask_months, self.some_vary(), fills),
+        )
+
+    def ticked(self, context: Context) -> list[Kind]:
+        return [kind for kind in self.kinds if kind.id in context.get(self.name, ())]
+
+    def varying(self, context: Context) -> list[Kind]:
+        amounts = context.get(f"montants-{self.name}", {})
+        return [kind for kind in self.ticked(context) if amounts.get(kind.id) == VARIES]
+
+    def some_ticked(self) -> Callable[[Context], bool]:
+        def condition(context: Context) -> bool:
+            return bool(self.ticked(context))
+
+        condition.__doc__ = f"au moins une réponse est cochée à « {self.name} »"
+        return condition
+
+    def some_vary(self) -> Callable[[Context], bool]:
+        def condition(context: Context) -> bool:
+            return bool(self.varying(context))
+
+        condition.__doc__ = "un montant change d’un mois à l’autre"
+        return condition
+
+    def ask_amounts(self, context: Context) -> Group:
+        rows = {k.id: fields.AmountOrVaries(k.label, k.help_text) for k in self.ticked(context)}
+        return Group(self.amount_label(context), rows, self.amount_help)
+
+    def ask_months(self, context: Context) -> Group:
+        """The last three months are wanted; those before may stay empty (see `series`)."""
+        rows, headings = {}, {}
+        for kind in self.varying(context):
+            months = asked_months(context.month, kind.over)
+            headings[f"{kind.id}.{months[0]}"] = kind.label
+            for index, period in enumerate(months):
+                rows[f"{kind.id}.{period}"] = fields.Money(
+                    month(period), required=index < RECENT + (kind.over is Over.MONTHS)
+                )
+        return Group(
+            "Combien, mois par mois ?",
+            rows,
+            "Écrivez au moins les premiers mois de la liste, et 0 pour un mois sans rien. "
+            "Si vous laissez vides les mois plus anciens, nous prenons la moyenne des autres.",
+            headings,
+        )
+
+    def series(self, kind: Kind) -> Callable[[Any, Context], dict[str, float] | None]:
+        """A function answer -> amounts by month, or None when the answer says nothing of it."""
+
+        def value(answer: dict[str, Any], context: Context) -> dict[str, float] | None:
+            given = answer.get(kind.id)
+            if given is None or given == VARIES:
+                return None
+            months = asked_months(context.month, kind.over)
+            if not isinstance(given, dict):
+                return dict.fromkeys(months, float(given))
+            past = [amount for period, amount in given.items() if period != context.month]
+            average = round(sum(past) / len(past), 2)
+            return {period: float(given.get(period, average)) for period in months}
+
+        return value
+
+
+def asked_months(now: str, over: Over) -> list[str]:
+    """The months to ask, latest first: a benefit received is asked up to M-1, M being computed."""
+    first = 1 if over is Over.RECEIVED else 0
+    return [months_before(now, back) for back in range(first, MONTHS_BACK + 1)]

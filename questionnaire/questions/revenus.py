@@ -1,0 +1,49 @@
+"""What each adult earns or receives, besides the family's benefits."""
+
+from questionnaire import fields
+from questionnaire.core import Context, Over
+from questionnaire.questions.amounts import Amounts, Kind
+from questionnaire.questions.wording import says
+
+NET = "Le montant net est sur la fiche de paie, avant l’impôt."
+KINDS = (
+    Kind("salaire", "Salaire net, avant impôt", "salaire_net", help_text=NET),
+    Kind("chomage", "Allocation chômage", "chomage_net"),
+    Kind("stage", "Gratification de stage", "indemnites_stage"),
+    Kind("formation", "Rémunération de formation", "revenus_stage_formation_pro"),
+    Kind("maladie", "Indemnités journalières de maladie", "indemnites_journalieres_maladie"),
+    Kind("maternite", "Indemnités de maternité ou paternité", "indemnites_journalieres_maternite"),
+    Kind("retraite", "Retraite", "retraite_nette"),
+    Kind("invalidite", "Pension d’invalidité", "pensions_invalidite"),
+    Kind("pension-recue", "Pension alimentaire reçue", "pensions_alimentaires_percues"),
+    Kind("aah", "Allocation aux adultes handicapés (AAH)", "aah", over=Over.RECEIVED),
+    Kind("ass", "Allocation de solidarité spécifique (ASS)", "ass", over=Over.RECEIVED),
+    Kind("asi", "Allocation supplémentaire d’invalidité (ASI)", "asi", over=Over.RECEIVED),
+)
+
+
+def ticking(context: Context) -> fields.SeveralChoices:
+    return fields.SeveralChoices(
+        says(
+            context,
+            "Qu’avez-vous reçu ces douze derniers mois ?",
+            "Qu’est-ce que {nom} a reçu ces douze derniers mois ?",
+        ),
+        [(kind.id, kind.label) for kind in KINDS],
+        "Rien de tout cela",
+        "Cochez ce qui a été reçu, même un seul mois.",
+    )
+
+
+def amount_label(context: Context) -> str:
+    return says(context, "Combien recevez-vous ?", "Combien {nom} reçoit ?")
+
+
+QUESTIONS = Amounts(
+    "revenus",
+    KINDS,
+    ticking,
+    amount_label,
+    "Écrivez le montant d’un mois. S’il a changé dans l’année, ou s’il s’est arrêté, "
+    "cochez la case : la page suivante demande les mois.",
+).questions()

@@ -1,0 +1,161 @@
+"""One question a page: GET shows it, POST keeps the answer and leads to the next page."""
+
+from django.contrib.sessions.models import Session
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from questionnaire.answers import Store
+from questionnaire.core import Step
+from questionnaire.forms import StepForm
+from questionnaire.questions import FLOW
+from questionnaire.questions.wording import name
+from questionnaire.widgets import CommunePicker
+
+RECAP = "recap"
+RETURNS = (RECAP, "results")  #: pages that "Modifier" may come from and goes back to
+
+
+def address(step: Step, back: str = "") -> str:
+    """The address of a step; `back` is the page to return to once it is answered."""
+    names = [step.question.id] + ([] if step.subject.is_household else [step.subject.id])
+    names = [part.replace("_", "-") for part in names]
+    return reverse("question", args=names) + (f"?retour={back}" if back else "")
+
+
+def next_page(store: Store, after: Step, back: str) -> str:
+    """After an edit, straight back unless it opened new questions; else the step that follows."""
+    if back:
+        missing = store.first_unanswered()
+        return address(missing, back) if missing else reverse(back)
+    steps = store.steps()
+    following = steps[[step.key for step in steps].index(after.key) + 1 :]
+    return address(following[0]) if following else reverse(RECAP)
+
+
+def came_from(parameters: QueryDict) -> str:
+    back = parameters.get("retour", "")
+    return back if back in RETURNS else ""
+
+
+@require_GET
+def resume(request: HttpRequest) -> HttpResponse:
+    """To the first question without an answer, or to the recap."""
+    step = Store(request.session, FLOW).first_unanswered()
+    return redirect(address(step) if step else RECAP)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest, question: str, subject: str = "") -> HttpResponse:
+    """One step. A step that the answers do not open leads to the first one that they do."""
+    store = Store(request.session, FLOW)
+    step = find(store, question, subject)
+    if step is None:
+        if request.method == "POST" and not store.answers:
+            return render(request, "questionnaire/expired.html", status=410)
+        return redirect("resume")
+    if request.method != "POST":
+        form = StepForm(step, answer=store.answers.get(step.key))
+        return page(request, store, step, form)
+    form = StepForm(step, data=request.POST)
+    if not form.is_valid():
+        return page(request, store, step, form, status=422)
+    if not store.answers:
+        forget_expired()
+    store.save(step, form.answer)
+    return redirect(next_page(store, step, came_from(request.POST)))
+
+
+def find(store: Store, question: str, subject: str) -> Step | None:
+    """The reachable step of an address; None when it exists but is not reachable; else Http404."""
+    if question not in {q.id for chapter in FLOW.chapters for q in chapter.questions}:
+        raise Http404
+    key = question + (f"/{subject.replace('-', '_')}" if subject else "")
+    return next((step for step in store.reachable() if step.key == key), None)
+
+
+def page(
+    request: HttpRequest,
+    store: Store,
+    step: Step,
+    form: StepForm,
+    status: int = 200,
+    notice: str = "",
+) -> HttpResponse:
+    """The page of a step; `notice` is said above the form when it could not be taken."""
+    reachable = store.reachable()
+    index = [one.key for one in reachable].index(step.key)
+    back = came_from(request.POST if request.method == "POST" else request.GET)
+    context = {
+        "step": step,
+        "form": form,
+        "back": back,
+        "notice": notice,
+        "previous": reverse(back) if back else address(reachable[index - 1]) if index else "/",
+        "section": step.chapter.section,
+        "position": FLOW.sections.index(step.chapter.section) + 1,
+        "sections": FLOW.sections,
+        "person": "" if step.subject.is_household else name(step.subject),
+    }
+    return render(request, "questionnaire/question.html", context, status=status)
+
+
+def not_sent(request: HttpRequest, question: str, subject: str = "") -> HttpResponse:
+    """The form as it was typed, when its security token is missing or too old (status 403)."""
+    store = Store(request.session, FLOW)
+    step = find(store, question, subject)
+    if step is None:
+        return render(request, "questionnaire/expired.html", status=403)
+    form = StepForm(step, data=request.POST)
+    notice = (
+        "Votre réponse n’a pas été envoyée, pour votre sécurité. Appuyez encore sur « Continuer »."
+    )
+    return page(request, store, step, form, status=403, notice=notice)
+
+
+@require_GET
+def recap(request: HttpRequest) -> HttpResponse:
+    """Every answer that counts, each with its link to change it."""
+    store = Store(request.session, FLOW)
+    if not store.answers:
+        return redirect("resume")
+    sections: dict[str, list[dict[str, str]]] = {section: [] for section in FLOW.sections}
+    for step in store.steps():
+        if step.key in store.answers:
+            asked = step.field()
+            sections[step.chapter.section].append(
+                {
+                    "label": asked.label,
+                    "answer": asked.show(store.answers[step.key]),
+                    "address": address(step, RECAP),
+                }
+            )
+    context = {"sections": sections, "missing": store.first_unanswered()}
+    return render(request, "questionnaire/recap.html", context)
+
+
+@require_POST
+def communes(request: HttpRequest) -> HttpResponse:
+    """For htmx: the communes of the postal code being typed, as radios of the same form."""
+    from questionnaire.questions.logement import communes as lookup
+
+    picker = CommunePicker(lookup)
+    value = picker.value_from_datadict(request.POST, {}, "reponse")
+    context = picker.get_context("reponse", value, {"id": "id_reponse"})
+    return render(request, "questionnaire/widgets/commune_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest) -> HttpResponse:
+    """Forget everything (POST), then say so (GET)."""
+    if request.method == "POST":
+        Store(request.session, FLOW).clear()
+        return redirect("erase")
+    return render(request, "questionnaire/erased.html")
+
+
+def forget_expired() -> None:
+    """Delete the sessions left for more than two hours: nothing waits for a nightly task."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()

@@ -1,0 +1,88 @@
+"""What the questions look like: each widget has its own template, and no script."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+
+
+class Radios(forms.RadioSelect):
+    template_name = "questionnaire/widgets/choices.html"
+
+
+class Checkboxes(forms.CheckboxSelectMultiple):
+    template_name = "questionnaire/widgets/choices.html"
+
+
+class Text(forms.TextInput):
+    """One line of text. What comes back after an error is cut at `LONGEST` characters."""
+
+    template_name = "questionnaire/widgets/text.html"
+    LONGEST = 100
+
+    def __init__(self, unit: str = "", **attrs: str) -> None:
+        super().__init__({"autocomplete": "off", **attrs})
+        self.unit = unit
+
+    def format_value(self, value: Any) -> str | None:
+        text = super().format_value(value)
+        return text if text is None else text[: self.LONGEST]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return {**super().get_context(name, value, attrs), "unit": self.unit}
+
+
+class DateParts(forms.MultiWidget):
+    """Day, month and year as three short numbers: quicker and surer than a calendar."""
+
+    template_name = "questionnaire/widgets/date.html"
+    LABELS = ("Jour", "Mois", "Année")
+
+    def __init__(self) -> None:
+        parts = [Text(inputmode="numeric", size=size) for size in ("2", "2", "4")]
+        super().__init__(parts)
+
+    def decompress(self, value: str | None) -> list[str]:
+        return [str(int(part)) for part in reversed(value.split("-"))] if value else ["", "", ""]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for part, label in zip(context["widget"]["subwidgets"], self.LABELS, strict=True):
+            part["label"] = label
+        return context
+
+
+class AmountOrVaries(forms.MultiWidget):
+    """An amount a month, or the box that says it changes from one month to the next."""
+
+    template_name = "questionnaire/widgets/amount_or_varies.html"
+
+    def __init__(self) -> None:
+        amount = Text("euros par mois", inputmode="decimal", size="9")
+        super().__init__([amount, forms.CheckboxInput()])
+
+    def decompress(self, value: float | str | None) -> list[Any]:
+        return [None, True] if value == "variable" else [value, False]
+
+
+class CommunePicker(forms.MultiWidget):
+    """A postal code, then the communes that share it, as radios.
+
+    Without JavaScript the list comes with the page that follows the first "Continuer"; with htmx it
+    comes as soon as five digits are typed. `communes(postcode)` returns [(INSEE code, name)].
+    """
+
+    template_name = "questionnaire/widgets/commune.html"
+
+    def __init__(self, communes: Callable[[str], list[tuple[str, str]]]) -> None:
+        postcode = Text(inputmode="numeric", size="5", autocomplete="postal-code")
+        super().__init__({"code": postcode, "commune": Radios()})
+        self.communes = communes
+
+    def decompress(self, value: dict[str, str] | None) -> list[str]:
+        return [value["code_postal"], value["commune"]] if value else ["", ""]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        parts = value if isinstance(value, list) else self.decompress(value)
+        self.widgets[1].choices = self.communes(parts[0] or "")
+        return super().get_context(name, value, attrs)

@@ -1,0 +1,97 @@
+"""The people, the home and the facts that the relevant answers describe (pure, typed).
+
+answers -> Household -> simulator.situation. Nothing here knows OpenFisca's periods or roles.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from questionnaire.core import MENAGE, Answers, Fill, Flow, Over, Step, Subject
+
+TOGETHER = ("marie", "pacse", "concubinage")
+
+
+class Incomplete(ValueError):  # noqa: N818 (a state of the answers, not a fault)
+    """A relevant question has no answer yet. `step` is the first one."""
+
+    def __init__(self, step: Step) -> None:
+        super().__init__(f"not answered: {step.key}")
+        self.step = step
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One OpenFisca variable learnt from one answer, about a person or about the household."""
+
+    variable: str
+    entity: str  #: "individu", "famille", "foyer_fiscal" or "menage"
+    subject: Subject
+    over: Over
+    value: Any
+
+
+@dataclass(frozen=True)
+class Household:
+    """Everyone of the home and what is known of them, for one month of simulation."""
+
+    month: str  #: "2026-11"
+    people: tuple[Subject, ...]  #: the applicant, the partner if any, the children in order
+    couple: str  #: "seul", "marie", "pacse" or "concubinage"
+    children_declared_by: str  #: "vous" or "conjoint"
+    facts: tuple[Fact, ...]
+    received_variables: tuple[tuple[str, str], ...]
+    """(variable, entity) of every benefit that the questionnaire asks about, received or not."""
+
+    @property
+    def adults(self) -> tuple[Subject, ...]:
+        return tuple(person for person in self.people if person.kind != "enfant")
+
+    @property
+    def children(self) -> tuple[Subject, ...]:
+        return tuple(person for person in self.people if person.kind == "enfant")
+
+    @property
+    def lone_parent(self) -> bool:
+        return self.couple not in TOGETHER and bool(self.children)
+
+
+def household(flow: Flow, answers: Answers, month: str) -> Household:
+    """The household of these answers in `month` ("2026-11"); answers that no longer count are
+    ignored.
+
+    Raises Incomplete when a relevant question has no answer: a missing fact is never taken as a
+    "no".
+    """
+    steps = list(flow.steps(answers, month))
+    for step in steps:
+        if step.key not in answers:
+            raise Incomplete(step)
+    return Household(
+        month=month,
+        people=tuple(dict.fromkeys(s.subject for s in steps if not s.subject.is_household)),
+        couple=answers["couple"],
+        children_declared_by=flow.relevant(answers, month).get("declaration", "vous"),
+        facts=tuple(fact for step in steps for fact in facts(step, answers[step.key])),
+        received_variables=tuple(
+            dict.fromkeys(
+                (fill.variable, fill.entity) for fill in fills(flow) if fill.over is Over.RECEIVED
+            )
+        ),
+    )
+
+
+def facts(step: Step, answer: Any) -> Iterator[Fact]:
+    """What one answer says to OpenFisca: no fact of a variable that it says nothing of."""
+    for fill in step.question.fills:
+        value = fill.value(answer, step.context)
+        if value is not None:
+            subject = step.subject if fill.entity == "individu" else MENAGE
+            yield Fact(fill.variable, fill.entity, subject, fill.over, value)
+
+
+def fills(flow: Flow) -> Iterator[Fill]:
+    """Every fill that the questionnaire declares."""
+    for chapter in flow.chapters:
+        for question in chapter.questions:
+            yield from question.fills

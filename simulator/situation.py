@@ -1,0 +1,200 @@
+"""A household as an OpenFisca web API document: entities, roles and periods (pure: no OpenFisca).
+
+M is the month of the simulation, N its year. The rules and where they come from:
+
+- RSA and prime d'activité read the quarter before M: facts of a person stand on M-3..M.
+- Chèque énergie reads January and custody the year: facts of the home stand on M-12..M.
+- Housing aid reads the incomes of M-13..M-2 (CCH, art. R.822-3), family benefits those of N-2
+  (CSS, art. R.532-3): months before M-12 that nobody was asked about, back to January N-2, get the
+  average of M-12..M-1. The results page says so.
+- A net income goes with its taxable and gross twins: rules read one or the other.
+- A benefit that the household did not receive is 0 on M-12..M-4 and computed on M-3..M-1 (the
+regime
+  once everything has been claimed), except RSA and contrat d'engagement jeune, 0 there too.
+"""
+
+from typing import Any
+
+from questionnaire.core import Over
+from questionnaire.french import months_before
+from simulator.household import Fact, Household
+
+Document = dict[str, dict[str, dict[str, Any]]]
+Series = dict[str, float]
+
+QUARTER = 3
+YEAR = 12
+PLURALS = {
+    "individu": "individus",
+    "famille": "familles",
+    "foyer_fiscal": "foyers_fiscaux",
+    "menage": "menages",
+}
+#: Net income -> its twins and how many euros of each go with one net euro. Salary: what
+#: OpenFisca-France
+#: 176 itself gives in 2026 for a private employee, 600 to 4,000 euros gross (CSG and CRDS not
+#: deductible,
+#: 2.9 % of 98.25 %). Unemployment benefit and pension: exempt of CSG and CRDS at the incomes that
+#: open
+#: rights (CSS, art. L.136-8), so the three are equal.
+TWINS = {
+    "salaire_net": {"salaire_imposable": 1.036, "salaire_de_base": 1.2633},
+    "chomage_net": {"chomage_imposable": 1.0, "chomage_brut": 1.0},
+    "retraite_nette": {"retraite_imposable": 1.0, "retraite_brute": 1.0},
+}
+#: Benefits that stay 0 on M-3..M-1 when they were not received: RSA would otherwise count as a
+#: resource
+#: of its own quarter, and the CEJ cannot be claimed for past months.
+NEVER_COMPUTED_BACK = (("rsa", "famille"), ("contrat_engagement_jeune", "individu"))
+
+
+def situation(household: Household) -> Document:
+    """The document of inputs, without anything asked yet; see `benefits` for what is added."""
+    document = entities(household)
+    write_children_nationality(household, document)
+    for fact in household.facts:
+        for period, value in dated(fact, household.month).items():
+            write(holders(fact, document), fact.variable, period, value)
+    write_incomes(household, document)
+    write_past_benefits(household, document)
+    write_tax_facts(household, document)
+    return document
+
+
+def entities(household: Household) -> Document:
+    """People in their families, tax units and home, as the law groups them.
+
+    A married or PACS couple is one tax unit (CGI, art. 6); an unmarried couple is two, and its
+    children
+    are with the parent who declares them.
+    """
+    adults = [person.id for person in household.adults]
+    children = [person.id for person in household.children]
+    if household.couple == "concubinage":
+        tax_units = {
+            f"foyer_{adult}": {
+                "declarants": [adult],
+                "personnes_a_charge": children if adult == household.children_declared_by else [],
+            }
+            for adult in adults
+        }
+    else:
+        tax_units = {"foyer_vous": {"declarants": adults, "personnes_a_charge": children}}
+    return {
+        "individus": {person.id: {} for person in household.people},
+        "familles": {"famille": {"parents": adults, "enfants": children}},
+        "foyers_fiscaux": tax_units,
+        "menages": {
+            "menage": {
+                "personne_de_reference": adults[:1],
+                "conjoint": adults[1:],
+                "enfants": children,
+            }
+        },
+    }
+
+
+def dated(fact: Fact, month: str) -> dict[str, Any]:
+    """The periods that a fact is written on."""
+    match fact.over:
+        case Over.ETERNITY:
+            return {"ETERNITY": fact.value}
+        case Over.QUARTER:
+            return dict.fromkeys(span(month, QUARTER), fact.value)
+        case Over.YEAR:
+            return dict.fromkeys(span(month, YEAR), fact.value)
+        case Over.MONTHS | Over.RECEIVED:
+            return dict(fact.value)
+
+
+def span(month: str, back: int, until: int = 0) -> list[str]:
+    """The months M-`back`..M-`until`, oldest first."""
+    return [months_before(month, count) for count in range(back, until - 1, -1)]
+
+
+def holders(fact: Fact, document: Document) -> list[dict[str, Any]]:
+    """The entities of the document that a fact is about."""
+    held = document[PLURALS[fact.entity]]
+    return [held[fact.subject.id]] if fact.entity == "individu" else list(held.values())
+
+
+def write(held: list[dict[str, Any]], variable: str, period: str, value: Any) -> None:
+    """Set one value on each of the entities."""
+    for entity in held:
+        entity.setdefault(variable, {})[period] = value
+
+
+def write_children_nationality(household: Household, document: Document) -> None:
+    """Children have the applicant's nationality and length of residence.
+
+    OpenFisca's default is French, and a French child must not open a right that the law gives to
+    parents (CSS, art. L.842-2; see simulator.engine.corrections).
+    """
+    shared = ("nationalite", "duree_possession_titre_sejour")
+    for fact in household.facts:
+        if fact.variable in shared and fact.subject.kind == "vous":
+            for child in household.children:
+                for period, value in dated(fact, household.month).items():
+                    write([document["individus"][child.id]], fact.variable, period, value)
+
+
+def write_incomes(household: Household, document: Document) -> None:
+    """Incomes of the months before M-12, and the twins of every net income, zeros written out.
+
+    The twins stand for everyone, so that all households give the same inputs: an input silences the
+    formula of its variable in the whole simulation, and batches mix households.
+    """
+    past = older_periods(household.month)
+    for person in household.people:
+        held = document["individus"][person.id]
+        for variable in sorted(income_variables(household) | set(TWINS)):
+            series: Series = held.get(variable) or dict.fromkeys(span(household.month, YEAR), 0.0)
+            held[variable] = older(series, household.month, past) | series
+        for net, twins in TWINS.items():
+            for twin, ratio in twins.items():
+                held[twin] = {
+                    period: round(amount * ratio, 2) for period, amount in held[net].items()
+                }
+
+
+def income_variables(household: Household) -> set[str]:
+    """The variables of the incomes that somebody of the household has."""
+    return {fact.variable for fact in household.facts if fact.over is Over.MONTHS}
+
+
+def older_periods(month: str) -> list[str]:
+    """What stands before M-12: the year N-2, then the months of N-1 up to M-13."""
+    year = int(month[:4])
+    first = f"{year - 1}-01"
+    before = span(month, YEAR * 2, YEAR + 1)
+    return [str(year - 2), *(period for period in before if period >= first)]
+
+
+def older(series: Series, month: str, periods: list[str]) -> Series:
+    """The average of M-12..M-1 on each of `periods`, twelve times as much on a whole year."""
+    known = [series[period] for period in span(month, YEAR, 1)]
+    average = sum(known) / len(known)
+    return {p: round(average * (1 if "-" in p else 12), 2) for p in periods}
+
+
+def write_past_benefits(household: Household, document: Document) -> None:
+    """The past months of the benefits that were not received (see the module's rules)."""
+    long_ago = span(household.month, YEAR, QUARTER + 1)
+    recently = span(household.month, QUARTER, 1)
+    for variable, entity in dict.fromkeys((*household.received_variables, *NEVER_COMPUTED_BACK)):
+        months = long_ago + (recently if (variable, entity) in NEVER_COMPUTED_BACK else [])
+        for held in document[PLURALS[entity]].values():
+            received: Series = held.get(variable, {})
+            held[variable] = dict.fromkeys(months, 0.0) | received
+
+
+def write_tax_facts(household: Household, document: Document) -> None:
+    """Marital status, and the tax return's box of lone parents (CGI, art. 194, II)."""
+    status = household.couple if household.couple in ("marie", "pacse") else "celibataire"
+    for adult in household.adults:
+        held = document["individus"][adult.id]
+        held["statut_marital"] = dict.fromkeys(span(household.month, YEAR), status)
+    if household.lone_parent:
+        year = int(household.month[:4])
+        for tax_unit in document["foyers_fiscaux"].values():
+            tax_unit["caseT"] = {str(y): True for y in range(year - 2, year + 1)}
