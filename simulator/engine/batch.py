@@ -1,0 +1,156 @@
+"""Many situations in one simulation."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from simulator.engine.common import Ground
+from simulator.engine.documents import Situation
+from simulator.engine.lanes import LaneSimulation
+from simulator.engine.values import plain
+
+log = logging.getLogger(__name__)
+
+
+class Batch:
+    """Situations side by side: those given and asked the same variables share a lane."""
+
+    def __init__(self, system: Any, situations: list[Situation], ground: Ground) -> None:
+        self.system = system
+        self.situations = situations
+        self.lane_of, self.orders = _lanes(system, situations)
+        self.simulation = LaneSimulation(system, len(self.orders), ground)
+        self._offsets: dict[str, list[int]] = {}
+        self._place_people()
+        self._give_inputs()
+
+    def run(self) -> list[dict]:
+        """The documents, every null filled out. Raises whatever a formula raises."""
+        answers = [copy_of(situation.document) for situation in self.situations]
+        asked = [iter(situation.questions) for situation in self.situations]
+        for (plural, name, period), lanes in _steps(self.orders):
+            population = self.simulation.get_population(plural)
+            values = self.simulation.ask(population, name, period, lanes)
+            variable = self.system.variables[name]
+            for number, lane in enumerate(self.lane_of):
+                if lanes >> lane & 1:
+                    question = next(asked[number])
+                    value = values[self._offsets[plural][number] + question.index]
+                    answers[number][plural][question.entity_id][name][question.text] = plain(
+                        variable, value
+                    )
+        return answers
+
+    def _place_people(self) -> None:
+        simulation = self.simulation
+        persons = simulation.persons
+        self._place(persons, [len(situation.people) for situation in self.situations])
+        for population in simulation.populations.values():
+            if population is persons:
+                continue
+            plural = population.entity.plural
+            self._place(population, [len(each.groups[plural][0]) for each in self.situations])
+            offsets = self._offsets[plural]
+            population.members_entity_id = np.array(
+                [
+                    offset + group
+                    for offset, each in zip(offsets, self.situations, strict=True)
+                    for group in each.groups[plural][1]
+                ]
+            )
+            population.members_role = [
+                role for each in self.situations for role in each.groups[plural][2]
+            ]
+
+    def _place(self, population: Any, counts: list[int]) -> None:
+        population.count = sum(counts)
+        population.ids = range(population.count)
+        population.lane = np.repeat(np.array(self.lane_of), counts)
+        starts = np.cumsum([0, *counts[:-1]])
+        self._offsets[population.entity.plural] = starts.tolist()
+
+    def _give_inputs(self) -> None:
+        columns: dict[tuple, tuple[str, list, list, set]] = {}
+        for number, situation in enumerate(self.situations):
+            for key, (plural, given) in situation.inputs.items():
+                column = columns.get(key)
+                if column is None:
+                    column = columns[key] = (plural, [], [], set())
+                offset = self._offsets[plural][number]
+                column[1].extend([offset + index for index, _ in given])
+                column[2].extend([value for _, value in given])
+                column[3].add(self.lane_of[number])
+        telling = telling_variables(self.system)
+        for (name, period), (plural, indices, values, lanes) in columns.items():
+            known = sum(1 << lane for lane in lanes) if name in telling else None
+            population = self.simulation.get_population(plural)
+            population.give(name, period, indices, values, known)
+
+
+def telling_variables(system: Any) -> frozenset[str]:
+    """The variables of which it matters whether they are given: the others have a default.
+
+    They have a formula, which an input replaces, or a formula asks which of their periods are known.
+    """
+    try:
+        return system.__dict__["telling_variables"]
+    except KeyError:
+        pass
+    telling = set()
+    for name, variable in system.variables.items():
+        if variable.formulas:
+            telling.add(name)
+        for formula in variable.formulas.values():
+            if "get_known_periods" in formula.__code__.co_names:
+                telling |= {text for text in formula.__code__.co_consts if isinstance(text, str)}
+    system.telling_variables = frozenset(telling)
+    return system.telling_variables
+
+
+def copy_of(document: dict) -> dict:
+    """A copy of a document, deep enough for its nulls to be filled out."""
+    return {
+        plural: {
+            entity_id: {
+                name: dict(values) if isinstance(values, dict) else values
+                for name, values in entity.items()
+            }
+            for entity_id, entity in entities.items()
+        }
+        for plural, entities in document.items()
+    }
+
+
+def _lanes(system: Any, situations: list[Situation]) -> tuple[list[int], list[tuple]]:
+    """The lane of each situation, and the questions of each lane in their order."""
+    telling = telling_variables(system)
+    numbers: dict[tuple, int] = {}
+    lane_of, orders = [], []
+    for situation in situations:
+        order = tuple((each.plural, each.name, each.period) for each in situation.questions)
+        given = frozenset(key for key in situation.inputs if key[0] in telling)
+        lane = numbers.setdefault((given, order), len(numbers))
+        if lane == len(orders):
+            orders.append(order)
+        lane_of.append(lane)
+    return lane_of, orders
+
+
+def _steps(orders: list[tuple]) -> Iterator[tuple[tuple, int]]:
+    """The questions of all lanes, each lane's in its order, together where that is possible."""
+    places = [0] * len(orders)
+    while True:
+        support: dict[tuple, int] = {}
+        for lane, order in enumerate(orders):
+            if places[lane] < len(order):
+                step = order[places[lane]]
+                support[step] = support.get(step, 0) | 1 << lane
+        if not support:
+            return
+        step = max(support, key=lambda each: support[each].bit_count())
+        for lane in range(len(orders)):
+            if support[step] >> lane & 1:
+                places[lane] += 1
+        yield step, support[step]

@@ -1,0 +1,82 @@
+"""D3, D10, D11: complementary health cover, disability and old-age minima."""
+
+from openfisca_france.model.base import Famille, Variable, max_, min_, not_
+from openfisca_france.model.prestations.minima_sociaux import asi_aspa as stock
+
+from simulator.engine.corrections.record import Correction, Value
+
+AGE_INAPTITUDE = "prestations_sociales.prestations_etat_de_sante.invalidite.aah.age_legal_retraite"
+
+
+class aah_eligible(Variable):
+    # The allowance of L. 821-2 ends on the birthday at which one is presumed unfit for work:
+    # upstream still pays it during the year that follows.
+    def formula_2017_01_01(individu, period, parameters):
+        aah = parameters(period).prestations_sociales.prestations_etat_de_sante.invalidite.aah
+        age = individu("age", period)
+        taux_incapacite = individu("taux_incapacite", period)
+        restriction = individu("aah_restriction_substantielle_durable_acces_emploi", period)
+        adulte = (age >= aah.age_minimal) + (
+            (age >= aah.age_fin_educ)
+            * not_(individu("prestations_familiales_enfant_a_charge", period))
+        )
+        lourd = taux_incapacite >= aah.taux_capacite.taux_incapacite
+        moyen = (
+            (taux_incapacite >= aah.taux_capacite.taux_incapacite_rsdae)
+            * restriction
+            * (age < aah.age_legal_retraite)
+        )
+        return (lourd + moyen) * adulte
+
+
+class aspa(Variable):
+    # L. 821-1 deducts the Aspa from the AAH. The deduction is made here on the Aspa, which gives
+    # the household the same total: the Aspa reads the AAH already, the reverse would be a loop.
+    def formula_2020_04_01(famille, period, parameters):
+        montant = stock.aspa.formula_2020_04_01(famille, period, parameters)
+        eligible = famille.members("aspa_eligibilite", period)
+        beneficiaires = famille.sum(eligible, role=Famille.PARENT)
+        part = famille.project(montant / max_(beneficiaires, 1))
+        en_double = eligible * min_(part, famille.members("aah", period))
+        return montant - famille.sum(en_double, role=Famille.PARENT)
+
+
+CORRECTIONS = (
+    Correction(
+        id="D3",
+        title="Complémentaire santé solidaire : plafonds du 1er avril 2025",
+        variables=("cmu_c_plafond", "acs_plafond"),
+        law="Code de la sécurité sociale, art. L. 861-1 ; arrêté publié le 29 mars 2025",
+        source="https://efl.fr/chiffres-taux/complementaire-sante-solidaire-conditions-ressources_CT_7129ce118f6c6dd185e1e33e846b593435cbcf61",
+        since="2025-04-01",
+        read_on="2026-11-22",
+        values=(
+            Value(
+                "prestations_sociales.solidarite_insertion.minima_sociaux.cs.cmu.plafond_base",
+                since="2025-04-01",
+                value=10339,
+            ),
+        ),
+    ),
+    Correction(
+        id="D10",
+        title="AAH de 50 à 79 % et Aspa des personnes inaptes : 62 ans",
+        variables=("aah_eligible", "aspa_eligibilite"),
+        law="Code de la sécurité sociale, art. L. 351-1-5, L. 815-1, L. 821-1 et L. 821-2",
+        source="https://www.assemblee-nationale.fr/dyn/17/questions/QANR5L17QE9390",
+        since="2023-09-01",
+        read_on="2026-11-22",
+        formulas=(aah_eligible,),
+        values=(Value(AGE_INAPTITUDE, since="2023-09-01", value=62),),
+    ),
+    Correction(
+        id="D11",
+        title="AAH et Aspa d’une même personne : un seul plafond",
+        variables=("aspa",),
+        law="Code de la sécurité sociale, art. L. 821-1",
+        source="https://tricoteuses.fr/legifrance/sections/LEGISCTA000006172850",
+        since="2020-04-01",
+        read_on="2026-11-22",
+        formulas=(aspa,),
+    ),
+)

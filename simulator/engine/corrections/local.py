@@ -1,0 +1,84 @@
+"""D15: the solidarity fare of Rennes Métropole."""
+
+from numpy import absolute as abs_
+from numpy import round as round_
+from openfisca_core.periods import Period
+from openfisca_france.model.base import ADD, Variable, where
+
+from simulator.engine.corrections.record import Correction
+
+RESSOURCES_INDIVIDUELLES = (
+    "aah",
+    "ass",
+    "chomage_net",
+    "indemnites_journalieres",
+    "pensions_alimentaires_percues",
+    "pensions_invalidite",
+    "retraite_combattant",
+    "retraite_nette",
+    "revenus_stage_formation_pro",
+    "revenus_capital",
+    "revenus_locatifs",
+    "salaire_net",
+)
+RESSOURCES_FAMILIALES = (
+    "af",
+    "aide_logement",
+    "asf",
+    "aspa",
+    "cf",
+    "paje_base",
+    "paje_clca",
+    "paje_prepare",
+    "ppa",
+)
+REVENUS_TNS_ANNUELS = (
+    "rpns_micro_entreprise_benefice",
+    "rpns_benefice_exploitant_agricole",
+    "rpns_autres_revenus",
+)
+
+
+class rennes_metropole_transport_base_ressource(Variable):
+    # Upstream writes its two conditions as the strings "0" and "1": both true for everyone.
+    def formula_2017_01_01(individu, period, parameters):
+        annee = Period(("year", period.start, 1)).offset(-1)
+        famille = individu.famille
+        membres = famille.members
+
+        def somme(variables, population):
+            return sum(population(variable, annee, options=[ADD]) for variable in variables)
+
+        trimestre = membres("rpns_auto_entrepreneur_benefice", period.last_3_months, options=[ADD])
+        tns = trimestre + sum(
+            membres(variable, period.last_year, options=[ADD]) for variable in REVENUS_TNS_ANNUELS
+        )
+        individuelles = somme(RESSOURCES_INDIVIDUELLES, membres) + tns * (3 / 12)
+        individuelles -= membres(
+            "pensions_alimentaires_versees_individu", period.last_3_months, options=[ADD]
+        )
+        rsa = round_(famille("rsa", annee, options=[ADD]))
+        familiales = somme(RESSOURCES_FAMILIALES, famille) + rsa
+        ressources = (familiales + famille.sum(individuelles)) / 12
+
+        aide_logement = famille("aide_logement", annee, options=[ADD]) / 12
+        autres = ressources - aide_logement - rsa / 12
+        aah = famille.sum(membres("aah", annee, options=[ADD])) / 12
+        aspa = famille("aspa", annee, options=[ADD]) / 12
+        seul_minimum_social = (abs_(autres - aah) < 1) | (abs_(autres - aspa) < 1)
+        forfait_logement = famille("css_cmu_forfait_logement_al", period) / 12
+        return where(seul_minimum_social, ressources - aide_logement + forfait_logement, ressources)
+
+
+CORRECTIONS = (
+    Correction(
+        id="D15",
+        title="Rennes : le forfait logement ne remplace l’aide que pour qui vit d’un minimum social",
+        variables=("rennes_metropole_transport_base_ressource",),
+        law="Tarification solidaire de Rennes Métropole (règle écrite par openfisca-france-local)",
+        source="https://github.com/openfisca/openfisca-france-local",
+        since="2017-01-01",
+        read_on="2026-11-22",
+        formulas=(rennes_metropole_transport_base_ressource,),
+    ),
+)

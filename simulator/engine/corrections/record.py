@@ -1,0 +1,51 @@
+"""What a correction is, and what the other rooms may read of it.
+
+No OpenFisca import here: verdicts and catalogue tests read these records without loading the engine.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Value:
+    """One dated value of one upstream parameter, in the parameter's own unit."""
+
+    parameter: str  # dotted path in OpenFisca's legislation
+    since: str  # "YYYY-MM-DD"
+    value: float
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A fault of the stock rules, mended here until upstream has mended it.
+
+    `variables` are the upstream variables whose result the fault changes first: a benefit that
+    depends on one of them is computed with the corrected rule.
+    """
+
+    id: str  # "D7", as in docs/corrections.md
+    title: str
+    variables: tuple[str, ...]
+    law: str  # article in force
+    source: str  # where its text was read
+    since: str  # the rule applies from, "YYYY-MM-DD"
+    read_on: str  # the day its text was read, "YYYY-MM-DD"
+    formulas: tuple[type, ...] = ()  # OpenFisca variables: named as upstream's, or new
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True)
+class ToCheck:
+    """A rule that is not corrected because the value in force could not be established.
+
+    A result that rests on one of `variables` says « à vérifier » with `rule_date`, the day from
+    which the rule that the engine applies was in force.
+    """
+
+    id: str
+    title: str  # what is uncertain, in plain French, for the result page
+    variables: tuple[str, ...]
+    rule_date: str  # "YYYY-MM-DD"
+    reason: str
+    source: str = ""
+    without_amount: bool = False  # « probable »: the right is shown, never the figure

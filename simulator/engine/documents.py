@@ -1,0 +1,239 @@
+"""OpenFisca web API documents, read once and checked.
+
+A document in good order is read here, fast. One that is not is handed to OpenFisca's own builder,
+which finds the words of the fault; limits and numbers are worded here, in the same way.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+from openfisca_core.errors import PeriodMismatchError, SituationParsingError
+from openfisca_core.holders import Holder
+from openfisca_core.periods import DateUnit, key_period_size
+from openfisca_core.populations import Population
+from openfisca_core.simulation_builder import SimulationBuilder
+
+from simulator.engine.errors import SituationError
+from simulator.engine.periods import Remembered, parsed, remembered
+from simulator.engine.values import converter
+
+MAX_PEOPLE = 40
+MAX_ENTRIES = 20_000  # values in a document; a full household of twelve children has 6,000
+
+
+class Question(NamedTuple):
+    """A null of a document: where it is, and the index of its person or group."""
+
+    plural: str
+    entity_id: str
+    name: str
+    text: str  # the period as the document writes it
+    period: Remembered
+    index: int
+
+
+@dataclass(slots=True)
+class Situation:
+    """A document read: who is in which group, what is given and what is asked.
+
+    `groups[plural]` is (ids, the group of each person, the role of each person);
+    `inputs[name, period]` is (plural, [(index, value)…]), the period None for eternal variables.
+    """
+
+    document: dict
+    people: list[str]
+    groups: dict[str, tuple[list[str], list[int], list[Any]]] = field(default_factory=dict)
+    inputs: dict[tuple[str, Remembered | None], tuple[str, list]] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+
+
+class _Odd(Exception):  # noqa: N818
+    """Something this reader leaves to OpenFisca's own."""
+
+
+def read(system: Any, document: Any) -> Situation:
+    """The situation that a document describes; raises SituationError when it describes none."""
+    _check_size(system, document)
+    try:
+        return _read(system, document)
+    except _Odd as odd:
+        reason = str(odd)
+    _let_openfisca_word_it(system, document)
+    raise SituationError(["error"], reason or "The situation could not be read.")
+
+
+def _check_size(system: Any, document: Any) -> None:
+    people = system.person_entity.plural
+    if not isinstance(document, dict):
+        raise SituationError(["error"], "Invalid type: must be of type 'Object'.")
+    if not isinstance(document.get(people), dict):
+        return
+    if len(document[people]) > MAX_PEOPLE:
+        raise SituationError([people], f"There can be at most {MAX_PEOPLE} {people}.")
+    if sum(_sizes(document)) > MAX_ENTRIES:
+        raise SituationError(["error"], f"There can be at most {MAX_ENTRIES} values.")
+
+
+def _sizes(value: Any) -> Iterator[int]:
+    """The number of values in a document of four levels; deeper ones are refused later."""
+    for entities in value.values():
+        for entity in entities.values() if isinstance(entities, dict) else ():
+            for values in entity.values() if isinstance(entity, dict) else ():
+                yield len(values) if isinstance(values, dict | list) else 1
+
+
+def _read(system: Any, document: dict) -> Situation:
+    persons = system.person_entity
+    people = document.get(persons.plural)
+    plurals = {entity.plural: entity for entity in system.entities}
+    if not people or not isinstance(people, dict) or not document.keys() <= plurals.keys():
+        raise _Odd
+    situation = Situation(document, list(people))
+    odd: dict[str, list] = {}
+    if not all(isinstance(key, str) for key in people):
+        raise _Odd
+    for entity in system.group_entities:
+        situation.groups[entity.plural] = _members(entity, situation.people, document)
+    for plural, entities in document.items():
+        entity = plurals[plural]
+        roles = {role.plural or role.key for role in getattr(entity, "roles", ())}
+        for index, (entity_id, content) in enumerate(entities.items()):
+            if not isinstance(content, dict):
+                raise _Odd
+            for name, values in content.items():
+                if name not in roles:
+                    _read_variable(system, situation, entity, entity_id, index, name, values, odd)
+    for name, given in odd.items():
+        _spread(situation, system.get_variable(name), given)
+    return situation
+
+
+def _members(entity: Any, people: list[str], document: dict) -> tuple:
+    if entity.plural not in document:
+        role = entity.flattened_roles[0]
+        return list(people), list(range(len(people))), [role] * len(people)
+    groups = document[entity.plural]
+    if not isinstance(groups, dict):
+        raise _Odd
+    position = {person: index for index, person in enumerate(people)}
+    member_of: list[int] = [-1] * len(people)
+    role_of: list[Any] = [None] * len(people)
+    for index, content in enumerate(groups.values()):
+        if not isinstance(content, dict):
+            raise _Odd
+        for role in entity.roles:
+            named = content.get(role.plural or role.key, [])
+            named = [named] if isinstance(named, str) else named
+            if not isinstance(named, list) or (role.max and len(named) > role.max):
+                raise _Odd
+            for rank, person in enumerate(named):
+                place = position.get(person) if isinstance(person, str) else None
+                if place is None or member_of[place] >= 0:
+                    raise _Odd
+                member_of[place] = index
+                role_of[place] = role.subroles[rank] if role.subroles else role
+    for person, group in zip(people, member_of, strict=True):
+        if group < 0:
+            raise SituationError([entity.plural], f"{person} has no role in any {entity.key}.")
+    for index, entity_id in enumerate(groups):
+        if index not in member_of:
+            raise SituationError([entity.plural, entity_id], "Nobody has a role in it.")
+    return list(groups), member_of, role_of
+
+
+def _read_variable(
+    system: Any,
+    situation: Situation,
+    entity: Any,
+    entity_id: str,
+    index: int,
+    name: str,
+    values: Any,
+    odd: dict[str, list],
+) -> None:
+    variable = system.variables.get(name)
+    if variable is None or variable.entity.key != entity.key or not isinstance(values, dict):
+        raise _Odd
+    check = converter(variable)
+    unit = variable.definition_period
+    for text, value in values.items():
+        try:
+            period = parsed(text)
+        except (ValueError, AttributeError):
+            raise _Odd from None
+        if value is None:
+            question = Question(entity.plural, entity_id, name, text, period, index)
+            situation.questions.append(question)
+            continue
+        try:
+            value = check(value)
+        except ValueError as fault:
+            path = [entity.plural, entity_id, name, text]
+            raise SituationError(path, str(fault)) from None
+        if unit == DateUnit.ETERNITY:
+            key = (name, None)
+        elif period[0] == unit and period[2] == 1:
+            key = (name, period)
+        else:
+            odd.setdefault(name, []).append((entity, period, index, value, [entity_id, name, text]))
+            continue
+        if variable.end is not None and period.start.date > variable.end:
+            continue
+        given = situation.inputs.get(key)
+        if given is None:
+            situation.inputs[key] = (entity.plural, [(index, value)])
+        else:
+            given[1].append((index, value))
+
+
+def _spread(situation: Situation, variable: Any, odd: list) -> None:
+    """Inputs over other periods than the variable's own, spread by OpenFisca's own holder.
+
+    A year is divided between the months that are not given, or given to each, as the variable says.
+    """
+    plural = odd[0][0].plural
+    count = len(situation.people if plural not in situation.groups else situation.groups[plural][0])
+    buffer: dict[Remembered, np.ndarray] = {}
+    where: dict[Remembered, list] = {}
+    own = [key for key in situation.inputs if key[0] == variable.name]
+    entries = [
+        (period, index, value, [])
+        for _, period in own
+        for index, value in situation.inputs.pop((variable.name, period))[1]
+    ]
+    entries += [(period, index, value, path) for _, period, index, value, path in odd]
+    for period, index, value, path in entries:
+        array = buffer.setdefault(period, variable.default_array(count))
+        array[index] = value
+        where[period] = path
+    population = Population(odd[0][0])
+    population.count = count
+    holder = Holder(variable, population)
+    for period in sorted(buffer, key=key_period_size):
+        if variable.end is not None and period.start.date > variable.end:
+            continue
+        try:
+            holder.set_input(period, buffer[period])
+        except (PeriodMismatchError, ValueError) as error:
+            message = getattr(error, "message", None) or str(error)
+            raise SituationError([plural, *where[period]], message) from None
+    for period in holder.get_known_periods():
+        values = list(enumerate(holder.get_array(period)))
+        situation.inputs[variable.name, remembered(period)] = (plural, values)
+
+
+def _let_openfisca_word_it(system: Any, document: dict) -> None:
+    try:
+        SimulationBuilder().build_from_entities(system, document)
+    except SituationParsingError as error:
+        path, nested = [], error.error
+        while isinstance(nested, dict):
+            key, nested = next(iter(nested.items()))
+            path.append(key)
+        raise SituationError(path, str(nested)) from None
+    except PeriodMismatchError as error:
+        raise SituationError([error.variable_name], error.message) from None
+    except Exception:  # its own builder breaks on some faults: they are faults all the same
+        return
