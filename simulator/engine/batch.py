@@ -92,7 +92,7 @@ class Batch:
 def telling_variables(system: Any) -> frozenset[str]:
     """The variables of which it matters whether they are given: the others have a default.
 
-    They have a formula, which an input replaces, or a formula asks which of their periods are known.
+    They have a formula, which an input replaces, or one asks which of their periods are known.
     """
     try:
         return system.__dict__["telling_variables"]

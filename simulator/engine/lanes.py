@@ -207,7 +207,7 @@ class LaneSimulation(Simulation):
             return EnumArray(merged, old.possible_values)
         return merged
 
-    # Cycles and spirals, lane by lane --------------------------------------------------------------
+    # Cycles and spirals, lane by lane
 
     def _spiral(self, population: Lanes, name: str, period: Remembered, need: int) -> int:
         """The lanes for which a variable that is being computed is asked for at another period.

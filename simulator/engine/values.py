@@ -11,7 +11,7 @@ from openfisca_core.indexed_enums import Enum
 MAX_AMOUNT = 1e9
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def converter(variable: Any) -> Callable[[Any], Any]:
     """The check of a variable's values: a function from a JSON value to the one to store.
 
