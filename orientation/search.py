@@ -1,0 +1,190 @@
+"""Finds communes, and the desks that can act for one: three queries at most, never a network.
+
+For each kind of desk: the area that a source gave, else the rule of `kinds.py`, else the nearest as
+the crow flies; `Found.how` says which, and the page repeats it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import cos, radians
+from typing import Literal
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+from django.utils.text import slugify
+
+from orientation import areas
+from orientation.geo import box, distance_km
+from orientation.kinds import KINDS, Kind, normalise
+from orientation.models import Commune, Competence, Desk, DeskOverride
+
+How = Literal["area", "commune", "intercommunal", "departement", "caisse", "nearest", "town_hall"]
+RADIUS_KM = 30  # 9 people in 10 have a France services within 9 km, an MDPH within 51
+READ = 6  # desks read for each kind
+OPEN_TO_ALL = ("france_services",)  # whatever area a source gives, everyone may go to any
+
+
+@dataclass(frozen=True)
+class Found:
+    """A desk for a commune: why this one, and how far from the commune's centre (km) if known."""
+
+    desk: Desk
+    how: How
+    distance_km: float | None
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.desk.kind]
+
+
+# Communes ---------------------------------------------------------------------------------------
+def communes_for_postcode(postcode: str) -> list[Commune]:
+    """The communes of a postal code (1 to 46), by name; in Paris or Lyon its arrondissement."""
+    return list(Commune.objects.filter(postal_codes__code=postcode.strip()).order_by("slug"))
+
+
+def communes_named(name: str, limit: int = 20) -> list[Commune]:
+    """The communes whose name begins with `name`, whatever accents and hyphens; biggest first."""
+    start = slugify(name).removeprefix("st-")
+    if not start:
+        return []
+    found = Commune.objects.filter(slug__startswith=start)
+    return list(found.order_by(F("population").desc(nulls_last=True), "slug")[:limit])
+
+
+def commune(code: str) -> Commune | None:
+    """The commune of an INSEE code (a parent comes with it), or None."""
+    return Commune.objects.select_related("parent").filter(code=code.strip().upper()).first()
+
+
+# Desks ------------------------------------------------------------------------------------------
+def town_halls(code: str) -> list[Found]:
+    """The town hall of a commune; for an arrondissement its own, then the city's."""
+    return desks_for(code, ["mairie"])["mairie"]
+
+
+def desks_for(
+    place: Commune | str, kinds: Iterable[str], *, agricole: bool = False, limit: int = 3
+) -> dict[str, list[Found]]:
+    """For each kind asked (tags of any room), at most `limit` desks that can act, best first.
+
+    `agricole`: the person is of the farm scheme, the MSA acts for the CAF, CPAM and Carsat. Without
+    CCAS the town hall stands for it (how = "town_hall"). An unknown kind or commune finds nothing.
+    """
+    asked = {tag: normalise(tag) for tag in kinds}
+    here = commune(place) if isinstance(place, str) else place
+    if here is None:
+        return {tag: [] for tag in asked}
+    acting = {tag: areas.for_scheme(k, here.departement, agricole) for tag, k in asked.items()}
+    wanted = {kind for kind in acting.values() if kind in KINDS}
+    if "ccas" in wanted:
+        wanted.add("mairie")
+    groups = _read(here, wanted)
+    missing = {kind for kind in wanted if not groups.get(kind)} - {"mairie"}
+    if missing:
+        groups |= _widen(here, missing)
+    if "ccas" in wanted and not groups.get("ccas"):
+        groups["ccas"] = [
+            Found(found.desk, "town_hall", found.distance_km) for found in groups.get("mairie", [])
+        ]
+    return {tag: groups.get(kind, [])[:limit] for tag, kind in acting.items()}
+
+
+def _read(here: Commune, kinds: set[str]) -> dict[str, list[Found]]:
+    """One query: the desks of every kind by area, by rule, or within 30 km."""
+    codes = [code for code in (here.code, here.parent_id) if code]
+    territories = [*codes, here.departement, here.epci or here.code]
+    served = Competence.objects.filter(territory__in=territories, kind__in=kinds)
+    rules = Q(pk__in=served.values("desk"))
+    nearby = []
+    for kind in sorted(kinds):
+        match KINDS[kind].rule:
+            case "commune":
+                rules |= Q(kind=kind, commune__in=codes)
+            case "departement" | "caisse":
+                rules |= Q(kind=kind, departement__in=areas.serving(kind, here.departement))
+            case "nearest":
+                nearby.append(kind)
+    if nearby and here.point:
+        south, north, west, east = box(here.point, RADIUS_KM)
+        rules |= Q(kind__in=nearby, latitude__range=(south, north), longitude__range=(west, east))
+    elif nearby:
+        rules |= Q(kind__in=nearby, departement=here.departement)
+    by_area = Exists(served.filter(desk=OuterRef("pk")))
+    zoned = Exists(Competence.objects.filter(desk=OuterRef("pk")))
+    desks = _ranked(
+        Desk.objects.filter(rules)
+        .annotate(by_area=by_area, zoned=zoned)
+        .filter(Q(by_area=True) | Q(zoned=False) | Q(kind__in=OPEN_TO_ALL)),
+        here,
+        "-by_area",
+    )
+    groups: dict[str, list[Found]] = {}
+    for desk in desks:
+        how: How = KINDS[desk.kind].rule
+        groups.setdefault(desk.kind, []).append(
+            Found(desk, "area" if desk.by_area else how, _distance(here, desk))
+        )
+    return {kind: _best(found, here) for kind, found in groups.items()}
+
+
+def _widen(here: Commune, kinds: set[str]) -> dict[str, list[Found]]:
+    """One more query, for kinds not found: the nearest, however far; the EPCI's CIAS for a CCAS.
+
+    The desk of another département is of no use for what a département decides.
+    """
+    rules = Q(kind__in=[kind for kind in kinds if KINDS[kind].rule == "nearest"])
+    if "ccas" in kinds and here.epci:
+        rules |= Q(kind="ccas", commune__epci=here.epci, name__icontains="intercommunal")
+    groups: dict[str, list[Found]] = {}
+    for desk in _ranked(Desk.objects.filter(rules), here):
+        how: How = "intercommunal" if desk.kind == "ccas" else "nearest"
+        groups.setdefault(desk.kind, []).append(Found(desk, how, _distance(here, desk)))
+    return {kind: _best(found, here) for kind, found in groups.items()}
+
+
+def _ranked(desks: QuerySet[Desk], here: Commune, *first: str) -> QuerySet[Desk]:
+    """The best READ desks of each kind, hidden ones and doubles left out."""
+    order: list[object] = [F(name.removeprefix("-")).desc() for name in first]
+    if here.point:
+        lat, lon = here.point
+        # Degrees of longitude shrink with latitude; squares keep the order of distances.
+        north, east = F("latitude") - lat, (F("longitude") - lon) * cos(radians(lat))
+        order.append((north * north + east * east).asc(nulls_last=True))
+    order.append(F("key").asc())
+    rank = Window(RowNumber(), partition_by=[F("kind")], order_by=order)
+    shown = desks.filter(duplicate_of="").exclude(override__hidden=True)
+    return shown.annotate(rank=rank).filter(rank__lte=READ).select_related("override", "commune")
+
+
+def _distance(here: Commune, desk: Desk) -> float | None:
+    """Kilometres from the commune's centre; None for a bus, whose point is only its depot."""
+    if desk.itinerant or not here.point or not desk.point:
+        return None
+    return distance_km(here.point, desk.point)
+
+
+def _best(found: Sequence[Found], here: Commune) -> list[Found]:
+    """By area if a source gives one; the commune's own first where the commune decides."""
+    by_area = [one for one in found if one.how == "area"]
+    kept = by_area if by_area and found[0].desk.kind not in OPEN_TO_ALL else found
+    return [
+        Found(mended(one.desk), one.how, one.distance_km)
+        for one in sorted(
+            kept,
+            key=lambda one: (
+                one.how == "commune" and one.desk.commune_id != here.code,
+                one.distance_km is None,
+                one.distance_km or 0,
+            ),
+        )
+    ]
+
+
+def mended(desk: Desk) -> Desk:
+    """`desk` with what the operator changed laid over it."""
+    override = getattr(desk, "override", None)
+    for name in DeskOverride.MENDABLE if override else ():
+        if value := getattr(override, name):
+            setattr(desk, name, value)
+    return desk
