@@ -196,13 +196,13 @@ def _example(t: Table) -> Example:
         Person(str(index), _facts(t, "people", item, "person"))
         for index, item in enumerate(t.inlines("people"))
     )
-    household = _facts(t, "household", t.inline("household"), "household")
-    household = {
-        "en_couple": sum(person.facts["role"] == "parent" for person in people) > 1,
-        "nombre_enfants": sum(person.facts["role"] == "enfant" for person in people),
+    roles = [person.facts["role"] for person in people]
+    derived = {
+        "en_couple": roles.count("parent") > 1,
+        "nombre_enfants": roles.count("enfant"),
         "nombre_personnes": len(people),
-        **household,
     }
+    household = _facts(t, "household", derived | t.inline("household"), "household")
     expect = t.word("expect", ("possible", "no", "to_check"))
     return Example(t.text("title"), Facts(household, people), expect)
 

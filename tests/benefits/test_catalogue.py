@@ -1,0 +1,79 @@
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from benefits import registry
+from benefits.apps import check_catalogue
+from benefits.asking import broken_rule, in_territory
+from benefits.loading import load
+from benefits.rules import holds
+from benefits.schema import Benefit, Example
+from tests.benefits.conftest import FOLDER
+
+CASES = [
+    pytest.param(benefit, example, id=f"{benefit.id}: {example.title}")
+    for benefit in load([FOLDER]).benefits
+    for example in benefit.examples
+]
+FLOOR = (
+    *("af", "cf", "asf", "paje_base", "rsa", "aide_logement", "ppa", "aspa", "aah", "asi", "ass"),
+    *("cmu_c", "css_participation_forfaitaire", "bourse_college", "bourse_lycee"),
+    "cheque_energie",
+)
+
+
+def verdict_of(benefit: Benefit, example: Example) -> str:
+    """What the benefit's conditions on facts say of an example: the best of its people."""
+    people = example.facts.people if benefit.whose == "person" else (None,)
+    found = set()
+    for person in people:
+        broken = broken_rule(benefit, example.facts, person)
+        rules = [condition.rule for condition in benefit.conditions if condition.rule]
+        if broken:
+            found.add(broken.status)
+        elif benefit.engine is None and any(holds(r, example.facts, person) is None for r in rules):
+            found.add("to_check")
+        else:
+            found.add("possible")
+    return next(word for word in ("possible", "to_check", "no") if word in found)
+
+
+@pytest.mark.parametrize(("benefit", "example"), CASES)
+def test_a_files_own_examples(benefit: Benefit, example: Example) -> None:
+    assert verdict_of(benefit, example) == example.expect
+
+
+def test_the_floor_is_there(catalogue) -> None:
+    assert {benefit.id for benefit in catalogue.benefits} >= set(FLOOR)
+
+
+def test_a_national_benefit_is_everywhere(catalogue) -> None:
+    benefit = catalogue.get("rsa")
+    assert in_territory(benefit, benefit.examples[0].facts) is True
+
+
+def test_the_command_lists_the_catalogue(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("benefits")
+    found = {item["id"]: item for item in json.loads(capsys.readouterr().out)}
+    assert set(found["rsa"]) == {*("id", "label", "institution", "territory", "variables", "desks")}
+    assert found["rsa"]["variables"][0] == "rsa"
+    assert "caf" in found["rsa"]["desks"]
+
+
+@pytest.fixture
+def fresh_registry():
+    """A registry that reads the settings again, before and after."""
+    registry.catalogue.cache_clear()
+    yield registry
+    registry.catalogue.cache_clear()
+
+
+def test_a_fault_stops_the_site_from_starting(tmp_path: Path, settings, fresh_registry) -> None:
+    assert check_catalogue(None) == []
+    fresh_registry.catalogue.cache_clear()
+    (tmp_path / "faux.toml").write_text('labell = "x"', encoding="utf-8")
+    settings.CATALOGUE_DIRS = [tmp_path]
+    found = check_catalogue(None)
+    assert any("faux.toml, ligne 1 : clé inconnue « labell »" in error.msg for error in found)

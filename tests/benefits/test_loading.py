@@ -1,0 +1,122 @@
+from pathlib import Path
+
+import pytest
+
+from benefits.loading import load
+from benefits.reading import CatalogueError
+from tests.benefits.conftest import FOLDER
+
+RSA = (FOLDER / "national" / "rsa.toml").read_text(encoding="utf-8")
+INSTITUTIONS = (FOLDER / "institutions.toml").read_text(encoding="utf-8")
+
+
+def faults(folder: Path, text: str, name: str = "essai.toml") -> tuple[str, ...]:
+    """What load() says of a folder that holds this one file."""
+    (folder / "institutions.toml").write_text(INSTITUTIONS, encoding="utf-8")
+    (folder / name).write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        load([folder])
+    return caught.value.problems
+
+
+def line_of(text: str, start: str) -> int:
+    return next(n for n, line in enumerate(text.splitlines(), 1) if line.startswith(start))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('theme = "ressources"', 'theme = "resources"', "Vouliez-vous dire « ressources »"),
+        ('institution = "caf"', 'institution = "kaf"', "Vouliez-vous dire « caf »"),
+        ("label =", "libelle =", "clé inconnue « libelle »"),
+        ("label =", "labell =", "Vouliez-vous dire « label »"),
+        ('entity = "famille"', 'entity = "familles"', "Vouliez-vous dire « famille »"),
+        ("reviewed_on = 2026-11-22", 'reviewed_on = "hier"', "une date"),
+        ('link = "https', 'link = "http', "adresse https"),
+        ("doubted_by = [", "territory = [", "territoire « ressources »"),
+        ('otherwise = "Vos', 'otherwise = "" #', "« otherwise » est vide"),
+        ('desks = ["caf"', 'desks = ["cafe"', "Vouliez-vous dire « caf »"),
+        ('due = "04-01"', 'due = "avril"', "un jour de l'année"),
+        ("age = { at_least = 25 }", "age = { atleast = 25 }", "Vouliez-vous dire « at_least »"),
+        ("people = [{ age = 30,", "people = [{ aje = 30,", "Vouliez-vous dire « age »"),
+        ('expect = "no"', 'expect = "possible"', "exemple de refus"),
+        ("Il est versé chaque mois", "Il est versé. Chaque mois", "exactement deux phrases"),
+        ('excluded_with = ["aah"]', 'excluded_with = ["aha"]', "nomme « aha »"),
+        ("[claim]", "[claims]", "comment demander"),
+        ('label = "Rev', 'label = "R"\nlabel = "Rev', "pas du TOML"),
+    ],
+)
+def test_a_faulty_file_is_refused_in_words(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert old in RSA
+    text = RSA.replace(old, new, 1)
+    assert any(said in problem for problem in faults(tmp_path, text)), faults(tmp_path, text)
+
+
+def test_a_fault_names_its_file_and_line(tmp_path: Path) -> None:
+    text = RSA.replace('variable = "rsa"', 'variabel = "rsa"')
+    line = line_of(text, "variabel")
+    assert any(f"essai.toml, ligne {line} : clé inconnue" in p for p in faults(tmp_path, text))
+
+
+def test_a_fault_in_the_second_table_of_a_list_has_its_own_line(tmp_path: Path) -> None:
+    student = '{ someone = { role = "parent", not'
+    text = RSA.replace(student, student.replace("parent", "mere"))
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith("if = ")]
+    assert any(f"ligne {lines[1]} " in problem for problem in faults(tmp_path, text))
+
+
+def test_two_files_of_the_same_name_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "ville").mkdir()
+    (tmp_path / "ville" / "rsa.toml").write_text(RSA, encoding="utf-8")
+    with pytest.raises(CatalogueError, match="un autre fichier"):
+        load([FOLDER, tmp_path])
+
+
+def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="n'existe pas"):
+        load([tmp_path / "rien"])
+
+
+def test_an_operators_folder_adds_its_benefits_and_institutions(tmp_path: Path) -> None:
+    (tmp_path / "institutions.toml").write_text(
+        '[ville]\nlabel = "Ma ville"\nsite = "https://www.ville.example.fr"\n', encoding="utf-8"
+    )
+    (tmp_path / "cantine.toml").write_text(CANTEEN, encoding="utf-8")
+    found = load([FOLDER, tmp_path]).get("cantine")
+    assert found is not None
+    assert found.institution.label == "Ma ville"
+    assert found.whose == "household"
+
+
+def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "un.toml").write_text("label = 3", encoding="utf-8")
+    found = faults(tmp_path, RSA.replace("theme =", "thème_ ="), "deux.toml")
+    assert {problem.split("/")[1][:4] for problem in found} == {"un.t", "deux"}
+
+
+CANTEEN = """
+label = "Cantine à un euro"
+description = "La ville paie une partie du repas. Le prix dépend de la famille."
+institution = "ville"
+theme = "famille"
+link = "https://www.ville.example.fr/cantine"
+territory = ["commune:35238"]
+whose = "household"
+shown = "year"
+value = 200
+reviewed_on = 2026-11-22
+source = "Délibération du 1er juin 2026"
+
+[claim]
+starts = "À la rentrée."
+desks = ["mairie"]
+
+[[conditions]]
+if = { someone = { role = "enfant", scolarite = "primaire" } }
+otherwise = "Il faut un enfant à l’école primaire."
+
+[[examples]]
+title = "Sans enfant"
+people = [{ age = 30 }]
+expect = "no"
+"""

@@ -1,0 +1,291 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benefits.asking import asked
+from benefits.figures import due_after, euros, french_date, percent, previous_month, rounded
+from benefits.loading import load
+from benefits.schema import Catalogue
+from benefits.totals import total
+from benefits.verdict import Verdict, verdicts
+from tests.benefits.conftest import FOLDER
+from tests.benefits.documents import MONTH, answered, household
+from tests.benefits.test_loading import CANTEEN
+
+ADULT = {"naissance": "1986-05-05"}
+ELDER = {"naissance": "1950-05-05"}
+DISABLED = {**ADULT, "handicap": True, "taux_incapacite": 0.9}
+
+
+def only(catalogue: Catalogue, *ids: str) -> Catalogue:
+    """A catalogue of these benefits alone."""
+    return Catalogue(tuple(b for b in catalogue.benefits if b.id in ids), catalogue.institutions)
+
+
+def judged(catalogue: Catalogue, document: dict[str, Any], *ids: str, **kwargs: Any) -> Any:
+    """The verdicts of these benefits."""
+    return verdicts(only(catalogue, *ids), document, MONTH, **kwargs)
+
+
+def family(document: dict[str, Any], **values: Any) -> dict[str, Any]:
+    return answered(document, "familles", "famille", **values)
+
+
+# Asking ------------------------------------------------------------------------------------------
+
+
+def test_only_what_can_apply_is_asked(catalogue: Catalogue) -> None:
+    filled = asked(catalogue, household([ADULT]), MONTH)
+    assert filled["familles"]["famille"]["rsa"] == {MONTH: None}
+    assert filled["menages"]["menage"]["cheque_energie"] == {"2026": None}
+    assert filled["individus"]["adulte_1"]["rsa_condition_nationalite"] == {MONTH: None}
+    assert "aspa" not in filled["familles"]["famille"]
+    assert "aah" not in filled["individus"]["adulte_1"]
+
+
+def test_each_person_is_asked_for_their_own_right(catalogue: Catalogue) -> None:
+    filled = asked(catalogue, household([ADULT, DISABLED]), MONTH)
+    assert "aah" not in filled["individus"]["adulte_1"]
+    assert filled["individus"]["adulte_2"]["aah"] == {MONTH: None}
+
+
+def test_asking_leaves_the_document_as_it_was(catalogue: Catalogue) -> None:
+    document = household([ELDER])
+    copy = household([ELDER])
+    asked(catalogue, document, MONTH)
+    assert document == copy
+
+
+def test_what_the_document_gives_is_not_asked(catalogue: Catalogue) -> None:
+    document = family(household([ADULT]), rsa=500)
+    document["familles"]["famille"]["ppa"] = {"2026-10": 120}
+    filled = asked(catalogue, document, MONTH)["familles"]["famille"]
+    assert filled["rsa"] == {MONTH: 500}
+    assert filled["ppa"] == {MONTH: None, "2026-10": 120}
+
+
+# Verdicts ----------------------------------------------------------------------------------------
+
+
+def test_an_amount_is_estimated_and_rounded_as_it_is_paid(catalogue: Catalogue) -> None:
+    [verdict] = judged(catalogue, family(household([ADULT]), rsa=573.4899), "rsa")
+    assert (verdict.status, verdict.amount, verdict.person) == (
+        "estimated",
+        Decimal("573.49"),
+        None,
+    )
+
+
+def test_a_null_left_by_the_engine_is_a_failure_not_a_refusal(catalogue: Catalogue) -> None:
+    [verdict] = judged(catalogue, family(household([ADULT]), rsa=None), "rsa")
+    assert verdict.status == "failed"
+
+
+def test_a_refusal_gives_the_first_condition_that_fails(catalogue: Catalogue) -> None:
+    document = family(household([ADULT]), rsa=0.0)
+    answered(document, "individus", "adulte_1", rsa_condition_nationalite=False)
+    [verdict] = judged(catalogue, document, "rsa")
+    assert verdict.status == "no"
+    assert "titre de séjour" in verdict.reasons[0]
+
+
+def test_an_adults_condition_fails_only_when_no_adult_meets_it(catalogue: Catalogue) -> None:
+    document = family(household([ADULT, ADULT]), rsa=0.0)
+    answered(document, "individus", "adulte_1", rsa_condition_nationalite=False)
+    answered(document, "individus", "adulte_2", rsa_condition_nationalite=True)
+    [verdict] = judged(catalogue, document, "rsa")
+    assert "trois derniers mois" in verdict.reasons[0]
+
+
+def test_a_refusal_by_a_ceiling_says_the_figures(catalogue: Catalogue) -> None:
+    document = household([ADULT])
+    family(document, cmu_c=False, css_cmu_base_ressources=12591.4, cmu_c_plafond=10339.0)
+    [verdict] = judged(catalogue, document, "cmu_c")
+    assert verdict.status == "no"
+    assert verdict.reasons == (
+        "Vos ressources sur un an : 12\u202f591 euros. "
+        "Plafond pour votre foyer : 10\u202f339 euros.",
+    )
+
+
+@pytest.mark.parametrize("resources", [10339 * 0.985, 10339 * 1.015])
+def test_near_a_ceiling_on_either_side_is_to_be_checked(
+    catalogue: Catalogue, resources: float
+) -> None:
+    document = household([ADULT])
+    granted = resources <= 10339
+    family(document, cmu_c=granted, css_cmu_base_ressources=resources, cmu_c_plafond=10339.0)
+    [verdict] = judged(catalogue, document, "cmu_c")
+    assert verdict.status == "to_check"
+    assert "tout près du plafond" in verdict.reasons[0]
+
+
+def test_what_the_household_pays_is_a_cost_not_an_amount(catalogue: Catalogue) -> None:
+    document = family(household([ELDER]), css_participation_forfaitaire=30.0, cmu_c=False)
+    [verdict] = judged(catalogue, document, "css_participation_forfaitaire")
+    assert (verdict.status, verdict.amount, verdict.cost) == ("likely", None, Decimal("30.00"))
+    assert total([verdict]).lines == ()
+
+
+def test_nobodys_right_is_lost_and_children_make_no_noise(catalogue: Catalogue) -> None:
+    child = {"naissance": "2015-01-01"}
+    document = household([ADULT, DISABLED], [child, child])
+    answered(document, "individus", "adulte_2", aah=1041.59)
+    [verdict] = judged(catalogue, document, "aah")
+    assert (verdict.person, verdict.amount) == ("adulte_2", Decimal("1041.59"))
+    [refused] = judged(catalogue, household([ADULT, ADULT], [child]), "aah")
+    assert (refused.status, refused.person) == ("no", None)
+    assert len(refused.reasons) == 1
+
+
+def test_a_grown_childs_right_is_shown(catalogue: Catalogue) -> None:
+    document = household([ADULT], [{**DISABLED, "naissance": "2005-01-01"}])
+    answered(document, "individus", "enfant_1", aah=800)
+    [verdict] = judged(catalogue, document, "aah")
+    assert verdict.person == "enfant_1"
+
+
+def test_what_was_received_last_month_is_said_beside_the_estimate(catalogue: Catalogue) -> None:
+    document = household([ADULT])
+    document["familles"]["famille"]["ppa"] = {"2026-10": 120.5, MONTH: 135.0}
+    [verdict] = judged(catalogue, document, "ppa")
+    assert verdict.status == "received"
+    assert (verdict.declared, verdict.amount) == (Decimal("120.50"), Decimal("135.00"))
+
+
+def test_a_doubt_turns_the_benefits_it_touches_into_to_check(catalogue: Catalogue) -> None:
+    document = family(household([ADULT]), rsa=500.0, af=0.0, bourse_college=0.0)
+    doubts = {"duree_possession_titre_sejour": "Vous ne savez pas depuis quand vous avez un titre."}
+    found = {v.benefit.id: v for v in judged(catalogue, document, "rsa", "af", doubts=doubts)}
+    assert found["rsa"].status == "to_check"
+    assert found["rsa"].amount == Decimal("500.00")
+    assert found["rsa"].reasons == tuple(doubts.values())
+    assert found["af"].status == "no"
+
+
+def test_a_doubt_on_the_fact_that_refuses_is_no_refusal(catalogue: Catalogue) -> None:
+    doubts = {"taux_incapacite": "Vous ne connaissez pas votre taux."}
+    [verdict] = judged(catalogue, household([ADULT]), "aah", doubts=doubts)
+    assert verdict.status == "to_check"
+    assert verdict.reasons[0] == doubts["taux_incapacite"]
+
+
+def test_a_doubt_that_nobody_declares_touches_everything(catalogue: Catalogue) -> None:
+    document = family(household([ADULT]), rsa=500.0)
+    [verdict] = judged(catalogue, document, "rsa", doubts={"mystère": "On ne sait pas."})
+    assert verdict.status == "to_check"
+
+
+def test_an_old_scale_is_said_with_its_date(catalogue: Catalogue) -> None:
+    document = household([ADULT], statut_occupation_logement="locataire_vide")
+    document["menages"]["menage"]["cheque_energie"] = {"2026": 194.0}
+    [verdict] = judged(catalogue, document, "cheque_energie")
+    assert (verdict.status, verdict.amount, verdict.period) == ("to_check", Decimal("194"), "year")
+    assert "1er janvier 2021" in verdict.reasons[0]
+
+
+def test_a_benefit_goes_stale_by_itself_on_its_next_due_date(catalogue: Catalogue) -> None:
+    document = family(household([ADULT]), rsa=500.0)
+    document["familles"]["famille"]["rsa"]["2027-03"] = 500.0
+    document["familles"]["famille"]["rsa"]["2027-04"] = 500.0
+    rsa = only(catalogue, "rsa")
+    assert verdicts(rsa, document, "2027-03")[0].declared is None
+    assert [v.benefit.id for v in verdicts(rsa, document, "2027-03")] == ["rsa"]
+    assert "1er avril 2026" in " ".join(verdicts(rsa, document, "2027-04")[0].reasons)
+
+
+def test_a_benefit_by_rules_alone(tmp_path: Path) -> None:
+    (tmp_path / "institutions.toml").write_text(
+        '[ville]\nlabel = "V"\nsite = "https://v.example.fr"\n', encoding="utf-8"
+    )
+    (tmp_path / "cantine.toml").write_text(CANTEEN, encoding="utf-8")
+    found = load([FOLDER, tmp_path])
+    pupil = {"naissance": "2018-01-01", "scolarite": "primaire"}
+    [verdict] = judged(found, household([ADULT], [pupil]), "cantine")
+    assert (verdict.status, verdict.amount, verdict.period) == ("estimated", Decimal(200), "year")
+    [verdict] = judged(found, household([ADULT]), "cantine")
+    assert (verdict.status, verdict.reasons) == ("no", ("Il faut un enfant à l’école primaire.",))
+    assert judged(found, household([ADULT], [pupil], depcom="35001"), "cantine") == ()
+
+
+def test_verdicts_are_sorted_by_what_they_bring(catalogue: Catalogue) -> None:
+    document = household([ADULT], statut_occupation_logement="locataire_vide")
+    family(document, rsa=200.0, aide_logement=310.4, ppa=0.0)
+    found = judged(catalogue, document, "rsa", "aide_logement", "ppa", "aspa")
+    assert [v.benefit.id for v in found][:2] == ["aide_logement", "rsa"]
+    assert [v.status for v in found] == ["estimated", "estimated", "no", "no"]
+
+
+# Totals ------------------------------------------------------------------------------------------
+
+
+def made(catalogue: Catalogue, benefit_id: str, amount: str, **kwargs: Any) -> Verdict:
+    benefit = catalogue.get(benefit_id)
+    assert benefit is not None
+    values = {"period": benefit.shown, **kwargs}
+    return Verdict(benefit, values.pop("status", "estimated"), amount=Decimal(amount), **values)
+
+
+def test_the_total_adds_months_and_years_apart(catalogue: Catalogue) -> None:
+    found = total(
+        [
+            made(catalogue, "ppa", "150.20"),
+            made(catalogue, "aide_logement", "210"),
+            made(catalogue, "bourse_college", "525"),
+            made(catalogue, "af", "151.05", status="received"),
+            made(catalogue, "cheque_energie", "194", status="to_check"),
+        ]
+    )
+    assert (found.monthly, found.yearly, found.once) == (Decimal("360.20"), 525, 0)
+    assert [line.verdict.benefit.id for line in found.lines if line.counted] == [
+        *("aide_logement", "ppa", "bourse_college")
+    ]
+
+
+def test_what_excludes_each_other_counts_once_and_says_why(catalogue: Catalogue) -> None:
+    found = total([made(catalogue, "rsa", "300"), made(catalogue, "aah", "1041.59")])
+    assert found.monthly == Decimal("1041.59")
+    [line] = [line for line in found.lines if not line.counted]
+    assert line.verdict.benefit.id == "rsa"
+    assert "Allocation aux adultes handicapés" in line.why
+
+
+def test_what_does_not_add_up_is_said(catalogue: Catalogue) -> None:
+    verdict = made(catalogue, "ppa", "100")
+    alone = replace(verdict, benefit=replace(verdict.benefit, sums=False))
+    found = total([alone])
+    assert found.monthly == 0
+    assert found.lines[0].why == "Ce montant ne s'ajoute pas aux autres."
+
+
+# Figures -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "rounding", "paid"),
+    [
+        (1043.595, "centime_inferieur", "1043.59"),  # ASPA 2026, one twelfth of 12 523,14
+        (1034.2867, "centime_inferieur", "1034.28"),
+        (239.99998, "euro_inferieur", "240"),
+        (239.98, "euro_inferieur", "239"),
+        (0.125, "centime", "0.13"),
+        (12.5, "euro", "13"),
+    ],
+)
+def test_rounding(value: float, rounding: str, paid: str) -> None:
+    assert rounded(value, rounding) == Decimal(paid)
+
+
+def test_words() -> None:
+    assert euros(2140.4) == "2\u202f140 euros"
+    assert percent(100) == "100 %"
+    assert percent(7.5) == "7,5 %"
+    assert french_date(date(2024, 4, 1)) == "1er avril 2024"
+    assert french_date(date(2024, 8, 12)) == "12 août 2024"
+    assert previous_month("2026-01") == "2025-12"
+    assert due_after(date(2026, 4, 1), "04-01") == date(2027, 4, 1)
+    assert due_after(date(2024, 4, 1), "10-01") == date(2024, 10, 1)
