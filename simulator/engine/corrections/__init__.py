@@ -1,7 +1,9 @@
 """The faults of the stock rules that this project mends, each beside its legal reference.
 
 apply(system)   the same legislation with the corrections; `system` itself is left as it was
-CORRECTIONS     what is mended    TO_CHECK   what is only said to be uncertain
+CORRECTIONS     what is mended
+TO_CHECK        what is not, because the rule in force could not be established
+YEARLY_AMOUNTS  euros a year in variables that are asked by the month
 
 The table, with figures, is docs/corrections.md.
 """
@@ -12,15 +14,24 @@ from openfisca_core.parameters import ParameterAtInstant, ParameterNode
 from openfisca_core.reforms import Reform
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from simulator.engine.corrections import family, health, housing, local, nationality
+from simulator.engine.corrections import (
+    family,
+    health,
+    housing,
+    local,
+    nationality,
+    social_housing,
+)
 from simulator.engine.corrections.record import Correction, ToCheck, Value
+from simulator.engine.corrections.to_check import TO_CHECK, YEARLY_AMOUNTS
 
-__all__ = ["CORRECTIONS", "Correction", "ToCheck", "apply"]
+__all__ = ["CORRECTIONS", "TO_CHECK", "YEARLY_AMOUNTS", "Correction", "ToCheck", "apply"]
 
 CORRECTIONS: tuple[Correction, ...] = (
     *nationality.CORRECTIONS,
     *health.CORRECTIONS,
     *housing.CORRECTIONS,
+    *social_housing.CORRECTIONS,
     *family.CORRECTIONS,
     *local.CORRECTIONS,
 )

@@ -1,5 +1,8 @@
 """D12, D13: grants of pupils and family support allowance."""
 
+# OpenFisca names a variable after its class; a formula's first argument is the entity.
+# ruff: noqa: N801, N805
+
 from numpy import round as round_
 from openfisca_france.model.base import (
     MONTH,
@@ -13,18 +16,8 @@ from openfisca_france.model.base import (
     set_input_dispatch_by_period,
 )
 
+from simulator.engine.corrections.notices import revenu_fiscal_de_reference
 from simulator.engine.corrections.record import Correction
-
-
-def revenu_fiscal_de_reference(famille, annee):
-    """The sum of the parents' tax notices of the year `annee`, each notice once (euros a year)."""
-    foyer = famille.simulation.populations["foyer_fiscal"].members_entity_id
-    demandeur = famille.value_from_person(foyer, Famille.DEMANDEUR)
-    conjoint = famille.value_from_person(foyer, Famille.CONJOINT, default=-1)
-    second_avis = (conjoint >= 0) & (conjoint != demandeur)
-    return famille.demandeur.foyer_fiscal(
-        "rfr", annee
-    ) + second_avis * famille.conjoint.foyer_fiscal("rfr", annee)
 
 
 def echelon(famille, period, parameters, bourse, echelons):
@@ -78,7 +71,7 @@ class contribution_autre_parent(Variable):
 
 
 class asf_elig_enfant(Variable):
-    # A pension paid is deducted by `asf_montant`. Unknown and shared residence: no allowance, to check.
+    # A pension paid is deducted by `asf_montant`. Unknown in shared residence: none, to check.
     def formula_2016_04_01(individu, period, parameters):
         af = parameters(period).prestations_sociales.prestations_familiales.prestations_generales.af
         age = individu("age", period)
@@ -100,7 +93,7 @@ CORRECTIONS = (
         id="D12",
         title="Bourses de collège et de lycée : les deux avis d’impôt d’un couple non marié",
         variables=("bourse_college_echelon", "bourse_lycee_echelon"),
-        law="Code de l’éducation, art. D. 531-4 et D. 531-21",
+        law="Code de l’éducation, art. D. 531-4 (collège), repris pour le lycée",
         source="https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000047859843",
         since="2016-07-01",
         read_on="2026-11-22",

@@ -1,5 +1,8 @@
 """D3, D10, D11: complementary health cover, disability and old-age minima."""
 
+# OpenFisca names a variable after its class; a formula's first argument is the entity.
+# ruff: noqa: N801, N805
+
 from openfisca_france.model.base import Famille, Variable, max_, min_, not_
 from openfisca_france.model.prestations.minima_sociaux import asi_aspa as stock
 

@@ -1,4 +1,7 @@
-"""D4, D7, D14: housing aid and the ceilings of social housing."""
+"""D7, D14: housing aid."""
+
+# OpenFisca names a variable after its class; a formula's first argument is the entity.
+# ruff: noqa: N801, N805
 
 from numpy import datetime64
 from numpy import round as round_
@@ -12,7 +15,7 @@ from openfisca_france.model.base import (
     min_,
 )
 
-from simulator.engine.corrections.record import Correction, Value
+from simulator.engine.corrections.record import Correction
 
 
 class aide_logement_condition_neutralisation(Variable):
@@ -56,23 +59,6 @@ class aide_logement_biactivite(Variable):
 
 
 CORRECTIONS = (
-    Correction(
-        id="D4",
-        title="Logement social : plafond PLAI 2022 d’un couple à Paris",
-        variables=("logement_social_plafond_ressources",),
-        law="Arrêté du 29 juillet 1987, annexe (version du 1er janvier 2022)",
-        source="https://www.legifrance.gouv.fr/loda/id/LEGIARTI000045015082/2022-01-01/",
-        since="2022-01-01",
-        read_on="2026-11-22",
-        values=(
-            Value(
-                "prestations_sociales.aides_logement.logement_social.plai.plafond_ressources"
-                ".par_categorie_de_menage.categorie_2.paris_communes_limitrophes",
-                since="2022-01-01",
-                value=21805,
-            ),
-        ),
-    ),
     Correction(
         id="D7",
         title="Aide au logement : le chômage non indemnisé n’efface que ses propres revenus",

@@ -1,5 +1,8 @@
 """D15: the solidarity fare of Rennes Métropole."""
 
+# OpenFisca names a variable after its class; a formula's first argument is the entity.
+# ruff: noqa: N801, N805
+
 from numpy import absolute as abs_
 from numpy import round as round_
 from openfisca_core.periods import Period
@@ -73,9 +76,9 @@ class rennes_metropole_transport_base_ressource(Variable):
 CORRECTIONS = (
     Correction(
         id="D15",
-        title="Rennes : le forfait logement ne remplace l’aide que pour qui vit d’un minimum social",
+        title="Rennes : forfait logement pour les seuls allocataires d’un minimum social",
         variables=("rennes_metropole_transport_base_ressource",),
-        law="Tarification solidaire de Rennes Métropole (règle écrite par openfisca-france-local)",
+        law="Tarification solidaire de Rennes Métropole, telle que l’extension la décrit",
         source="https://github.com/openfisca/openfisca-france-local",
         since="2017-01-01",
         read_on="2026-11-22",

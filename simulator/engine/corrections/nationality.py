@@ -1,5 +1,8 @@
 """D2, D8, D9: whose nationality and residence open a right."""
 
+# OpenFisca names a variable after its class; a formula's first argument is the entity.
+# ruff: noqa: N801, N805
+
 from openfisca_france.model.base import (
     MONTH,
     Famille,

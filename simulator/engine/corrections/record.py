@@ -1,7 +1,4 @@
-"""What a correction is, and what the other rooms may read of it.
-
-No OpenFisca import here: verdicts and catalogue tests read these records without loading the engine.
-"""
+"""What a correction is, and what is said of a rule that could not be corrected."""
 
 from dataclasses import dataclass
 
@@ -46,6 +43,7 @@ class ToCheck:
     title: str  # what is uncertain, in plain French, for the result page
     variables: tuple[str, ...]
     rule_date: str  # "YYYY-MM-DD"
+    when: str  # the situations it concerns, in plain French; « toujours » for all
     reason: str
     source: str = ""
     without_amount: bool = False  # « probable »: the right is shown, never the figure

@@ -1,0 +1,157 @@
+"""What the engine cannot promise: rules that are stale, or that could not be read."""
+
+from simulator.engine.corrections.record import ToCheck
+
+# Their value is what a whole (school) year pays, though the variable is asked for one month.
+YEARLY_AMOUNTS = frozenset(
+    {
+        "bourse_college",
+        "bourse_lycee",
+        "paris_complement_sante",
+        "paris_energie_familles",
+        "paris_forfait_familles",
+    }
+)
+
+TO_CHECK = (
+    ToCheck(
+        id="D1",
+        title="Le droit au séjour d’une personne étrangère",
+        variables=("rsa", "ppa"),
+        rule_date="2009-06-01",
+        when="une personne du couple n’est pas française et n’a ni carte de résident ni protection",
+        reason="Le droit au séjour et la nature d’un titre se jugent sur pièces.",
+        source="Code de l’action sociale et des familles, art. L. 262-4 et L. 262-6",
+    ),
+    ToCheck(
+        id="D3",
+        title="Les plafonds de la complémentaire santé solidaire",
+        variables=("cmu_c", "css_participation_forfaitaire"),
+        rule_date="2025-04-01",
+        when="les ressources sont à moins de 2 % de `cmu_c_plafond` ou de `acs_plafond`",
+        reason="Les plafonds du 1er avril 2026 ne sont pas connus.",
+        source="Code de la sécurité sociale, art. L. 861-1",
+    ),
+    ToCheck(
+        id="D4",
+        title="Les plafonds du logement social",
+        variables=("logement_social_eligible",),
+        rule_date="2022-01-01",
+        when="toujours",
+        reason="Les plafonds PLAI de 2023 et des années suivantes manquent.",
+        source="Arrêté du 29 juillet 1987, annexe",
+    ),
+    ToCheck(
+        id="D5-asi",
+        title="Le plafond de l’allocation supplémentaire d’invalidité",
+        variables=("asi",),
+        rule_date="2025-04-01",
+        when="toujours",
+        reason="La revalorisation du 1er avril 2026 manque.",
+        source="Circulaire Cnav 2025-13",
+    ),
+    ToCheck(
+        id="D5-cej",
+        title="Le montant du contrat d’engagement jeune",
+        variables=("contrat_engagement_jeune",),
+        rule_date="2025-04-01",
+        when="toujours",
+        reason="La revalorisation du 1er avril 2026 manque.",
+    ),
+    ToCheck(
+        id="D5-apa",
+        title="La majoration pour tierce personne, qui borne l’Apa à domicile",
+        variables=("apa_domicile",),
+        rule_date="2025-04-01",
+        when="toujours",
+        reason="La revalorisation du 1er avril 2026 manque.",
+    ),
+    ToCheck(
+        id="D5-pass-sport",
+        title="Le montant et les âges du Pass’Sport",
+        variables=("pass_sport",),
+        rule_date="2022-06-30",
+        when="toujours",
+        reason="La règle de la campagne en cours manque.",
+        without_amount=True,
+    ),
+    ToCheck(
+        id="D5-bourses",
+        title="Les plafonds et les montants des bourses sur critères sociaux",
+        variables=("bourse_criteres_sociaux",),
+        rule_date="2023-03-15",
+        when="toujours",
+        reason="Aucune valeur connue après la rentrée 2023.",
+    ),
+    ToCheck(
+        id="D5-cheque-energie",
+        title="Le barème du chèque énergie",
+        variables=("cheque_energie",),
+        rule_date="2021-01-01",
+        when="toujours",
+        reason="Aucun barème connu après 2023.",
+    ),
+    ToCheck(
+        id="D8",
+        title="La prime d’activité d’un couple dont un seul membre a droit au séjour suffisant",
+        variables=("ppa",),
+        rule_date="2016-01-01",
+        when="un membre du couple, et un seul, ne remplit pas `rsa_condition_nationalite`",
+        reason="Le texte veut la condition de chacun, sans dire si l’autre reste dans le barème.",
+        source="Code de la sécurité sociale, art. R. 842-2",
+    ),
+    ToCheck(
+        id="D13",
+        title="L’allocation de soutien familial en résidence alternée",
+        variables=("asf",),
+        rule_date="2016-04-01",
+        when="un enfant est en garde alternée, ou `contribution_autre_parent` est inconnue",
+        reason="La caisse décide selon ce que l’autre parent paie.",
+        source="Code de la sécurité sociale, art. L. 523-1",
+    ),
+    ToCheck(
+        id="D15",
+        title="Les seuils de la tarification solidaire de Rennes Métropole",
+        variables=("rennes_metropole_transport",),
+        rule_date="2017-01-01",
+        when="toujours",
+        reason="Les seuils 2 et 3 ont été relevés le 13 mars 2025, à des valeurs inconnues ici.",
+    ),
+    ToCheck(
+        id="D16",
+        title="Les plafonds et les montants des aides de la Ville de Paris",
+        variables=(
+            "paris_complement_sante",
+            "paris_energie_familles",
+            "paris_forfait_familles",
+            "paris_logement",
+            "paris_logement_aspeh",
+            "paris_logement_familles",
+            "paris_logement_plfm",
+            "paris_logement_psol",
+        ),
+        rule_date="2024-02-01",
+        when="toujours",
+        reason="Plafonds de février 2024, montants de 2012 à 2015.",
+    ),
+    ToCheck(
+        id="D17",
+        title="Le tarif solidaire de Brest Métropole",
+        variables=("brest_metropole_transport",),
+        rule_date="2017-01-01",
+        when="toujours",
+        reason="Le quotient familial y est calculé sans les prestations du mois.",
+        without_amount=True,
+    ),
+    ToCheck(
+        id="D20",
+        title="Les trois mois que lisent le RSA et la prime d’activité",
+        variables=("rsa", "ppa"),
+        rule_date="2009-06-01",
+        when="une ressource a changé dans les quatre derniers mois, et la situation n’écrit pas"
+        " `departement_experimentation_rsa`",
+        reason="Depuis le 1er mars 2025 ce sont partout les quatrième, troisième et deuxième mois"
+        " avant la demande ; le moteur lit les trois derniers.",
+        source="CASF, art. R. 262-7 ; code de la sécurité sociale, art. R. 843-1",
+    ),
+)
