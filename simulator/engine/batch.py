@@ -17,11 +17,17 @@ log = logging.getLogger(__name__)
 class Batch:
     """Situations side by side: those given and asked the same variables share a lane."""
 
-    def __init__(self, system: Any, situations: list[Situation], ground: Ground) -> None:
+    def __init__(
+        self,
+        system: Any,
+        situations: list[Situation],
+        ground: Ground,
+        simulation_class: type[LaneSimulation] = LaneSimulation,
+    ) -> None:
         self.system = system
         self.situations = situations
         self.lane_of, self.orders = _lanes(system, situations)
-        self.simulation = LaneSimulation(system, len(self.orders), ground)
+        self.simulation = simulation_class(system, len(self.orders), ground)
         self._offsets: dict[str, list[int]] = {}
         self._place_people()
         self._give_inputs()

@@ -36,6 +36,9 @@ class LaneSimulation(Simulation):
     every household that gives nothing special (see `common.py`).
     """
 
+    persons_class: type[LanePersons] = LanePersons
+    groups_class: type[LaneGroups] = LaneGroups
+
     def __init__(self, system: Any, lane_count: int, ground: Ground) -> None:
         self.everyone = (1 << lane_count) - 1
         self.active = self.everyone
@@ -44,10 +47,10 @@ class LaneSimulation(Simulation):
         self._stack: list[tuple] = []  # (population, name, period, lanes), outermost first
         self._open: dict[str, list] = {}  # name -> its frames on the stack
         self._forgotten: dict[tuple, int] = {}  # (population, name, period) -> lanes
-        persons = LanePersons(system.person_entity)
+        persons = self.persons_class(system.person_entity)
         populations: dict[str, Lanes] = {system.person_entity.key: persons}
         for entity in system.group_entities:
-            populations[entity.key] = LaneGroups(entity, persons)
+            populations[entity.key] = self.groups_class(entity, persons)
         super().__init__(system, populations)
 
     # What formulas and questions call ------------------------------------------------------------
@@ -165,12 +168,13 @@ class LaneSimulation(Simulation):
             if added:
                 cell = population.add(name, period)
             else:
-                cells = population.cells.get(name)
-                found = cells and dict.get(cells, period)
-                if found and not self.active & ~found.known:
-                    cell = found
+                try:
+                    cell = population.cells[name][period]
+                except KeyError:
+                    cell = self.evaluate(population, name, period)
                 else:
-                    cell = self.evaluate(population, name, period or parsed(ETERNITY.upper()))
+                    if self.active & ~cell.known:
+                        cell = self.evaluate(population, name, period)
             if not cell.common:
                 return False
         return True

@@ -1,0 +1,196 @@
+"""Learning common ground: one blank adult is computed, and what each formula reads written down."""
+
+import functools
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+from openfisca_core.projectors import projectable
+
+from simulator.engine.batch import Batch
+from simulator.engine.common import Ground, Read
+from simulator.engine.documents import read
+from simulator.engine.lanes import LaneSimulation
+from simulator.engine.periods import Remembered
+from simulator.engine.populations import Cells, LaneGroups, LanePersons, Lanes
+
+STRUCTURE = object()  # written down when a formula reads who lives with whom
+
+
+def learn(system: Any, month: str, variables: Iterable[str]) -> Ground:
+    """The common ground of these variables asked in `month` ("2026-11")."""
+    ground = Ground()
+    batch = Batch(system, [read(system, blank(system, month, variables))], ground, Learner)
+    batch.run()
+    learner: Learner = batch.simulation  # type: ignore[assignment]
+    learner.write(ground)
+    return ground
+
+
+def blank(system: Any, month: str, variables: Iterable[str]) -> dict:
+    """One adult of 34, alone, of whom nothing else is known, asked all the variables."""
+    birth = f"{int(month[:4]) - 34}-02-01"
+    document: dict = {
+        system.person_entity.plural: {"adulte": {"date_naissance": {"ETERNITY": birth}}}
+    }
+    for entity in system.group_entities:
+        role = entity.roles[0]
+        document[entity.plural] = {entity.key: {role.plural or role.key: ["adulte"]}}
+    for name in variables:
+        variable = system.variables[name]
+        period = {"year": month[:4], "eternity": "ETERNITY"}.get(variable.definition_period, month)
+        asked = next(iter(document[variable.entity.plural].values()))
+        asked.setdefault(name, {})[period] = None
+    return document
+
+
+class _Noting(Lanes):
+    """Persons or groups that note what is read."""
+
+    def __call__(self, name: str, period: Any, options: Any = None) -> np.ndarray:
+        array = super().__call__(name, period, options)
+        if options is None or options[0] == "ADD":
+            self.simulation.note((self.entity.key, name, period, options is not None), array)
+        return array
+
+    def get_holder(self, variable_name: str) -> Any:
+        self.simulation.note(STRUCTURE)
+        return super().get_holder(variable_name)
+
+
+def _structural(method: Callable, blind: Callable[[np.ndarray, Any], bool]) -> Callable:
+    """The method, noted as reading the structure unless `blind` says that none shows."""
+
+    @projectable
+    @functools.wraps(method)
+    def noting(self: Any, *args: Any, **options: Any) -> Any:
+        with self.simulation.not_noting():
+            result = method(self, *args, **options)
+        array = next((each for each in args if isinstance(each, np.ndarray)), None)
+        if array is None or not blind(array, options.get("default", 0)):
+            self.simulation.note(STRUCTURE)
+        return result
+
+    return noting
+
+
+def _never(array: np.ndarray, default: Any) -> bool:
+    return False
+
+
+def _nil(array: np.ndarray, default: Any) -> bool:
+    """All zero: so is any sum of it, and so is what stands for somebody missing."""
+    return array.dtype.kind in "fiub" and default == 0 and not array.view(np.ndarray).any()
+
+
+def _true(array: np.ndarray, default: Any) -> bool:
+    return bool(array.all())
+
+
+class NotingPersons(_Noting, LanePersons):
+    """Persons that note what is read."""
+
+    has_role = _structural(LanePersons.has_role, _never)
+    get_rank = _structural(LanePersons.get_rank, _never)
+    value_from_partner = _structural(LanePersons.value_from_partner, _nil)
+
+
+class NotingGroups(_Noting, LaneGroups):
+    """Groups that note what is read."""
+
+    sum = _structural(LaneGroups.sum, _nil)
+    any = _structural(LaneGroups.any, _nil)
+    all = _structural(LaneGroups.all, _true)
+    max = _structural(LaneGroups.max, _never)
+    min = _structural(LaneGroups.min, _never)
+    reduce = _structural(LaneGroups.reduce, _never)
+    nb_persons = _structural(LaneGroups.nb_persons, _never)
+    value_from_person = _structural(LaneGroups.value_from_person, _nil)
+    value_nth_person = _structural(LaneGroups.value_nth_person, _nil)
+    value_from_first_person = _structural(LaneGroups.value_from_first_person, _nil)
+
+    def project(self, array: np.ndarray, role: Any = None) -> np.ndarray:
+        with self.simulation.not_noting():
+            result = super().project(array, role)
+        if role is not None and not _nil(array, 0):
+            self.simulation.note(STRUCTURE)
+        return result
+
+    project.projectable = True  # type: ignore[attr-defined]
+
+    def __getattribute__(self, name: str) -> Any:
+        if name.startswith("members_") or name == "ordered_members_map":
+            object.__getattribute__(self, "simulation").note(STRUCTURE)
+        return object.__getattribute__(self, name)
+
+
+class Learner(LaneSimulation):
+    """A simulation of one adult that keeps what each formula read and gave."""
+
+    persons_class, groups_class = NotingPersons, NotingGroups
+
+    def __init__(self, *args: Any) -> None:
+        self._notes: list[list | None] = [None]
+        self._runs: list[tuple[Cells, Any, list, np.ndarray]] = []
+        self._seen: dict[Read, np.ndarray] = {}
+        super().__init__(*args)
+
+    def note(self, what: Any, array: np.ndarray | None = None) -> None:
+        """Note something read by the formula that runs, and the value it saw."""
+        notes = self._notes[-1]
+        if notes is not None:
+            notes.append((what, None if array is None else array[:1].copy()))
+
+    def not_noting(self) -> "_Pause":
+        """A context in which nothing is noted of the formula that runs."""
+        return _Pause(self._notes)
+
+    def _formula(self, population: Lanes, variable: Any, period: Remembered) -> np.ndarray:
+        self._notes.append([])
+        try:
+            array = super()._formula(population, variable, period)
+        finally:
+            notes = self._notes.pop()
+        self._runs.append((population.cells_of(variable.name), period, notes, array[:1].copy()))
+        return array
+
+    def write(self, ground: Ground) -> None:
+        """Fill `ground` with the values seen and, for each formula, a run that agrees with them."""
+        for population in self.populations.values():
+            for name, cells in population.cells.items():
+                for period, cell in cells.items():
+                    if cell.array is not None:
+                        ground.values.setdefault(name, {})[period] = cell.array[:1].copy()
+            for name, sums in population.sums.items():
+                for period, cell in sums.items():
+                    ground.sums.setdefault(name, {})[period] = cell.array[:1].copy()
+        for cells, period, notes, result in self._runs:
+            name = cells.variable.name
+            if cells.eternal or not ground.is_common(name, period, result):
+                continue
+            if all(self._agrees(ground, what, seen) for what, seen in notes):
+                reads = tuple(dict.fromkeys(what for what, _ in notes))
+                ground.rules.setdefault(name, {})[period] = reads
+
+    def _agrees(self, ground: Ground, what: Any, seen: np.ndarray) -> bool:
+        """Whether what was seen, perhaps in a spiral, is what is common in the end."""
+        if what is STRUCTURE:
+            return False
+        key, name, period, added = what
+        if added:
+            value = ground.sum(name, period)
+        else:
+            eternal = self.populations[key].cells_of(name).eternal
+            value = ground.value(name, None if eternal else period)
+        return value is not None and value.tobytes() == seen.tobytes()
+
+
+class _Pause:
+    def __init__(self, notes: list) -> None:
+        self._notes = notes
+
+    def __enter__(self) -> None:
+        self._notes.append(None)
+
+    def __exit__(self, *_: Any) -> None:
+        self._notes.pop()
