@@ -58,10 +58,11 @@ class Week:
 
 
 def week_of(entries: Iterable[tuple[int, Slot]], closed_on_holidays: bool = False) -> Week:
-    """The week made of (day number, slot) pairs; overlapping slots of one day are joined.
+    """The week made of (day number, slot) pairs.
 
-    Empty slots such as "00:00 - 00:00" are dropped. Raises HoursError for a slot that ends before
-    it starts and for a day of more than six slots.
+    Empty slots ("00:00 - 00:00") and repeated ones are dropped, slots that touch are joined. Raises
+    HoursError for a slot that ends before it starts, for slots that overlap (which one is the
+    counter's?) and for a day of more than six slots.
     """
     days: list[list[Slot]] = [[] for _ in DAYS]
     for number, slot in entries:
@@ -71,18 +72,23 @@ def week_of(entries: Iterable[tuple[int, Slot]], closed_on_holidays: bool = Fals
             raise HoursError(f"{DAY_NAMES[number]} : la plage {_osm_range(slot)} est impossible")
         if slot not in days[number]:
             days[number].append(slot)
-    for name, slots in zip(DAY_NAMES, days, strict=True):
-        if len(slots) > MOST_RANGES_A_DAY:
-            raise HoursError(f"{name} : {len(slots)} plages dans une journée")
-    return Week(tuple(_joined(slots) for slots in days), closed_on_holidays)
+    return Week(
+        tuple(_joined(name, slots) for name, slots in zip(DAY_NAMES, days, strict=True)),
+        closed_on_holidays,
+    )
 
 
-def _joined(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+def _joined(day: str, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    if len(slots) > MOST_RANGES_A_DAY:
+        raise HoursError(f"{day} : {len(slots)} plages dans une journée")
     result: list[Slot] = []
     for slot in sorted(slots):
         last = result[-1] if result else None
-        if last and slot.start <= last.end and slot.note == last.note:
-            result[-1] = Slot(last.start, max(last.end, slot.end), last.note)
+        if last and slot.start < last.end and slot.note == last.note:
+            both = f"{_osm_range(last)} et {_osm_range(slot)}"
+            raise HoursError(f"{day} : les plages {both} se chevauchent")
+        if last and slot.start == last.end and slot.note == last.note:
+            result[-1] = Slot(last.start, slot.end, last.note)
         else:
             result.append(slot)
     return tuple(result)

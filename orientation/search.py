@@ -22,6 +22,7 @@ How = Literal["area", "commune", "intercommunal", "departement", "caisse", "near
 RADIUS_KM = 30  # 9 people in 10 have a France services within 9 km, an MDPH within 51
 READ = 6  # desks read for each kind
 OPEN_TO_ALL = ("france_services",)  # whatever area a source gives, everyone may go to any
+ZONED = Competence.objects.filter(desk=OuterRef("pk"))  # a desk with an area serves only that
 
 
 @dataclass(frozen=True)
@@ -111,11 +112,10 @@ def _read(here: Commune, kinds: set[str]) -> dict[str, list[Found]]:
     elif nearby:
         rules |= Q(kind__in=nearby, departement=here.departement)
     by_area = Exists(served.filter(desk=OuterRef("pk")))
-    zoned = Exists(Competence.objects.filter(desk=OuterRef("pk")))
     desks = _ranked(
         Desk.objects.filter(rules)
-        .annotate(by_area=by_area, zoned=zoned)
-        .filter(Q(by_area=True) | Q(zoned=False) | Q(kind__in=OPEN_TO_ALL)),
+        .annotate(by_area=by_area)
+        .filter(Q(by_area=True) | ~Exists(ZONED) | Q(kind__in=OPEN_TO_ALL)),
         here,
         "-by_area",
     )
@@ -137,7 +137,7 @@ def _widen(here: Commune, kinds: set[str]) -> dict[str, list[Found]]:
     if "ccas" in kinds and here.epci:
         rules |= Q(kind="ccas", commune__epci=here.epci, name__icontains="intercommunal")
     groups: dict[str, list[Found]] = {}
-    for desk in _ranked(Desk.objects.filter(rules), here):
+    for desk in _ranked(Desk.objects.filter(rules, ~Exists(ZONED)), here):
         how: How = "intercommunal" if desk.kind == "ccas" else "nearest"
         groups.setdefault(desk.kind, []).append(Found(desk, how, _distance(here, desk)))
     return {kind: _best(found, here) for kind, found in groups.items()}

@@ -8,6 +8,9 @@ from datetime import date
 # Overseas codes that are written 0590…, 0262… at home; the Pacific's numbers stay as they are.
 _DIALLED_AS_FRENCH = {"33": "", "262": "262", "590": "590", "594": "594", "596": "596"}
 
+PERSON = re.compile(
+    r"\S+@\S+|\b(?:M\.|Mr|Mme|Mlle|Madame|Monsieur) [A-ZÉÈ]|\bContact ?: ?[A-ZÉÈ][a-zéèêïë]+ ?[-,:]"
+)
 TAG = re.compile(r"<[^>]{1,200}>")
 
 
@@ -65,6 +68,14 @@ def text(value: object, limit: int = 2000) -> str:
         line = "".join(c if c.isprintable() else " " for c in line)
     line = " ".join(line.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def without_persons(value: object, limit: int = 2000) -> str:
+    """`text`, without e-mail addresses nor the sentences that name somebody (« Mme Martin »)."""
+    line = text(value, limit)
+    if not PERSON.search(line):
+        return line
+    return " ".join(part for part in re.split(r"(?<=[.;/])\s+", line) if not PERSON.search(part))
 
 
 def phone(value: object) -> str:

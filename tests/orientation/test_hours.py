@@ -45,6 +45,7 @@ def test_a_comment_stays_with_its_hours() -> None:
         "Xx 09:00-12:00",
         "lundi de 9h à 12h",
         "Mo 09:00",
+        "Mo 09:00-12:00,11:00-13:00",
         "Mo " + ",".join(f"{h:02}:00-{h:02}:30" for h in range(8, 15)),
     ],
 )
@@ -53,9 +54,9 @@ def test_what_is_not_understood_is_refused(text: str) -> None:
         parse(text)
 
 
-def test_empty_ranges_are_dropped_and_overlaps_joined() -> None:
+def test_empty_ranges_are_dropped_and_touching_ones_joined() -> None:
     assert not parse("Mo-Su 00:00-00:00")
-    assert parse("Mo 09:00-12:00,11:00-13:00").days[0] == (Slot(540, 780),)
+    assert parse("Mo 09:00-12:00,12:00-13:00,09:00-12:00").days[0] == (Slot(540, 780),)
 
 
 def test_off_takes_the_day_away() -> None:
