@@ -1,6 +1,6 @@
 """One step as a Django form, and an answer checked without a browser."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,10 +88,15 @@ class StepForm(forms.Form):
         return self.asked.nested(self.cleaned_data) if self.is_group else self.cleaned_data[SINGLE]
 
     @property
-    def rows(self) -> Iterator[tuple[str, forms.BoundField]]:
-        """Each field with the heading that stands before it, or ""."""
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields of a group under their headings, ("" when there is none)."""
+        found: list[tuple[str, list[forms.BoundField]]] = []
         for bound in self:
-            yield self.asked.headings.get(bound.name, "") if self.is_group else "", bound
+            heading = self.asked.headings.get(bound.name)
+            if heading or not found:
+                found.append((heading or "", []))
+            found[-1][1].append(bound)
+        return found
 
 
 def raw(form_field: forms.Field, value: Any) -> Any:

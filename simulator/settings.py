@@ -175,6 +175,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "numexpr": {"level": "WARNING"},
-        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A warning of a request names its path, hence a question; errors are enough.
+        "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
     },
 }
