@@ -1,7 +1,8 @@
 """The named facts of a household that rules may read, taken from an OpenFisca document. Pure.
 
 A fact that the document does not give has OpenFisca's own default, so that a rule never contradicts
-the engine; a fact without a sensible default (a birth date, a commune) is None: unknown.
+the engine; where that default would be a guess (a birth date, what the parents earn) it is None:
+unknown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -87,6 +88,13 @@ COPIED = {
     ),
     "aah_restriction_substantielle_durable_acces_emploi": _person(
         "bool", "la restriction durable d'accès à l'emploi", False
+    ),
+    "sortie_academie": _person("bool", "si vous changez d'académie"),
+    "sortie_region_academique": _person("bool", "si vous changez de région pour le master"),
+    "peec_employeur": _person("bool", "si votre employeur cotise à Action Logement"),
+    "domaine_specialites_formation": _person("word", "le domaine de votre formation"),
+    "bourse_criteres_sociaux_base_ressources_parentale": _person(
+        "number", "le revenu de vos parents"
     ),
     "habite_chez_parents": _person("bool", "le logement chez les parents", False),
     "taux_incapacite": _person("number", "le taux d'incapacité", 0),

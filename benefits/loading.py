@@ -110,6 +110,7 @@ def _benefit(benefit_id: str, t: Table, institutions: dict[str, Institution]) ->
         engine=engine,
         value=t.number("value"),
         otherwise=t.text("otherwise", REQUIRED if engine else ""),
+        to_check=t.text("to_check", ""),
         conditions=conditions,
         received=t.sub("received", _variable) or (engine.variable if engine else None),
         sums=t.flag("sums", True),
@@ -193,7 +194,7 @@ def _territory(t: Table) -> tuple[str, ...]:
 
 def _example(t: Table) -> Example:
     people = tuple(
-        Person(str(index), _facts(t, "people", item, "person"))
+        Person(str(index), _facts(t, "people", _months(item) | item, "person"))
         for index, item in enumerate(t.inlines("people"))
     )
     roles = [person.facts["role"] for person in people]
@@ -205,6 +206,11 @@ def _example(t: Table) -> Example:
     household = _facts(t, "household", derived | t.inline("household"), "household")
     expect = t.word("expect", ("possible", "no", "to_check"))
     return Example(t.text("title"), Facts(household, people), expect)
+
+
+def _months(given: dict[str, Any]) -> dict[str, Any]:
+    """The age in months that a whole age stands for, in an example."""
+    return {"age_en_mois": given["age"] * 12} if isinstance(given.get("age"), int) else {}
 
 
 def _facts(t: Table, key: str, given: dict[str, Any], of: str) -> dict[str, Value]:

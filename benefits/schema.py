@@ -136,7 +136,8 @@ class Benefit:
     """One benefit of the catalogue; `id` is its file's name.
 
     Without `engine` it is decided by its conditions alone, and `value` is its amount where the file
-    knows it. `whose`: whether each person has the right, or the household as one.
+    knows it. `whose`: whether each person has the right, or the household as one. `to_check`: what
+    nobody can tell from the answers, so that the right is never more certain than "to check".
     """
 
     id: str
@@ -155,6 +156,7 @@ class Benefit:
     engine: Engine | None = None
     value: Decimal | None = None
     otherwise: str = ""
+    to_check: str = ""
     conditions: tuple[Condition, ...] = ()
     received: Variable | None = None
     sums: bool = True

@@ -15,6 +15,10 @@ from benefits.schema import Benefit, Catalogue, Condition, Period, Status, Varia
 
 NO_DOUBTS: Mapping[str, str] = MappingProxyType({})
 MONTHS: Mapping[Period, Decimal] = {"month": Decimal(1), "year": Decimal(12), "once": Decimal(12)}
+NOT_FOUND = (
+    "Vous la recevez, mais vos réponses ne suffisent pas à retrouver ce droit : votre organisme a "
+    "peut-être des informations que nous n’avons pas."
+)
 ORDER: Mapping[Status, int] = {
     "estimated": 0,
     "likely": 1,
@@ -127,7 +131,8 @@ class _Case:
             verdict = self._by_rules(verdict, target)
         if declared is None:
             return verdict
-        return replace(verdict, status="received", declared=declared)
+        reasons = (NOT_FOUND,) if verdict.status == "no" else verdict.reasons
+        return replace(verdict, status="received", declared=declared, reasons=reasons)
 
     def _declared(self, target: Target) -> Decimal | None:
         if self.benefit.received is None or self.benefit.received.period == "year":
@@ -139,35 +144,46 @@ class _Case:
         )
         return rounded(given, "centime") if given > 0 else None
 
-    def _by_rules(self, verdict: Verdict, target: Target) -> Verdict:
-        unknown = [
+    def _unknown(self, target: Target) -> tuple[str, ...]:
+        """What is missing to tell whether the conditions on facts hold."""
+        return tuple(
             _about(condition)
             for condition in self.benefit.conditions
             if condition.rule and holds(condition.rule, self.known, target.person) is None
-        ]
+        )
+
+    def _by_rules(self, verdict: Verdict, target: Target) -> Verdict:
         verdict = replace(verdict, amount=self.benefit.value)
-        if unknown or self.sentences:
-            return replace(verdict, status="to_check", reasons=(*unknown, *self.sentences))
-        return replace(verdict, status="likely" if self.benefit.value is None else "estimated")
+        status: Status = "likely" if self.benefit.value is None else "estimated"
+        return self._sure(verdict, status, self._unknown(target))
+
+    def _sure(self, verdict: Verdict, status: Status, unsure: tuple[str, ...]) -> Verdict:
+        """`verdict` with `status`, or to be checked when anything about it is not sure."""
+        always = (self.benefit.to_check,) if self.benefit.to_check else ()
+        reasons = (*unsure, *self.sentences, *always, *self._stale())
+        if reasons:
+            return replace(verdict, status="to_check", reasons=reasons)
+        return replace(verdict, status=status)
 
     def _computed(self, verdict: Verdict, target: Target) -> Verdict:
         assert self.benefit.engine is not None
         value = self._read(self.benefit.engine.variable, target)[0]
         if value is None:
             return replace(verdict, status="failed")
-        near = self._near(target)
-        if not value:
-            broken = self._broken(target)
-            reason = broken[1] if broken else self.benefit.otherwise
-            unsure = (*near, *self.sentences)
-            status: Status = "to_check" if unsure else broken[0].status if broken else "no"
-            return replace(verdict, status=status, reasons=(*unsure, reason))
+        unsure = (*self._unknown(target), *self._near(target))
         verdict = self._granted(verdict, value)
-        unsure = (*near, *self.sentences, *self._stale())
-        return replace(verdict, status="to_check", reasons=unsure) if unsure else verdict
+        if verdict.status != "no":
+            return self._sure(verdict, verdict.status, unsure)
+        broken = self._broken(target)
+        reason = broken[1] if broken else self.benefit.otherwise
+        unsure = (*unsure, *self.sentences)
+        status: Status = "to_check" if unsure else broken[0].status if broken else "no"
+        return replace(verdict, status=status, reasons=(*unsure, reason, *self._stale()))
 
     def _granted(self, verdict: Verdict, value: Any) -> Verdict:
         gives = self.benefit.engine.gives if self.benefit.engine else "eligibility"
+        if not value:
+            return verdict
         if gives == "eligibility":
             return replace(verdict, status="likely", amount=self.benefit.value)
         if gives == "rate":
