@@ -145,18 +145,24 @@ def _lanes(system: Any, situations: list[Situation]) -> tuple[list[int], list[tu
 
 
 def _steps(orders: list[tuple]) -> Iterator[tuple[tuple, int]]:
-    """The questions of all lanes, each lane's in its order, together where that is possible."""
-    places = [0] * len(orders)
-    while True:
-        support: dict[tuple, int] = {}
-        for lane, order in enumerate(orders):
-            if places[lane] < len(order):
-                step = order[places[lane]]
-                support[step] = support.get(step, 0) | 1 << lane
-        if not support:
-            return
-        step = max(support, key=lambda each: support[each].bit_count())
-        for lane in range(len(orders)):
-            if support[step] >> lane & 1:
-                places[lane] += 1
-        yield step, support[step]
+    """The questions of all lanes, each lane's in its own order, together as far as that goes.
+
+    A question that no other lane will ask later comes first; else the one most lanes ask for next.
+    """
+    lanes: dict[tuple, int] = {}
+    for lane, order in enumerate(orders):
+        lanes[order] = lanes.get(order, 0) | 1 << lane
+    left = {order: list(order) for order in lanes}
+    while any(left.values()):
+        waiting: dict[tuple, int] = {}
+        later: set[tuple] = set()
+        for order, steps in left.items():
+            if steps:
+                waiting[steps[0]] = waiting.get(steps[0], 0) | lanes[order]
+        for steps in left.values():
+            later.update(step for step in waiting if step in steps and step != steps[0])
+        step = max(waiting, key=lambda each: (each not in later, waiting[each].bit_count()))
+        for steps in left.values():
+            if steps and steps[0] == step:
+                steps.pop(0)
+        yield step, waiting[step]

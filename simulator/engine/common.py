@@ -11,47 +11,70 @@ same order as the formula would, so caches, cycles and spirals are those of Open
 reads who lives with whom is not learnt, unless all it sums is zero: that makes zero for any family.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from openfisca_core.indexed_enums import EnumArray
 
-Read = tuple[str, str, Any, bool]  # entity, variable, period, added up?
+
+class Node:
+    """A variable at a period, or the sum of one over a period, on common ground.
+
+    `value` is an array of one and `bits` its bytes; `reads` is what the formula read, in order, None
+    if that was not learnt; `leaves` are the indices of the inputs among them, of which only the
+    values matter; `parts` are the terms of a sum.
+    """
+
+    __slots__ = ("bits", "entity", "index", "leaves", "name", "parts", "period", "reads", "value")
+
+    def __init__(self, index: int, entity: str, name: str, period: Any, value: np.ndarray) -> None:
+        self.index = index
+        self.entity = entity
+        self.name = name
+        self.period = period
+        self.value = value
+        self.bits = value.tobytes()
+        self.reads: tuple[Node, ...] | None = None
+        self.leaves: frozenset[int] = frozenset()
+        self.parts: tuple[Node, ...] = ()
+
+    def is_common(self, array: np.ndarray) -> bool:
+        """Whether all of `array` has the common value, to the bit."""
+        return array.tobytes() == self.bits * len(array)
 
 
 class Ground:
-    """The values on common ground, and what each formula reads there. Empty, it changes nothing."""
+    """The nodes of common ground, by variable and period. Empty, it changes nothing."""
 
     def __init__(self) -> None:
-        self.values: dict[str, dict[Any, np.ndarray]] = {}
-        self.sums: dict[str, dict[Any, np.ndarray]] = {}
-        self.rules: dict[str, dict[Any, tuple[Read, ...]]] = {}
+        self.size = 0
+        self._nodes: dict[str, dict[Any, Node]] = {}
+        self._sums: dict[str, dict[Any, Node]] = {}
 
-    def is_common(self, name: str, period: Any, array: np.ndarray) -> bool:
-        """Whether all of `array` is the common value of the variable, to the bit."""
-        values = self.values.get(name)
-        value = None if values is None else values.get(period)
-        return value is not None and _same(array, value)
+    def node(self, name: str, period: Any) -> Node | None:
+        """The node of a variable; the period is None if it is eternal."""
+        nodes = self._nodes.get(name)
+        return None if nodes is None else nodes.get(period)
 
-    def value(self, name: str, period: Any) -> np.ndarray | None:
-        """The common value of a variable, an array of one, or None."""
-        values = self.values.get(name)
-        return None if values is None else values.get(period)
+    def sum(self, name: str, period: Any) -> Node | None:
+        """The node of the sum of a variable over a period."""
+        nodes = self._sums.get(name)
+        return None if nodes is None else nodes.get(period)
 
-    def sum(self, name: str, period: Any) -> np.ndarray | None:
-        """The common sum of a variable over a period, an array of one, or None."""
-        sums = self.sums.get(name)
-        return None if sums is None else sums.get(period)
+    def add(self, entity: str, name: str, period: Any, value: np.ndarray) -> Node:
+        """A new node for a variable."""
+        return self._new(self._nodes, entity, name, period, value)
 
-    def rule(self, name: str, period: Any) -> tuple[Read, ...] | None:
-        """What the formula reads on common ground, in order, or None if it was not learnt."""
-        rules = self.rules.get(name)
-        return None if rules is None else rules.get(period)
+    def add_sum(
+        self, entity: str, name: str, period: Any, value: np.ndarray, parts: Iterable[Node]
+    ) -> Node:
+        """A new node for a sum."""
+        node = self._new(self._sums, entity, name, period, value)
+        node.parts = tuple(parts)
+        return node
 
-
-def _same(array: np.ndarray, value: np.ndarray) -> bool:
-    if isinstance(array, EnumArray):
-        array, value = array.view(np.ndarray), value.view(np.ndarray)
-    if array.dtype == np.float32:  # 0.0 is not -0.0
-        array, value = np.ascontiguousarray(array).view(np.int32), value.view(np.int32)
-    return bool((array == value).all())
+    def _new(self, nodes: dict, entity: str, name: str, period: Any, value: np.ndarray) -> Node:
+        node = Node(self.size, entity, name, period, value)
+        self.size += 1
+        nodes.setdefault(name, {})[period] = node
+        return node

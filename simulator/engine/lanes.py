@@ -9,31 +9,28 @@ Here households that were given the same variables and asked the same questions 
 formula runs once for all the lanes that need it (`active`, one bit a lane), and everything that
 OpenFisca decides from its cache or its stack (is it known? is it a spiral? what must be forgotten?)
 is decided lane by lane, as a graphics processor does with its threads. Values outside the active
-lanes are meaningless while a formula runs, and are never stored.
+lanes are meaningless while a formula runs, and are never stored as known.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from openfisca_core.errors import CycleError
 from openfisca_core.indexed_enums import Enum, EnumArray
-from openfisca_core.periods import DateUnit, Period
+from openfisca_core.periods import Period
 from openfisca_core.simulations import Simulation
-from openfisca_core.variables import Variable
 
-from simulator.engine.common import Ground
+from simulator.engine.common import Ground, Node
 from simulator.engine.parameters import LazyNode
-from simulator.engine.periods import Remembered, parsed, remembered
+from simulator.engine.periods import Remembered, parsed
 from simulator.engine.populations import Cell, Diverged, LaneGroups, LanePersons, Lanes
-
-ETERNITY = DateUnit.ETERNITY
 
 
 class LaneSimulation(Simulation):
-    """A simulation of several lanes; `lane_count` of them, numbered from 0.
+    """A simulation of `lane_count` lanes, on common ground.
 
-    `parameters_at` gives the parameters at an instant; `ground` is what comes out the same for
-    every household that gives nothing special (see `common.py`).
+    `given` are the indices of the nodes of `ground` whose inputs are not the common value.
     """
 
     persons_class: type[LanePersons] = LanePersons
@@ -43,114 +40,120 @@ class LaneSimulation(Simulation):
         self.everyone = (1 << lane_count) - 1
         self.active = self.everyone
         self.ground = ground
-        self.parameters_at = parameters_of(system)
-        self._stack: list[tuple] = []  # (population, name, period, lanes), outermost first
-        self._open: dict[str, list] = {}  # name -> its frames on the stack
-        self._forgotten: dict[tuple, int] = {}  # (population, name, period) -> lanes
+        self.given: set[int] = set()
+        self.cell_of: list[Cell | None] = [None] * ground.size
+        self.rules = rules_of(system)
+        self._stack: list[tuple[Cell, int]] = []  # what runs, outermost first, and for which lanes
+        self._forgotten: dict[Cell, int] = {}
         persons = self.persons_class(system.person_entity)
         populations: dict[str, Lanes] = {system.person_entity.key: persons}
         for entity in system.group_entities:
             populations[entity.key] = self.groups_class(entity, persons)
         super().__init__(system, populations)
 
-    # What formulas and questions call ------------------------------------------------------------
-
     def ask(self, population: Lanes, name: str, period: Remembered, lanes: int) -> np.ndarray:
         """The values of a variable, right for `lanes`: a question asked from outside a formula."""
         self.active = lanes
         try:
-            return population.array(self.evaluate(population, name, period))
+            return population(name, period)
         finally:
+            for cell, _ in self._stack:
+                cell.cells.open.clear()
             self._stack.clear()
-            self._open.clear()
             self.active = self.everyone
             self._forget()
 
     def calculate(self, variable_name: str, period: Any) -> np.ndarray:
         return self.get_variable_population(variable_name)(variable_name, period)
 
-    def evaluate(self, population: Lanes, name: str, period: Any) -> Cell:
-        """The cell of a variable, known for the active lanes, or one made for them alone."""
-        if type(period) is not Remembered:
-            period = remembered(period) if isinstance(period, Period) else parsed(str(period))
-        cells = population.cells_of(name)
-        variable: Variable = cells.variable
-        key = None if cells.eternal else period
-        cell = dict.get(cells, key)
-        if cell is None:
+    def check_period(self, period: Remembered, variable: Any) -> None:
+        """Raise ValueError, as OpenFisca does, when the variable has no such period."""
+        if period[2] != 1 or period[0] != variable.definition_period:
             self._check_period_consistency(period, variable)
-            cell = Cell()
-            dict.__setitem__(cells, key, cell)
+
+    def evaluate(self, cell: Cell) -> Cell:
+        """The cell, made known for the active lanes; or one for them alone, when some spiral."""
         need = self.active & ~cell.known
         if not need:
             return cell
-        if variable.is_neutralized or not variable.formulas:
-            self._store(
-                population, cells, key, cell, variable.default_array(population.count), need
-            )
+        cells = cell.cells
+        if cells.leaf:
+            self._store(cell, cells.default(), need)
             return cell
-        spiral = self._spiral(population, name, period, need) if self._open.get(name) else 0
-        run = need & ~spiral
-        if run:
-            self._run(population, cells, period, cell, run)
+        spiral = self._spiral(cell, need) if cells.open else 0
+        if run := need & ~spiral:
+            self._run(cell, run)
         if not spiral:
             return cell
         # The lanes in a spiral get the default, which is not kept.
-        default = variable.default_array(population.count)
-        cut = Cell()
-        cut.array = (
-            self._merge(population, default, population.array(cell), spiral)
-            if cell.known
-            else default
-        )
-        cut.common = (cell.common or not self.active & cell.known) and self.ground.is_common(
-            name, key, default
-        )
-        cut.value = self.ground.value(name, key)
+        cut = Cell(cells, cell.period, cell.node)
+        cut.array = default = cells.default()
+        cut.common = cell.node is not None and cell.node.is_common(default)
+        if self.active & cell.known:
+            cut.array = self._merge(cells.population, default, cell.values(), spiral)
+            cut.common = cut.common and cell.common
         return cut
 
-    # How a formula runs --------------------------------------------------------------------------
-
-    def _run(self, population: Lanes, cells: Any, period: Remembered, cell: Cell, run: int) -> None:
-        variable = cells.variable
-        name = variable.name
-        frame = (population, name, period, run)
+    def _run(self, cell: Cell, run: int) -> None:
+        cells = cell.cells
+        frame = (cell, run)
         self._stack.append(frame)
-        frames = self._open.setdefault(name, [])
-        frames.append(frame)
+        cells.open.append(frame)
         outer, self.active = self.active, run
-        key = None if cells.eternal else period
-        rule = self.ground.rule(name, key)
-        if rule is not None and self._holds(rule):
-            self.active = outer
-            frames.pop()
-            self._stack.pop()
-            self._store_common(population, cells, key, cell, run)
-            return
-        try:
-            array = self._formula(population, variable, period)
-            diverged = None
-        except Diverged as turn:
-            diverged = turn.lanes & run
+        node = cell.node
+        array, turn = None, 0
+        if node is None or node.reads is None or not self._holds(node):
+            try:
+                array = self._formula(cell)
+            except Diverged as diverged:
+                turn = diverged.lanes
         self.active = outer
-        frames.pop()
+        cells.open.pop()
         self._stack.pop()
-        if diverged is None:
-            self._store(population, cells, key, cell, array, run)
-            return
-        for lanes in (diverged, run & ~diverged):
-            self._run(population, cells, period, cell, lanes)
-
-    def _formula(self, population: Lanes, variable: Variable, period: Remembered) -> np.ndarray:
-        formula = variable.get_formula(period)
-        if formula is None:
-            return variable.default_array(population.count)
-        if formula.__code__.co_argcount == 2:
-            array = formula(population, period)
+        if turn:
+            self._run(cell, turn)
+            self._run(cell, run & ~turn)
+        elif array is not None:
+            self._store(cell, array, run)
+        elif not cell.known:
+            cell.array, cell.common, cell.known = None, True, run
         else:
-            array = formula(population, period, self.parameters_at)
+            if not cell.common:
+                array = cells.uniform(node.value)
+                cell.array = self._merge(cells.population, array, cell.values(), run)
+            cell.known |= run
+
+    def _holds(self, node: Node) -> bool:
+        """Whether everything that the formula of a node reads is what it is on common ground."""
+        if not node.leaves.isdisjoint(self.given):
+            return False
+        cell_of = self.cell_of
+        for read in node.reads:
+            cell = cell_of[read.index]
+            if cell is None or self.active & ~cell.known:
+                cell = self._reach(read)
+            if not cell.common:
+                return False
+        return True
+
+    def _reach(self, node: Node) -> Cell:
+        population = self.populations[node.entity]
+        cells = population.cells_of(node.name)
+        return (
+            population.add(cells, node.period) if node.parts else self.evaluate(cells[node.period])
+        )
+
+    def _formula(self, cell: Cell) -> np.ndarray:
+        variable, population = cell.cells.variable, cell.cells.population
+        formula, takes_parameters = self.rules.formula(variable, cell.period)
+        if formula is None:
+            return cell.cells.default()
+        if takes_parameters:
+            array = formula(population, cell.period, self.rules.parameters_at)
+        else:
+            array = formula(population, cell.period)
         if array is None:
-            return variable.default_array(population.count)
+            return cell.cells.default()
         if variable.value_type == Enum and not isinstance(array, EnumArray):
             array = variable.possible_values.encode(array)
         elif not isinstance(array, np.ndarray):
@@ -161,46 +164,15 @@ class LaneSimulation(Simulation):
             raise ValueError(f"{variable.name} gives {len(array)} values for {population.count}")
         return array
 
-    def _holds(self, rule: tuple) -> bool:
-        """Whether everything that a formula reads is what it is on common ground."""
-        for key, name, period, added in rule:
-            population = self.populations[key]
-            if added:
-                cell = population.add(name, period)
-            else:
-                try:
-                    cell = population.cells[name][period]
-                except KeyError:
-                    cell = self.evaluate(population, name, period)
-                else:
-                    if self.active & ~cell.known:
-                        cell = self.evaluate(population, name, period)
-            if not cell.common:
-                return False
-        return True
-
-    # What is kept --------------------------------------------------------------------------------
-
-    def _store_common(self, population: Any, cells: Any, key: Any, cell: Cell, lanes: int) -> None:
-        value = self.ground.value(cells.variable.name, key)
-        if cell.known and not cell.common:
-            array = population.uniform(value)
-            cell.array = self._merge(population, array, population.array(cell), lanes)
-        elif not cell.known:
-            cell.array, cell.value, cell.common = None, value, True
-        cell.known |= lanes
-
-    def _store(
-        self, population: Lanes, cells: Any, key: Any, cell: Cell, array: np.ndarray, lanes: int
-    ) -> None:
-        name = cells.variable.name
-        seen = array if lanes == self.everyone else array[population.mask(lanes)]
-        common = self.ground.is_common(name, key, seen)
-        if cell.known:
-            array = self._merge(population, array, population.array(cell), lanes)
-            common = common and cell.common
+    def _store(self, cell: Cell, array: np.ndarray, lanes: int) -> None:
+        population = cell.cells.population
+        common = False
+        if cell.node is not None and (cell.common or not cell.known):
+            seen = array if lanes == self.everyone else array[population.mask(lanes)]
+            common = cell.node.is_common(seen)
+        if cell.known and not (common and cell.array is None):
+            array = self._merge(population, array, cell.values(), lanes)
         cell.array, cell.common = array, common
-        cell.value = self.ground.value(name, key) if common else None
         cell.known |= lanes
 
     @staticmethod
@@ -211,62 +183,68 @@ class LaneSimulation(Simulation):
             return EnumArray(merged, old.possible_values)
         return merged
 
-    # Cycles and spirals, lane by lane
-
-    def _spiral(self, population: Lanes, name: str, period: Remembered, need: int) -> int:
+    def _spiral(self, cell: Cell, need: int) -> int:
         """The lanes for which a variable that is being computed is asked for at another period.
 
         As in OpenFisca, whatever was being computed in between is forgotten once the question is
         answered. Raises CycleError when the period is the same.
         """
         spiral = 0
-        for _, _, other, lanes in self._open[name]:
+        for other, lanes in cell.cells.open:
             if lanes & need:
-                if other == period:
-                    raise CycleError(f"Circular definition detected on formula {name}@{period}")
+                if other is cell:
+                    name = cell.cells.variable.name
+                    raise CycleError(f"Circular definition detected on {name}@{cell.period}")
                 spiral |= lanes & need
-        if not spiral:
-            return 0
-        self._mark(population, name, period, spiral)
-        left = spiral
-        for frame_population, frame_name, frame_period, lanes in reversed(self._stack):
-            self._mark(frame_population, frame_name, frame_period, left & lanes)
-            if frame_name == name:
-                left &= ~lanes
-                if not left:
-                    break
+        if spiral:
+            forgotten = self._forgotten
+            forgotten[cell] = forgotten.get(cell, 0) | spiral
+            left = spiral
+            for frame, lanes in reversed(self._stack):
+                forgotten[frame] = forgotten.get(frame, 0) | left & lanes
+                if frame.cells is cell.cells:
+                    left &= ~lanes
+                    if not left:
+                        break
         return spiral
 
-    def _mark(self, population: Lanes, name: str, period: Remembered, lanes: int) -> None:
-        node = (population, name, period)
-        self._forgotten[node] = self._forgotten.get(node, 0) | lanes
-
     def _forget(self) -> None:
-        for (population, name, period), lanes in self._forgotten.items():
-            cells = population.cells[name]
-            cell = dict.get(cells, None if cells.eternal else period)
-            if cell is not None:
-                cell.known &= ~lanes
-            population.sums.pop(name, None)
+        for cell, lanes in self._forgotten.items():
+            cell.known &= ~lanes
+            for total in cell.cells.sums.values():
+                total.known &= ~lanes
         self._forgotten.clear()
 
 
-def parameters_of(system: Any) -> Any:
-    """A function from an instant or a period to the parameters then, remembered on the system."""
-    try:
-        return system.__dict__["lazy_parameters"]
-    except KeyError:
-        pass
-    nodes: dict[Any, LazyNode] = {}
+class Rules:
+    """The formulas and parameters of a system, remembered by period."""
 
-    def parameters_at(instant: Any) -> LazyNode:
-        try:
-            return nodes[instant]
-        except KeyError:
-            period = instant if isinstance(instant, Period) else parsed(str(instant))
-            node = LazyNode(system.parameters, str(period.start))
-            nodes[instant] = node
-            return node
+    def __init__(self, system: Any) -> None:
+        self._system = system
+        self._formulas: dict[tuple, tuple[Callable | None, bool]] = {}
+        self._nodes: dict[Any, LazyNode] = {}
 
-    system.lazy_parameters = parameters_at
-    return parameters_at
+    def formula(self, variable: Any, period: Remembered) -> tuple[Callable | None, bool]:
+        """The formula of a variable at a period, and whether it takes the parameters."""
+        key = (variable.name, period)
+        found = self._formulas.get(key)
+        if found is None:
+            formula = variable.get_formula(period)
+            found = (formula, formula is not None and formula.__code__.co_argcount > 2)
+            self._formulas[key] = found
+        return found
+
+    def parameters_at(self, instant: Any) -> LazyNode:
+        """The parameters at an instant or at the start of a period."""
+        node = self._nodes.get(instant)
+        if node is None:
+            start = instant.start if isinstance(instant, Period) else parsed(str(instant)).start
+            node = self._nodes[instant] = LazyNode(self._system.parameters, str(start))
+        return node
+
+
+def rules_of(system: Any) -> Rules:
+    """The rules of a system, made once."""
+    if "lane_rules" not in system.__dict__:
+        system.lane_rules = Rules(system)
+    return system.lane_rules

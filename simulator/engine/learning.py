@@ -7,12 +7,11 @@ from typing import Any
 import numpy as np
 from openfisca_core.projectors import projectable
 
-from simulator.engine.batch import Batch
-from simulator.engine.common import Ground, Read
+from simulator.engine.batch import Batch, telling_variables
+from simulator.engine.common import Ground, Node
 from simulator.engine.documents import read
 from simulator.engine.lanes import LaneSimulation
-from simulator.engine.periods import Remembered
-from simulator.engine.populations import Cells, LaneGroups, LanePersons, Lanes
+from simulator.engine.populations import Cell, LaneGroups, LanePersons, Lanes
 
 STRUCTURE = object()  # written down when a formula reads who lives with whom
 
@@ -131,8 +130,7 @@ class Learner(LaneSimulation):
 
     def __init__(self, *args: Any) -> None:
         self._notes: list[list | None] = [None]
-        self._runs: list[tuple[Cells, Any, list, np.ndarray]] = []
-        self._seen: dict[Read, np.ndarray] = {}
+        self._runs: list[tuple[Cell, list, np.ndarray]] = []
         super().__init__(*args)
 
     def note(self, what: Any, array: np.ndarray | None = None) -> None:
@@ -145,44 +143,58 @@ class Learner(LaneSimulation):
         """A context in which nothing is noted of the formula that runs."""
         return _Pause(self._notes)
 
-    def _formula(self, population: Lanes, variable: Any, period: Remembered) -> np.ndarray:
+    def _formula(self, cell: Cell) -> np.ndarray:
         self._notes.append([])
         try:
-            array = super()._formula(population, variable, period)
+            array = super()._formula(cell)
         finally:
             notes = self._notes.pop()
-        self._runs.append((population.cells_of(variable.name), period, notes, array[:1].copy()))
+        self._runs.append((cell, notes, array[:1].copy()))
         return array
 
     def write(self, ground: Ground) -> None:
         """Fill `ground` with the values seen and, for each formula, a run that agrees with them."""
-        for population in self.populations.values():
-            for name, cells in population.cells.items():
-                for period, cell in cells.items():
-                    if cell.array is not None:
-                        ground.values.setdefault(name, {})[period] = cell.array[:1].copy()
-            for name, sums in population.sums.items():
-                for period, cell in sums.items():
-                    ground.sums.setdefault(name, {})[period] = cell.array[:1].copy()
-        for cells, period, notes, result in self._runs:
-            name = cells.variable.name
-            if cells.eternal or not ground.is_common(name, period, result):
-                continue
-            if all(self._agrees(ground, what, seen) for what, seen in notes):
-                reads = tuple(dict.fromkeys(what for what, _ in notes))
-                ground.rules.setdefault(name, {})[period] = reads
+        every = [
+            (population.entity.key, cells)
+            for population in self.populations.values()
+            for cells in population.cells.values()
+        ]
+        for entity, cells in every:
+            for period, cell in cells.items():
+                if cell.array is not None:
+                    ground.add(entity, cells.variable.name, period, cell.array[:1].copy())
+        for entity, cells in every:
+            for period, cell in cells.sums.items():
+                name = cells.variable.name
+                months = period.get_subperiods(cells.variable.definition_period)
+                parts = [ground.node(name, month) for month in months]
+                ground.add_sum(entity, name, period, cell.array[:1].copy(), parts)
+        for cell, notes, result in self._runs:
+            node = ground.node(cell.cells.variable.name, cell.period)
+            if node is not None and node.bits == result.tobytes():
+                reads = [self._agreed(ground, what, seen) for what, seen in notes]
+                if None not in reads:
+                    self._learn(node, reads)
 
-    def _agrees(self, ground: Ground, what: Any, seen: np.ndarray) -> bool:
-        """Whether what was seen, perhaps in a spiral, is what is common in the end."""
+    def _agreed(self, ground: Ground, what: Any, seen: np.ndarray) -> Node | None:
+        """The node read, if what was seen, perhaps in a spiral, is what is common in the end."""
         if what is STRUCTURE:
-            return False
+            return None
         key, name, period, added = what
         if added:
-            value = ground.sum(name, period)
+            node = ground.sum(name, period)
         else:
-            eternal = self.populations[key].cells_of(name).eternal
-            value = ground.value(name, None if eternal else period)
-        return value is not None and value.tobytes() == seen.tobytes()
+            cells = self.populations[key].cells_of(name)
+            if cells.eternal and not cells.leaf:
+                return None
+            node = ground.node(name, None if cells.eternal else period)
+        return node if node is not None and node.bits == seen.tobytes() else None
+
+    def _learn(self, node: Node, reads: list[Node]) -> None:
+        telling = telling_variables(self.tax_benefit_system)
+        leaves = [read for read in reads if not read.parts and read.name not in telling]
+        node.leaves = frozenset(read.index for read in leaves)
+        node.reads = tuple(dict.fromkeys(read for read in reads if read not in leaves))
 
 
 class _Pause:

@@ -1,4 +1,4 @@
-"""The persons and groups of a simulation in lanes."""
+"""The persons and groups of a simulation in lanes, and the cells that hold their values."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from openfisca_core.indexed_enums import EnumArray
 from openfisca_core.periods import DateUnit, Period
 from openfisca_core.populations import ADD, GroupPopulation, Population
 
-from simulator.engine.periods import parsed, remembered
+from simulator.engine.common import Node
+from simulator.engine.periods import Remembered, parsed, remembered
 
 
 class Diverged(Exception):  # noqa: N818 -- a turn taken, not a fault
@@ -21,31 +22,76 @@ class Cell:
     """The values of a variable at a period.
 
     `known`: the lanes (bits) for which `array` is right. `common`: all of them have the value of
-    common ground, `value`, of which `array` is then made only when a formula reads it.
+    `node`, common ground; `array` is then made only when a formula reads it.
     """
 
-    __slots__ = ("array", "common", "known", "value")
+    __slots__ = ("array", "cells", "common", "known", "node", "period")
 
-    def __init__(self) -> None:
+    def __init__(self, cells: "Cells", period: Any, node: Node | None) -> None:
+        self.cells = cells
+        self.period = period
+        self.node = node
         self.array: np.ndarray | None = None
-        self.value: np.ndarray | None = None
         self.known = 0
         self.common = False
 
+    def values(self) -> np.ndarray:
+        """The array, made of the common value when nobody has read it yet."""
+        if self.array is None:
+            self.array = self.cells.uniform(self.node.value)
+        return self.array
+
 
 class Cells(dict):
-    """The cells of a variable by period; an eternal variable has one, under None."""
+    """The cells of a variable by period; an eternal variable has one, under None.
 
-    __slots__ = ("eternal", "variable")
+    `open` are its formulas that run, as (cell, lanes); `sums` its sums by period.
+    """
 
-    def __init__(self, variable: Any) -> None:
+    __slots__ = ("eternal", "leaf", "open", "population", "sums", "variable")
+
+    def __init__(self, population: "Lanes", variable: Any) -> None:
+        self.population = population
         self.variable = variable
         self.eternal = variable.definition_period == DateUnit.ETERNITY
+        self.leaf = variable.is_neutralized or not variable.formulas
+        self.open: list[tuple[Cell, int]] = []
+        self.sums: dict[Any, Cell] = {}
 
     def __missing__(self, period: Any) -> Cell:
-        if self.eternal and period is not None:
-            return self[None]
-        raise KeyError(period)
+        simulation = self.population.simulation
+        if period is not None and type(period) is not Remembered:
+            known = remembered(period) if isinstance(period, Period) else parsed(str(period))
+            return self[known]
+        if not self.eternal:
+            simulation.check_period(period, self.variable)
+            return self.new(period)
+        cell = dict.get(self, None)
+        if cell is None:
+            cell = self.new(None)
+        cell.period = period  # the formula of an eternal variable is given the period asked for
+        return cell
+
+    def new(self, period: Any) -> Cell:
+        """A cell of which nothing is known."""
+        simulation = self.population.simulation
+        node = simulation.ground.node(self.variable.name, period)
+        cell = self[period] = Cell(self, period, node)
+        if node is not None:
+            simulation.cell_of[node.index] = cell
+        return cell
+
+    def uniform(self, value: np.ndarray) -> np.ndarray:
+        """An array of the one value of `value`."""
+        array = np.empty(self.population.count, value.dtype)
+        array.fill(value[0])
+        if isinstance(value, EnumArray):
+            return EnumArray(array, value.possible_values)
+        return array
+
+    def default(self) -> np.ndarray:
+        """An array of the default value."""
+        return self.variable.default_array(self.population.count)
 
 
 class Lanes(Population):
@@ -54,10 +100,8 @@ class Lanes(Population):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.cells: dict[str, Cells] = {}
-        self.sums: dict[str, dict] = {}
         self.lane: np.ndarray  # the lane of each person or group
         self._masks: dict[int, np.ndarray] = {}
-        self._holders_of: dict[str, LaneHolder] = {}
 
     def __call__(self, name: str, period: Any, options: Any = None) -> np.ndarray:
         simulation = self.simulation
@@ -65,66 +109,41 @@ class Lanes(Population):
             try:
                 cell = self.cells[name][period]
             except KeyError:
-                cell = simulation.evaluate(self, name, period)
-            else:
-                if simulation.active & ~cell.known:
-                    cell = simulation.evaluate(self, name, period)
+                cell = self.cells_of(name)[period]
+            if simulation.active & ~cell.known:
+                cell = simulation.evaluate(cell)
             array = cell.array
-            return self.array(cell) if array is None else array
+            return cell.values() if array is None else array
         if len(options) == 1 and options[0] is ADD:
-            cell = self.add(name, period)
-            array = cell.array
-            return self.array(cell).copy() if array is None else array.copy()
+            return self.add(self.cells_of(name), period).values().copy()
         return super().__call__(name, period, options)  # divides, or words the fault
 
-    def add(self, name: str, period: Any) -> Cell:
+    def add(self, cells: Cells, period: Any) -> Cell:
         """The sum of a variable over the parts of a period, in their order."""
         simulation = self.simulation
-        sums = self.sums.get(name)
-        if sums is None:
-            sums = self.sums[name] = {}
-        known = sums.get(period)
-        if known is not None and not simulation.active & ~known.known:
-            return known
-        if not isinstance(period, Period):
-            period = parsed(str(period))
-        cells = self.cells_of(name)
-        variable = cells.variable
-        parts = [
-            self._part(cells, name, part)
-            for part in remembered(period).get_subperiods(variable.definition_period)
-        ]
-        total = Cell()
+        total = cells.sums.get(period)
+        if total is not None and not simulation.active & ~total.known:
+            return total
+        if type(period) is not Remembered:
+            period = remembered(period) if isinstance(period, Period) else parsed(str(period))
+        parts = []
+        for part in period.get_subperiods(cells.variable.definition_period):
+            cell = cells[part]
+            parts.append(simulation.evaluate(cell) if simulation.active & ~cell.known else cell)
+        node = simulation.ground.sum(cells.variable.name, period)
+        total = Cell(cells, period, node)
         total.known = simulation.everyone
-        for part in parts:
-            total.known &= part.known
-        value = simulation.ground.sum(name, period)
-        if value is not None and all(part.common for part in parts):
-            total.common, total.value = True, value
-        else:
-            total.array = sum(self.array(part) for part in parts)
-        sums[period] = total
+        total.common = node is not None
+        for cell in parts:
+            total.known &= cell.known
+            total.common &= cell.common
+        if not total.common:
+            total.array = sum(cell.values() for cell in parts)
+        if total.known:
+            cells.sums[period] = total
+            if node is not None:
+                simulation.cell_of[node.index] = total
         return total
-
-    def _part(self, cells: Cells, name: str, period: Any) -> Cell:
-        cell = dict.get(cells, period)
-        if cell is None or self.simulation.active & ~cell.known:
-            return self.simulation.evaluate(self, name, period)
-        return cell
-
-    def array(self, cell: Cell) -> np.ndarray:
-        """The values in a cell, made from the common one when nobody has read them yet."""
-        if cell.array is None:
-            cell.array = self.uniform(cell.value)
-        return cell.array
-
-    def uniform(self, value: np.ndarray) -> np.ndarray:
-        """An array of the one value of `value`."""
-        array = np.empty(self.count, value.dtype)
-        array.fill(value[0])
-        if isinstance(value, EnumArray):
-            return EnumArray(array, value.possible_values)
-        return array
 
     def give(
         self, name: str, period: Any, indices: list[int], values: list, lanes: int | None
@@ -133,21 +152,23 @@ class Lanes(Population):
         cells = self.cells_of(name)
         if cells.variable.is_neutralized:
             return
-        cell = Cell()
-        cell.array = cells.variable.default_array(self.count)
+        simulation = self.simulation
+        cell = cells.new(period)
+        cell.array = cells.default()
         cell.array[indices] = values
-        cell.known = self.simulation.everyone if lanes is None else lanes
-        seen = cell.array if lanes is None else cell.array[self.mask(lanes)]
-        cell.common = self.simulation.ground.is_common(name, period, seen)
-        cell.value = self.simulation.ground.value(name, period)
-        dict.__setitem__(cells, period, cell)
+        cell.known = simulation.everyone if lanes is None else lanes
+        if cell.node is not None:
+            seen = cell.array if lanes is None else cell.array[self.mask(lanes)]
+            cell.common = cell.node.is_common(seen)
+            if not cell.common:
+                simulation.given.add(cell.node.index)
 
     def cells_of(self, name: str) -> Cells:
         """The cells of a variable; raises as OpenFisca when it belongs to another entity."""
         cells = self.cells.get(name)
         if cells is None:
             self.entity.check_variable_defined_for_entity(name)
-            cells = self.cells[name] = Cells(self.entity.get_variable(name))
+            cells = self.cells[name] = Cells(self, self.entity.get_variable(name))
         return cells
 
     def mask(self, lanes: int) -> np.ndarray:
@@ -160,15 +181,11 @@ class Lanes(Population):
         return mask
 
     def get_holder(self, variable_name: str) -> "LaneHolder":
-        holder = self._holders_of.get(variable_name)
-        if holder is None:
-            holder = self._holders_of[variable_name] = LaneHolder(self, variable_name)
-        return holder
+        return LaneHolder(self, variable_name)
 
     def __getattr__(self, attribute: str) -> Any:
         projector = super().__getattr__(attribute)
-        if not attribute.startswith("_"):
-            self.__dict__[attribute] = projector
+        self.__dict__[attribute] = projector
         return projector
 
 
@@ -204,26 +221,19 @@ class LaneHolder:
         self.variable = self._cells.variable
 
     def get_known_periods(self) -> list[Period]:
-        active = self._population.simulation.active
-        periods = []
-        for period, cell in self._cells.items():
-            known = active & cell.known
-            if known and known != active:
-                raise Diverged(known)
-            if known:
-                periods.append(parsed("ETERNITY") if period is None else period)
-        return periods
+        known = [period for period, cell in self._cells.items() if self._knows(cell)]
+        return [parsed("ETERNITY") if period is None else period for period in known]
 
     def get_array(self, period: Any) -> np.ndarray | None:
-        key = None if self._cells.eternal else period
-        cell = dict.get(self._cells, key)
-        active = self._population.simulation.active
-        known = active & cell.known if cell is not None else 0
-        if not known:
-            return None
-        if known != active:
-            raise Diverged(known)
-        return self._population.array(cell)
+        cell = dict.get(self._cells, None if self._cells.eternal else period)
+        return cell.values() if cell is not None and self._knows(cell) else None
 
     def default_array(self) -> np.ndarray:
-        return self.variable.default_array(self._population.count)
+        return self._cells.default()
+
+    def _knows(self, cell: Cell) -> bool:
+        active = self._population.simulation.active
+        known = active & cell.known
+        if known and known != active:
+            raise Diverged(known)
+        return bool(known)
