@@ -96,7 +96,7 @@ CORRECTIONS = (
         law="Code de l’éducation, art. D. 531-4 (collège), repris pour le lycée",
         source="https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000047859843",
         since="2016-07-01",
-        read_on="2026-11-22",
+        checked_on="2026-11-22",
         formulas=(bourse_college_echelon, bourse_lycee_echelon),
     ),
     Correction(
@@ -106,7 +106,7 @@ CORRECTIONS = (
         law="Code de la sécurité sociale, art. L. 523-1 et D. 523-2",
         source="https://ash.tm.fr/numeros-juridiques/3267/chapitre-4-les-dispositifs-daides-financieres/prestations-familiales-synthese-en-fonction-de-leurs-finalites/isolement-703102.php",
         since="2016-04-01",
-        read_on="2026-11-22",
+        checked_on="2026-11-22",
         formulas=(contribution_autre_parent, asf_elig_enfant),
     ),
 )

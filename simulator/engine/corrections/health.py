@@ -52,7 +52,7 @@ CORRECTIONS = (
         law="Code de la sécurité sociale, art. L. 861-1 ; arrêté publié le 29 mars 2025",
         source="https://efl.fr/chiffres-taux/complementaire-sante-solidaire-conditions-ressources_CT_7129ce118f6c6dd185e1e33e846b593435cbcf61",
         since="2025-04-01",
-        read_on="2026-11-22",
+        checked_on="2026-11-22",
         values=(
             Value(
                 "prestations_sociales.solidarite_insertion.minima_sociaux.cs.cmu.plafond_base",
@@ -68,7 +68,7 @@ CORRECTIONS = (
         law="Code de la sécurité sociale, art. L. 351-1-5, L. 815-1, L. 821-1 et L. 821-2",
         source="https://www.assemblee-nationale.fr/dyn/17/questions/QANR5L17QE9390",
         since="2023-09-01",
-        read_on="2026-11-22",
+        checked_on="2026-11-22",
         formulas=(aah_eligible,),
         values=(Value(AGE_INAPTITUDE, since="2023-09-01", value=62),),
     ),
@@ -76,10 +76,10 @@ CORRECTIONS = (
         id="D11",
         title="AAH et Aspa d’une même personne : un seul plafond",
         variables=("aspa",),
-        law="Code de la sécurité sociale, art. L. 821-1",
-        source="https://tricoteuses.fr/legifrance/sections/LEGISCTA000006172850",
-        since="2020-04-01",
-        read_on="2026-11-22",
+        law="Code de la sécurité sociale, art. L. 821-1 (loi 2016-1917, art. 87)",
+        source="http://info-handicap.com/aah-et-aspa/",
+        since="2017-01-01",
+        checked_on="2026-11-22",
         formulas=(aspa,),
     ),
 )

@@ -66,7 +66,7 @@ CORRECTIONS = (
         law="Code de la construction et de l’habitation, art. R. 822-15 à R. 822-17",
         source="https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038878973/",
         since="2019-09-01",
-        read_on="2026-11-22",
+        checked_on="2026-11-22",
         formulas=(aide_logement_condition_neutralisation,),
     ),
     Correction(
@@ -76,7 +76,7 @@ CORRECTIONS = (
         law="Code de la construction et de l’habitation, art. R. 822-7",
         source="https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000041419409/",
         since="2021-01-01",
-        read_on="2026-11-22",
+        checked_on="2026-11-22",
         formulas=(aide_logement_biactivite,),
     ),
 )

@@ -81,7 +81,7 @@ CORRECTIONS = (
         law="Tarification solidaire de Rennes Métropole, telle que l’extension la décrit",
         source="https://github.com/openfisca/openfisca-france-local",
         since="2017-01-01",
-        read_on="2026-11-22",
+        checked_on="2026-11-22",
         formulas=(rennes_metropole_transport_base_ressource,),
     ),
 )

@@ -127,7 +127,7 @@ CORRECTIONS = (
         law="Code de la sécurité sociale, art. L. 816-1",
         source="https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000042920144/2021-05-01",
         since="2021-05-01",
-        read_on="2026-11-22",
+        checked_on="2026-11-22",
         formulas=(asi_aspa_condition_nationalite,),
     ),
     Correction(
@@ -135,9 +135,9 @@ CORRECTIONS = (
         title="Prime d’activité : la nationalité d’un enfant n’ouvre pas le droit des parents",
         variables=("ppa_eligibilite",),
         law="Code de la sécurité sociale, art. L. 842-2 et R. 842-2",
-        source="https://www.legifrance.gouv.fr/codes/section_lc/LEGITEXT000006073189/LEGISCTA000031694323/",
+        source="https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031087615",
         since="2016-01-01",
-        read_on="2026-11-22",
+        checked_on="2026-11-22",
         formulas=(ppa_eligibilite,),
     ),
     Correction(
@@ -147,7 +147,7 @@ CORRECTIONS = (
         law="Code de l’action sociale et des familles, art. L. 262-4, L. 262-5 et L. 262-9",
         source="https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000019869098",
         since="2009-06-01",
-        read_on="2026-11-22",
+        checked_on="2026-11-22",
         formulas=(rsa_nb_parents, rsa_eligibilite, rsa_socle, rsa_forfait_logement),
     ),
 )

@@ -24,9 +24,9 @@ class Correction:
     title: str
     variables: tuple[str, ...]
     law: str  # article in force
-    source: str  # where its text was read
+    source: str  # where the text, or the figure, stands
     since: str  # the rule applies from, "YYYY-MM-DD"
-    read_on: str  # the day its text was read, "YYYY-MM-DD"
+    checked_on: str  # the day it was last looked up, "YYYY-MM-DD"
     formulas: tuple[type, ...] = ()  # OpenFisca variables: named as upstream's, or new
     values: tuple[Value, ...] = ()
 

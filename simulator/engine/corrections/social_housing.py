@@ -58,7 +58,7 @@ CORRECTIONS = (
         law="Arrêté du 29 juillet 1987, annexe (version du 1er janvier 2022)",
         source="https://www.legifrance.gouv.fr/loda/id/LEGIARTI000045015082/2022-01-01/",
         since="2022-01-01",
-        read_on="2026-11-22",
+        checked_on="2026-11-22",
         values=(
             Value(
                 "prestations_sociales.aides_logement.logement_social.plai.plafond_ressources"
@@ -75,7 +75,7 @@ CORRECTIONS = (
         law="Arrêté du 29 juillet 1987, annexes I et II",
         source="https://www.legifrance.gouv.fr/loda/id/LEGIARTI000045015082/2022-01-01/",
         since="1987-08-19",
-        read_on="2026-11-22",
+        checked_on="2026-11-22",
         formulas=(zone_logement_social,),
     ),
     Correction(
@@ -85,7 +85,7 @@ CORRECTIONS = (
         law="Arrêté du 29 juillet 1987, art. 4",
         source="https://www.legifrance.gouv.fr/eli/arrete/2016/12/22/LHAL1629455A/jo/texte",
         since="2017-01-01",
-        read_on="2026-11-22",
+        checked_on="2026-11-22",
         formulas=(logement_social_eligible,),
     ),
 )

@@ -101,6 +101,15 @@ TO_CHECK = (
         source="Code de la sécurité sociale, art. R. 842-2",
     ),
     ToCheck(
+        id="D12",
+        title="Les bourses de collège et de lycée dans une famille recomposée",
+        variables=("bourse_college", "bourse_lycee"),
+        rule_date="2023-07-20",
+        when="un couple non marié dont l’un n’est pas le parent de l’élève",
+        reason="Les avis lus sont ceux des personnes qui ont la charge de l’élève.",
+        source="Code de l’éducation, art. D. 531-4",
+    ),
+    ToCheck(
         id="D13",
         title="L’allocation de soutien familial en résidence alternée",
         variables=("asf",),

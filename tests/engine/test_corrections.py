@@ -1,0 +1,215 @@
+"""Each correction on one household: what stock gives, what the law gives, euros a month.
+
+A test « stock is still wrong » that fails says that upstream has mended the fault: the
+correction, its case and its row in docs/corrections.md are then to be removed.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+
+from simulator.engine import calculate
+from tests.engine.households import NOW, SPAN, born, household
+
+# The packages' own code uses deprecated parts of numpy, and divides by zero where it then selects.
+pytestmark = [
+    pytest.mark.engine,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::RuntimeWarning"),
+]
+
+FREE_HOME = {"statut_occupation_logement": "loge_gratuitement", "loyer": 0}
+RECENT_PERMIT = {"nationalite": "DZ", "duree_possession_titre_sejour": 2}
+RESTRICTED = {
+    "handicap": True,
+    "taux_incapacite": 0.65,
+    "aah_restriction_substantielle_durable_acces_emploi": True,
+}
+
+
+def adult(age, activity="inactif", **values):
+    return {"date_naissance": born(age), "activite": activity} | values
+
+
+def employee(amount, **values):
+    taxable, gross = round(amount * 1.036), round(amount * 1.28)
+    pay = {"salaire_net": amount, "salaire_imposable": taxable, "salaire_de_base": gross}
+    return adult(40, "actif", **pay) | values
+
+
+def child(age, **values):
+    return {"date_naissance": born(age)} | values
+
+
+@dataclass(frozen=True)
+class Case:
+    """One value of one household, with the stock rules and with the corrected ones."""
+
+    correction: str
+    says: str
+    household: dict
+    variable: str
+    stock: float | bool
+    corrected: float | bool
+    of: tuple[str, str] = ("familles", "famille")
+
+
+YOU = ("individus", "vous")
+UNEMPLOYED_PARTNER = household(
+    [employee(1600), adult(40, "chomeur", date_debut_chomage="2025-06-01")]
+)
+MIXED_COUPLE = household([adult(35), adult(35, **RECENT_PERMIT)], home=FREE_HOME)
+STUDENT_AND_FOREIGNER = household(
+    [adult(35, "etudiant"), adult(35, **RECENT_PERMIT)], home=FREE_HOME
+)
+FOREIGN_COUPLE = household(
+    [employee(1500, **RECENT_PERMIT), adult(40, **RECENT_PERMIT)], [child(6)]
+)
+HEAVILY_DISABLED = adult(66, handicap=True, taux_incapacite=0.9)
+SHARED = [child(age, garde_alternee=True) for age in (6, 8)]
+RENNES = household([employee(1600), adult(40)], [child(6), child(8)], home={"depcom": "35238"})
+PENSIONER = adult(72, "retraite", retraite_nette=855, retraite_brute=890, retraite_imposable=870)
+OLD_FOREIGNER = {"nationalite": "DZ", "duree_possession_titre_sejour": 12}
+WELL_PAID = [adult(40, "actif", salaire_imposable=5000) for _ in range(2)]
+
+CASES = [
+    Case("D2", "Aspa, étranger, douze ans de titre", household([adult(68, **OLD_FOREIGNER)]),
+         "aspa", 0, 1043.60),
+    Case("D2", "Asi, étranger, douze ans de titre",
+         household([adult(45, pensions_invalidite=400, **OLD_FOREIGNER)]), "asi", 0, 514.86, YOU),
+    Case("D3", "CSS gratuite entre deux plafonds",
+         household([PENSIONER], home={"loyer": 0}, family={"aspa": 0}), "cmu_c", False, True),
+    Case("D4", "HLM, couple à Paris, 120 000 euros par an",
+         household(WELL_PAID, home={"depcom": "75056"}), "logement_social_eligible", True, False),
+    Case("D7", "aide au logement, conjoint au chômage non indemnisé", UNEMPLOYED_PARTNER,
+         "aide_logement", 373, 12),
+    Case("D7", "prime d’activité du même couple", UNEMPLOYED_PARTNER, "ppa", 378.02, 521.87),
+    Case("D8", "prime d’activité, seul l’enfant est français", FOREIGN_COUPLE, "ppa", 548.53, 0),
+    Case("D9", "RSA, un seul du couple a droit au séjour", MIXED_COUPLE, "rsa", 821.13, 573.49),
+    Case("D9", "RSA, l’un étudiant, l’autre sans droit", STUDENT_AND_FOREIGNER, "rsa", 821.13, 0),
+    Case("D10", "Aspa, inapte, 62 ans", household([adult(62, inapte_travail=True)]),
+         "aspa", 0, 1043.60),
+    Case("D10", "AAH de 65 % à 62 ans", household([adult(62, **RESTRICTED)]),
+         "aah", 1041.59, 0, YOU),
+    Case("D11", "Aspa qui s’ajoute à une AAH pleine", household([HEAVILY_DISABLED]),
+         "aspa", 1043.60, 2.01),
+    Case("D11", "Aspa du couple dont un a l’AAH", household([HEAVILY_DISABLED, adult(66)]),
+         "aspa", 1620.18, 810.09),
+    Case("D12", "bourse de collège, concubins",
+         household([employee(1200), employee(2300)], [child(12, scolarite="college")],
+                   married=False), "bourse_college", 120, 0),
+    Case("D12", "bourse de lycée, concubins",
+         household([employee(1200), employee(2300)], [child(16, scolarite="lycee")],
+                   married=False), "bourse_lycee", 732, 0),
+    Case("D13", "ASF en résidence alternée", household([employee(1500)], SHARED),
+         "asf", 403.57, 0),
+    Case("D13", "prime d’activité du même parent", household([employee(1500)], SHARED),
+         "ppa", 256.85, 472.02),
+    Case("D14", "abattement pour double activité",
+         household([employee(1100), employee(900)], [child(6), child(8)], home={"loyer": 700}),
+         "aide_logement", 143, 146),
+    Case("D15", "Rennes, couple et deux enfants, 1 600 euros", RENNES,
+         "rennes_metropole_transport", 50, 0, YOU),
+    Case("D18", "plafond HLM, quatre personnes, Paris 15e",
+         household([adult(40), adult(40)], [child(6), child(8)], home={"depcom": "75115"}),
+         "logement_social_plafond_ressources", 28779, 31287),
+    Case("D18", "plafond HLM, quatre personnes, Boulogne-Billancourt",
+         household([adult(40), adult(40)], [child(6), child(8)], home={"depcom": "92012"}),
+         "logement_social_plafond_ressources", 28779, 31287),
+    Case("D19", "HLM, concubin à 3 000 euros", household([adult(40), employee(3000)],
+         married=False), "logement_social_eligible", True, False),
+]  # fmt: skip
+
+LONE_FOREIGNER = household([adult(30, **RECENT_PERMIT)], [child(1)], home=FREE_HOME)
+RULES = [
+    Case("D1", "RSA, français", household([adult(40)], home=FREE_HOME), "rsa", 573.49, 573.49),
+    Case("D1", "RSA, allemand, séjour non écrit",
+         household([adult(40, nationalite="DE")], home=FREE_HOME), "rsa", 0, 0),
+    Case("D1", "RSA, allemand, un an",
+         household([adult(40, nationalite="DE", duree_possession_titre_sejour=1)],
+                   home=FREE_HOME), "rsa", 573.49, 573.49),
+    Case("D6", "AAH d’un lycéen de 16 ans à charge",
+         household([adult(40)], [child(16, handicap=True, taux_incapacite=0.9)]),
+         "aah", 0, 0, ("individus", "enfant_0")),
+    Case("D6", "RSA quand l’AAH reçue n’est écrite qu’un mois",
+         household([adult(40, aah={SPAN[-2]: 1041.59}), adult(40)], family={"aide_logement": 0}),
+         "rsa", 630.34, 630.34),
+    Case("D6", "RSA quand l’AAH reçue est écrite tous les mois",
+         household([adult(40, aah=1041.59), adult(40)], family={"aide_logement": 0}), "rsa", 0, 0),
+    Case("D9", "RSA majoré, parent isolé sans les cinq ans", LONE_FOREIGNER,
+         "rsa", 652.65, 652.65),
+]  # fmt: skip
+
+
+def ask(case):
+    document = {plural: dict(entities) for plural, entities in case.household.items()}
+    plural, entity = case.of
+    document[plural][entity] = document[plural][entity] | {case.variable: {NOW: None}}
+    return document
+
+
+def value(case, answer):
+    plural, entity = case.of
+    return answer[plural][entity][case.variable][NOW]
+
+
+def name(case):
+    return f"{case.correction} {case.says}"
+
+
+@pytest.fixture(scope="module")
+def answers():
+    """(stock value, corrected value) of each case, computed in two batches."""
+    cases = CASES + RULES
+    documents = [ask(case) for case in cases]
+    stock = calculate(documents, corrected=False)
+    corrected = calculate(documents, corrected=True)
+    return {
+        name(case): (value(case, left), value(case, right))
+        for case, left, right in zip(cases, stock, corrected, strict=True)
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_the_corrected_value(case, answers):
+    assert answers[name(case)][1] == pytest.approx(case.corrected, abs=0.01)
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_stock_is_still_wrong(case, answers):
+    assert answers[name(case)][0] == pytest.approx(case.stock, abs=0.01), (
+        f"upstream has mended {case.correction}: remove the correction"
+    )
+
+
+@pytest.mark.parametrize("case", RULES, ids=name)
+def test_what_the_situation_must_write(case, answers):
+    stock, corrected = answers[name(case)]
+    assert stock == pytest.approx(case.stock, abs=0.01)
+    assert corrected == pytest.approx(case.corrected, abs=0.01)
+
+
+def test_the_total_of_aah_and_aspa_is_the_higher_of_the_two(answers):
+    assert answers["D11 Aspa qui s’ajoute à une AAH pleine"][1] + 1041.59 == pytest.approx(
+        1043.60, abs=0.01
+    )
+
+
+@pytest.mark.parametrize(
+    ("contribution", "asf"),
+    [("contribue", 0), ("ne_contribue_pas", 403.57), ("inconnue", 403.57)],
+)
+def test_asf_follows_what_the_other_parent_does(contribution, asf):
+    children = [child(age, contribution_autre_parent=contribution) for age in (6, 8)]
+    document = household([employee(1500)], children, ask=[("familles", "asf")])
+    [answer] = calculate([document])
+    assert answer["familles"]["famille"]["asf"][NOW] == pytest.approx(asf, abs=0.01)
+
+
+def test_asf_is_due_in_shared_residence_when_the_other_parent_does_nothing():
+    children = [
+        child(age, garde_alternee=True, contribution_autre_parent="ne_contribue_pas")
+        for age in (6, 8)
+    ]
+    document = household([employee(1500)], children, ask=[("familles", "asf")])
+    [answer] = calculate([document])
+    assert answer["familles"]["famille"]["asf"][NOW] == pytest.approx(403.57, abs=0.01)

@@ -1,0 +1,171 @@
+"""A corrected engine equals stock on everything that no correction touches.
+
+REACH declares, for each correction, which households it can touch and which of their results.
+"""
+
+import datetime
+
+import pytest
+
+from simulator.engine import calculate
+from simulator.engine.corrections import CORRECTIONS
+from tests.engine.households import LOCAL_ASKED, NOW, YEAR, documents
+
+pytestmark = [
+    pytest.mark.engine,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::RuntimeWarning"),
+]
+
+EVERYTHING = None
+CSS = {"cmu_c", "css_participation_forfaitaire", "cmu_c_plafond"}
+CSS |= {name for asked in LOCAL_ASKED.values() for _, name in asked}  # they read `cmu_c`
+
+
+def people(document):
+    return document["individus"].values()
+
+
+def parents(document):
+    people_by_name = document["individus"]
+    return [people_by_name[name] for name in document["familles"]["famille"]["parents"]]
+
+
+def children(document):
+    people_by_name = document["individus"]
+    return [people_by_name[name] for name in document["familles"]["famille"]["enfants"]]
+
+
+def now(person, variable, default=None):
+    return person.get(variable, {}).get(NOW, default)
+
+
+def age(person):
+    birth = datetime.date.fromisoformat(person["date_naissance"]["ETERNITY"])
+    return YEAR - birth.year  # birthdays fall before the month asked
+
+
+def foreign(document, _stock):
+    return any(now(person, "nationalite", "FR") != "FR" for person in people(document))
+
+
+def between_ceilings(_document, stock):
+    """The resources lie between an old ceiling and the new one, which is 1.7 % higher."""
+    family = stock["familles"]["famille"]
+    resources, ceiling = family["css_cmu_base_ressources"][NOW], family["cmu_c_plafond"][NOW]
+    return any(old - 1 < resources < old * 1.018 + 1 for old in (ceiling, ceiling * 1.35))
+
+
+def paris(document, _stock):
+    return document["menages"]["menage"]["depcom"][NOW].startswith("75")
+
+
+def rennes(document, _stock):
+    return document["menages"]["menage"]["depcom"][NOW].startswith("35")
+
+
+def couple_with_a_job_seeker(document, _stock):
+    couple = parents(document)
+    return len(couple) == 2 and any(now(person, "activite") == "chomeur" for person in couple)
+
+
+def disabled_around_62(document, _stock):
+    return any(
+        62 <= age(person) <= 65 and now(person, "taux_incapacite", 0) >= 0.5
+        for person in people(document)
+    )
+
+
+def disabled_after_62(document, _stock):
+    return any(
+        age(person) >= 62 and now(person, "taux_incapacite", 0) >= 0.5
+        for person in people(document)
+    )
+
+
+def two_returns(document, _stock):
+    return len(document["foyers_fiscaux"]) > 1
+
+
+def lone_parent_in_shared_residence(document, _stock):
+    return len(parents(document)) == 1 and any(
+        now(child, "garde_alternee") for child in children(document)
+    )
+
+
+def two_salaries(document, _stock):
+    return len(parents(document)) == 2 and all(
+        now(person, "salaire_net", 0) > 0 for person in parents(document)
+    )
+
+
+REACH = {
+    "D2": (foreign, EVERYTHING),
+    "D3": (between_ceilings, CSS),
+    "D4": (paris, {"logement_social_eligible"}),
+    "D7": (couple_with_a_job_seeker, EVERYTHING),
+    "D8": (foreign, {"ppa"}),
+    "D9": (foreign, EVERYTHING),
+    "D10": (disabled_around_62, EVERYTHING),
+    "D11": (disabled_after_62, EVERYTHING),
+    "D12": (two_returns, {"bourse_college", "bourse_lycee"}),
+    "D13": (lone_parent_in_shared_residence, EVERYTHING),
+    "D14": (two_salaries, EVERYTHING),
+    "D15": (rennes, {"rennes_metropole_transport"}),
+    "D18": (paris, {"logement_social_eligible"}),
+    "D19": (two_returns, {"logement_social_eligible"}),
+}
+
+
+def test_every_correction_declares_its_reach():
+    assert REACH.keys() == {correction.id for correction in CORRECTIONS}
+
+
+@pytest.fixture(scope="module")
+def pairs():
+    """150 random households: (document, stock answer, corrected answer)."""
+    drawn = documents(150, seed=20261122)
+    for document in drawn:
+        for variable in ("css_cmu_base_ressources", "cmu_c_plafond"):
+            document["familles"]["famille"][variable] = {NOW: None}
+    stock = calculate(drawn, corrected=False)
+    return list(zip(drawn, stock, calculate(drawn, corrected=True), strict=True))
+
+
+def results(document, answer):
+    """(entity, variable, value) of everything the document asks."""
+    for plural, entities in document.items():
+        for entity, variables in entities.items():
+            for variable, values in variables.items():
+                if isinstance(values, dict):
+                    for period, value in values.items():
+                        if value is None:
+                            yield entity, variable, answer[plural][entity][variable][period]
+
+
+def test_what_no_correction_touches_is_equal(pairs):
+    compared = 0
+    for document, stock, corrected in pairs:
+        reached = [variables for touches, variables in REACH.values() if touches(document, stock)]
+        if EVERYTHING in reached:
+            continue
+        touched = {"cmu_c_plafond"}.union(*reached)
+        for left, right in zip(results(document, stock), results(document, corrected), strict=True):
+            entity, variable, value = left
+            if variable not in touched:
+                assert value == right[2], f"{variable} of {entity}: {value}, corrected {right[2]}"
+                compared += 1
+    assert compared > 500
+
+
+@pytest.mark.parametrize("identifier", REACH)
+def test_every_reach_is_met_by_some_household_and_not_by_all(identifier, pairs):
+    touches, _ = REACH[identifier]
+    met = [bool(touches(document, stock)) for document, stock, _ in pairs]
+    assert any(met)
+    assert not all(met)
+
+
+def test_a_batch_gives_the_corrected_values_of_each_alone(pairs):
+    for document, _, corrected in pairs[:6]:
+        [alone] = calculate([document], corrected=True)
+        assert list(results(document, alone)) == list(results(document, corrected))
