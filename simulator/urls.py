@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("simulation/resultats/", views.results, name="results"),
     path("simulation/resultats/calcul/", views.computed, name="computed"),
     path("", include("questionnaire.urls")),
+    path("", include("orientation.urls")),
 ]
 handler400 = "simulator.errors.bad_request"
 handler403 = "simulator.errors.forbidden"

@@ -1,0 +1,50 @@
+"""« Cette adresse a changé »."""
+
+import re
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+
+from orientation.models import DeskReport
+
+PERSONAL = re.compile(r"\S+@\S+|\b(?:\+33|0)\s?[1-9](?:[\s.-]?\d{2}){4}\b|\b[1278](?:\s?\d){12}\b")
+MOST_A_DAY = 200  # beyond, somebody plays with the form; the operator sees enough already
+
+
+class ReportForm(forms.ModelForm):
+    """What changed, in a choice and a few words. Nothing about who says it."""
+
+    # People leave this empty: it is hidden from them. Robots fill every field.
+    site = forms.CharField(required=False)
+
+    class Meta:
+        model = DeskReport
+        fields = ["what", "details"]
+        labels = {"what": "Qu'est-ce qui a changé ?", "details": "Précisions (facultatif)"}
+        help_texts = {"details": "Par exemple la nouvelle adresse. N'écrivez rien sur vous."}
+        widgets = {
+            "what": forms.RadioSelect,
+            "details": forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
+        }
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["what"].choices = DeskReport.What.choices  # without « --------- »
+
+    def clean_details(self) -> str:
+        """The desk's own number may be told; e-mail addresses and security numbers are dropped."""
+        kept = self.cleaned_data["details"]
+        if self.cleaned_data.get("what") == DeskReport.What.PHONE:
+            return re.sub(r"\S+@\S+", "…", kept)
+        return PERSONAL.sub("…", kept)
+
+    @property
+    def from_a_robot(self) -> bool:
+        return bool(self.cleaned_data.get("site"))
+
+    @staticmethod
+    def too_many() -> bool:
+        """Whether today's reports already fill the operator's day."""
+        since = timezone.localdate() - timedelta(days=1)
+        return DeskReport.objects.filter(received_on__gt=since).count() >= MOST_A_DAY
