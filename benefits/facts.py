@@ -96,6 +96,7 @@ COPIED = {
     "bourse_criteres_sociaux_base_ressources_parentale": _person(
         "number", "le revenu de vos parents"
     ),
+    "dependance_plan_aide_domicile": _person("number", "le montant du plan d'aide à domicile"),
     "habite_chez_parents": _person("bool", "le logement chez les parents", False),
     "taux_incapacite": _person("number", "le taux d'incapacité", 0),
     "salaire_net": _person("number", "le salaire", 0),
@@ -113,7 +114,7 @@ COPIED = {
     "loyer": _home("number", "le loyer", 0),
     "logement_crous": _home("bool", "le logement en résidence du Crous", False),
     "coloc": _home("bool", "la colocation", False),
-    "parisien": _home("bool", "les trois ans à Paris sur les cinq derniers", False),
+    "parisien": _home("bool", "les trois ans à Paris sur les cinq derniers"),
 }
 # Worked out from several of the document's values.
 DERIVED = {
