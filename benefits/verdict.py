@@ -159,8 +159,8 @@ class _Case:
 
     def _sure(self, verdict: Verdict, status: Status, unsure: tuple[str, ...]) -> Verdict:
         """`verdict` with `status`, or to be checked when anything about it is not sure."""
-        always = (self.benefit.to_check,) if self.benefit.to_check else ()
-        reasons = (*unsure, *self.sentences, *always, *self._stale())
+        always = (self.benefit.to_check,) if self.benefit.to_check else self._stale()
+        reasons = (*unsure, *self.sentences, *always)
         if reasons:
             return replace(verdict, status="to_check", reasons=reasons)
         return replace(verdict, status=status)

@@ -1,8 +1,11 @@
 """The catalogue against the engine: every name it holds exists, as it says."""
 
 import warnings
+from dataclasses import replace
+from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from benefits.schema import Catalogue
 
@@ -45,24 +48,22 @@ def test_what_the_engine_gives_is_of_the_kind_declared(catalogue: Catalogue, sys
 
 
 def test_every_revaluation_names_a_parameter_and_its_latest_date(
-    catalogue: Catalogue, system
+    catalogue: Catalogue, system, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    wrong = []
-    for benefit in catalogue.benefits:
-        for item in benefit.revaluations:
-            latest = latest_date(system.parameters, item.parameter)
-            if latest != item.since.isoformat():
-                wrong.append(f"{benefit.id}: {item.parameter} is of {latest}, not {item.since}")
-    assert wrong == []
+    call_command("freshness", on=date(2026, 11, 22))
+    said = capsys.readouterr().out
+    assert "cheque_energie : valeur du 2021-01-01, attendue le 2022-01-01" in said
+    assert "rsa : " not in said
+    assert "le moteur a une valeur" not in said
 
 
-def latest_date(parameters, path: str) -> str:
-    """The date of the latest value of a parameter, or of the brackets of a scale."""
-    node = parameters
-    for name in path.split("."):
-        node = node.children[name]
-    if hasattr(node, "brackets"):
-        leaves = [leaf for bracket in node.brackets for leaf in bracket.children.values()]
-    else:
-        leaves = [node]
-    return max(leaf.values_list[0].instant_str for leaf in leaves)
+def test_a_file_behind_the_engine_is_told(
+    catalogue: Catalogue, system, monkeypatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rsa = catalogue.get("rsa")
+    behind = replace(rsa.revaluations[0], since=date(2025, 4, 1))
+    old = Catalogue((replace(rsa, revaluations=(behind,)),))
+    monkeypatch.setattr("simulator.management.commands.freshness.catalogue", lambda: old)
+    with pytest.raises(CommandError, match="1 date"):
+        call_command("freshness", on=date(2026, 11, 22))
+    assert "le moteur a une valeur du 2026-04-01" in capsys.readouterr().out
