@@ -49,7 +49,6 @@ def test_a_correction_is_dated_sourced_and_does_something(correction):
 def test_a_rule_to_check_is_dated_and_says_why(rule):
     assert datetime.date.fromisoformat(rule.rule_date) <= datetime.date.today()
     assert rule.title
-    assert rule.when
     assert rule.reason
 
 

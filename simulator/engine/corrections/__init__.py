@@ -3,6 +3,7 @@
 apply(system)   the same legislation with the corrections; `system` itself is left as it was
 CORRECTIONS     what is mended
 TO_CHECK        what is not, because the rule in force could not be established
+doubts(document, month)  those of TO_CHECK that a household's own facts call for
 YEARLY_AMOUNTS  euros a year in variables that are asked by the month
 
 The table, with figures, is docs/corrections.md.
@@ -23,9 +24,9 @@ from simulator.engine.corrections import (
     social_housing,
 )
 from simulator.engine.corrections.record import Correction, ToCheck, Value
-from simulator.engine.corrections.to_check import TO_CHECK, YEARLY_AMOUNTS
+from simulator.engine.corrections.to_check import TO_CHECK, YEARLY_AMOUNTS, doubts
 
-__all__ = ["CORRECTIONS", "TO_CHECK", "YEARLY_AMOUNTS", "Correction", "ToCheck", "apply"]
+__all__ = ["CORRECTIONS", "TO_CHECK", "YEARLY_AMOUNTS", "Correction", "ToCheck", "apply", "doubts"]
 
 CORRECTIONS: tuple[Correction, ...] = (
     *nationality.CORRECTIONS,

@@ -1,5 +1,6 @@
 """What a correction is, and what is said of a rule that could not be corrected."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -40,10 +41,10 @@ class ToCheck:
     """
 
     id: str
-    title: str  # what is uncertain, in plain French, for the result page
+    title: str  # what is uncertain
     variables: tuple[str, ...]
     rule_date: str  # "YYYY-MM-DD"
-    when: str  # the situations it concerns, in plain French; « toujours » for all
-    reason: str
+    reason: str  # a sentence for the result page
     source: str = ""
+    concerns: Callable[[dict, str], bool] | None = None  # (document, month); None: every situation
     without_amount: bool = False  # « probable »: the right is shown, never the figure

@@ -1,5 +1,12 @@
 """What the engine cannot promise: rules that are stale, or that could not be read."""
 
+from simulator.engine.corrections.concerns import (
+    changed_income,
+    couple_of_unequal_residence,
+    couple_with_two_notices,
+    other_parent_unclear,
+    recent_foreigner,
+)
 from simulator.engine.corrections.record import ToCheck
 
 # Their value is what a whole (school) year pays, though the variable is asked for one month.
@@ -19,8 +26,8 @@ TO_CHECK = (
         title="Le droit au séjour d’une personne étrangère",
         variables=("rsa", "ppa"),
         rule_date="2009-06-01",
-        when="une personne du couple n’est pas française et n’a ni carte de résident ni protection",
-        reason="Le droit au séjour et la nature d’un titre se jugent sur pièces.",
+        reason="Le droit au séjour se juge sur vos papiers : la caisse peut décider autrement.",
+        concerns=recent_foreigner,
         source="Code de l’action sociale et des familles, art. L. 262-4 et L. 262-6",
     ),
     ToCheck(
@@ -28,7 +35,6 @@ TO_CHECK = (
         title="Les plafonds de la complémentaire santé solidaire",
         variables=("cmu_c", "css_participation_forfaitaire"),
         rule_date="2025-04-01",
-        when="les ressources sont à moins de 2 % de `cmu_c_plafond` ou de `acs_plafond`",
         reason="Les plafonds du 1er avril 2026 ne sont pas connus.",
         source="Code de la sécurité sociale, art. L. 861-1",
     ),
@@ -37,8 +43,7 @@ TO_CHECK = (
         title="Les plafonds du logement social",
         variables=("logement_social_eligible",),
         rule_date="2022-01-01",
-        when="toujours",
-        reason="Les plafonds PLAI de 2023 et des années suivantes manquent.",
+        reason="Les plafonds les plus bas n’ont pas été mis à jour depuis 2022.",
         source="Arrêté du 29 juillet 1987, annexe",
     ),
     ToCheck(
@@ -46,7 +51,6 @@ TO_CHECK = (
         title="Le plafond de l’allocation supplémentaire d’invalidité",
         variables=("asi",),
         rule_date="2025-04-01",
-        when="toujours",
         reason="La revalorisation du 1er avril 2026 manque.",
         source="Circulaire Cnav 2025-13",
     ),
@@ -55,7 +59,6 @@ TO_CHECK = (
         title="Le montant du contrat d’engagement jeune",
         variables=("contrat_engagement_jeune",),
         rule_date="2025-04-01",
-        when="toujours",
         reason="La revalorisation du 1er avril 2026 manque.",
     ),
     ToCheck(
@@ -63,7 +66,6 @@ TO_CHECK = (
         title="La majoration pour tierce personne, qui borne l’Apa à domicile",
         variables=("apa_domicile",),
         rule_date="2025-04-01",
-        when="toujours",
         reason="La revalorisation du 1er avril 2026 manque.",
     ),
     ToCheck(
@@ -71,7 +73,6 @@ TO_CHECK = (
         title="Le montant et les âges du Pass’Sport",
         variables=("pass_sport",),
         rule_date="2022-06-30",
-        when="toujours",
         reason="La règle de la campagne en cours manque.",
         without_amount=True,
     ),
@@ -80,7 +81,6 @@ TO_CHECK = (
         title="Les plafonds et les montants des bourses sur critères sociaux",
         variables=("bourse_criteres_sociaux",),
         rule_date="2023-03-15",
-        when="toujours",
         reason="Aucune valeur connue après la rentrée 2023.",
     ),
     ToCheck(
@@ -88,7 +88,6 @@ TO_CHECK = (
         title="Le barème du chèque énergie",
         variables=("cheque_energie",),
         rule_date="2021-01-01",
-        when="toujours",
         reason="Aucun barème connu après 2023.",
     ),
     ToCheck(
@@ -96,8 +95,9 @@ TO_CHECK = (
         title="La prime d’activité d’un couple dont un seul membre a droit au séjour suffisant",
         variables=("ppa",),
         rule_date="2016-01-01",
-        when="un membre du couple, et un seul, ne remplit pas `rsa_condition_nationalite`",
-        reason="Le texte veut la condition de chacun, sans dire si l’autre reste dans le barème.",
+        reason="Un seul de vous deux a un titre de séjour assez ancien : la caisse dira si l’autre"
+        " compte dans le calcul.",
+        concerns=couple_of_unequal_residence,
         source="Code de la sécurité sociale, art. R. 842-2",
     ),
     ToCheck(
@@ -105,8 +105,9 @@ TO_CHECK = (
         title="Les bourses de collège et de lycée dans une famille recomposée",
         variables=("bourse_college", "bourse_lycee"),
         rule_date="2023-07-20",
-        when="un couple non marié dont l’un n’est pas le parent de l’élève",
-        reason="Les avis lus sont ceux des personnes qui ont la charge de l’élève.",
+        reason="Sans mariage ni Pacs, les avis d’impôt lus sont ceux des personnes qui ont la"
+        " charge de l’élève.",
+        concerns=couple_with_two_notices,
         source="Code de l’éducation, art. D. 531-4",
     ),
     ToCheck(
@@ -114,8 +115,8 @@ TO_CHECK = (
         title="L’allocation de soutien familial en résidence alternée",
         variables=("asf",),
         rule_date="2016-04-01",
-        when="un enfant est en garde alternée, ou `contribution_autre_parent` est inconnue",
-        reason="La caisse décide selon ce que l’autre parent paie.",
+        reason="La caisse décide selon ce que l’autre parent fait et paie pour l’enfant.",
+        concerns=other_parent_unclear,
         source="Code de la sécurité sociale, art. L. 523-1",
     ),
     ToCheck(
@@ -123,7 +124,6 @@ TO_CHECK = (
         title="Les seuils de la tarification solidaire de Rennes Métropole",
         variables=("rennes_metropole_transport",),
         rule_date="2017-01-01",
-        when="toujours",
         reason="Les seuils 2 et 3 ont été relevés le 13 mars 2025, à des valeurs inconnues ici.",
     ),
     ToCheck(
@@ -140,7 +140,6 @@ TO_CHECK = (
             "paris_logement_psol",
         ),
         rule_date="2024-02-01",
-        when="toujours",
         reason="Plafonds de février 2024, montants de 2012 à 2015.",
     ),
     ToCheck(
@@ -148,7 +147,6 @@ TO_CHECK = (
         title="Le tarif solidaire de Brest Métropole",
         variables=("brest_metropole_transport",),
         rule_date="2017-01-01",
-        when="toujours",
         reason="Le quotient familial y est calculé sans les prestations du mois.",
         without_amount=True,
     ),
@@ -157,10 +155,24 @@ TO_CHECK = (
         title="Les trois mois que lisent le RSA et la prime d’activité",
         variables=("rsa", "ppa"),
         rule_date="2009-06-01",
-        when="une ressource a changé dans les quatre derniers mois, et la situation n’écrit pas"
-        " `departement_experimentation_rsa`",
-        reason="Depuis le 1er mars 2025 ce sont partout les quatrième, troisième et deuxième mois"
-        " avant la demande ; le moteur lit les trois derniers.",
+        reason="Vos revenus ont changé : la caisse lit les quatrième, troisième et deuxième mois"
+        " avant votre demande.",
+        concerns=changed_income,
         source="CASF, art. R. 262-7 ; code de la sécurité sociale, art. R. 843-1",
     ),
 )
+
+
+def doubts(document: dict, month: str) -> dict[str, str]:
+    """Upstream variable -> the sentences that say why its result is to check in this situation.
+
+    `document`: an OpenFisca web API body of one household, before or after the computation;
+    `month`: "YYYY-MM". The rules that are uncertain for everyone are left out: the catalogue says
+    them once for each benefit.
+    """
+    found: dict[str, list[str]] = {}
+    for rule in TO_CHECK:
+        if rule.concerns and rule.concerns(document, month):
+            for variable in rule.variables:
+                found.setdefault(variable, []).append(rule.reason)
+    return {variable: " ".join(sentences) for variable, sentences in found.items()}

@@ -1,0 +1,103 @@
+"""Which situations an uncertain rule concerns, read from the facts of a document alone.
+
+Each takes an OpenFisca web API document (one household) and its month, "YYYY-MM". A fact that is
+not written has the engine's default value.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+LONG_RESIDENCE = 5  # years: CASF, art. L. 262-4, 2°
+SHORT_RESIDENCE = 0.25  # years, for Europeans: CASF, art. L. 262-6
+EUROPE = {  # EEA and Switzerland, as OpenFisca's `geopolitique.eee` lists them since 2021
+    *("AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI"),
+    *("FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV"),
+    *("MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"),
+}
+QUARTER_READ = 4  # the months M-4..M-2 and M-3..M-1 are both within M-4..M-1
+
+
+def recent_foreigner(document: dict, month: str) -> bool:
+    """A parent is not French and has had a permit for less than five years."""
+    return any(_recent(parent, month) for couple in _families(document) for parent in couple)
+
+
+def couple_of_unequal_residence(document: dict, month: str) -> bool:
+    """One of the couple has had a permit for long enough, or needs none; the other has not."""
+    return any(
+        len({_settled(parent, month) for parent in couple}) == 2 for couple in _families(document)
+    )
+
+
+def couple_with_two_notices(document: dict, month: str) -> bool:
+    """An unmarried couple: each on a tax return."""
+    declarants = [foyer.get("declarants", []) for foyer in document["foyers_fiscaux"].values()]
+    return any(
+        sum(bool(set(parents) & set(names)) for names in declarants) > 1
+        for parents in (famille.get("parents", []) for famille in document["familles"].values())
+    )
+
+
+def other_parent_unclear(document: dict, month: str) -> bool:
+    """A lone parent has a child in shared residence, or nobody said what the other parent does."""
+    for famille in document["familles"].values():
+        if len(famille.get("parents", [])) != 1:
+            continue
+        for name in famille.get("enfants", []):
+            child = document["individus"][name]
+            contribution = _at(child, "contribution_autre_parent", month, "inconnue")
+            shared = _at(child, "garde_alternee", month, False)
+            if contribution == "inconnue" or (shared and contribution != "contribue"):
+                return True
+    return False
+
+
+def changed_income(document: dict, month: str) -> bool:
+    """An amount differs between two of the four months before, and the quarter read is the old."""
+    if any(
+        _at(famille, "departement_experimentation_rsa", month, False)
+        for famille in document["familles"].values()
+    ):
+        return False
+    months = [_before(month, count) for count in range(1, QUARTER_READ + 1)]
+    return any(
+        len(set(amounts)) > 1
+        for person in document["individus"].values()
+        for amounts in _amounts(person, months)
+    )
+
+
+def _families(document: dict) -> Iterator[list[dict]]:
+    for famille in document["familles"].values():
+        yield [document["individus"][name] for name in famille.get("parents", [])]
+
+
+def _recent(person: dict, month: str) -> bool:
+    foreign = _at(person, "nationalite", month, "FR") != "FR"
+    return foreign and _at(person, "duree_possession_titre_sejour", month, 0) < LONG_RESIDENCE
+
+
+def _settled(person: dict, month: str) -> bool:
+    enough = (
+        SHORT_RESIDENCE if _at(person, "nationalite", month, "FR") in EUROPE else LONG_RESIDENCE
+    )
+    return not _recent(person, month) or (
+        _at(person, "duree_possession_titre_sejour", month, 0) >= enough
+    )
+
+
+def _at(entity: dict, variable: str, month: str, default: Any) -> Any:
+    value = entity.get(variable, {}).get(month)
+    return default if value is None else value
+
+
+def _amounts(person: dict, months: list[str]) -> Iterator[list[float]]:
+    for values in person.values():
+        if isinstance(values, dict):
+            dated = [values.get(month) for month in months]
+            yield [value for value in dated if type(value) in (int, float)]
+
+
+def _before(month: str, count: int) -> str:
+    index = int(month[:4]) * 12 + int(month[5:]) - 1 - count
+    return f"{index // 12}-{index % 12 + 1:02d}"

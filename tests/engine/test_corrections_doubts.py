@@ -1,0 +1,72 @@
+"""Which households an uncertain rule concerns (no legislation is loaded)."""
+
+import pytest
+
+from simulator.engine.corrections import doubts
+from tests.engine.households import NOW, SPAN, born, household
+
+
+def adult(**values):
+    return {"date_naissance": born(40), "salaire_net": 1500} | values
+
+
+def child(**values):
+    return {"date_naissance": born(8)} | values
+
+
+FOREIGNER = {"nationalite": "DZ", "duree_possession_titre_sejour": 2}
+SETTLED = {"nationalite": "DZ", "duree_possession_titre_sejour": 12}
+CHANGED = dict.fromkeys(SPAN, 1500) | {SPAN[-3]: 0}
+CHANGED_NOW = dict.fromkeys(SPAN, 1500) | {NOW: 0}
+
+
+@pytest.mark.parametrize(
+    ("document", "concerned"),
+    [
+        (household([adult()]), set()),
+        (household([adult(), adult()], [child()]), set()),
+        (household([adult(**SETTLED)]), set()),
+        (household([adult(**FOREIGNER)]), {"rsa", "ppa"}),
+        (household([adult(**FOREIGNER), adult(**FOREIGNER)]), {"rsa", "ppa"}),
+        (
+            household([adult(), adult()], [child()], married=False),
+            {"bourse_college", "bourse_lycee"},
+        ),
+        (household([adult(salaire_net=CHANGED)]), {"rsa", "ppa"}),
+        (household([adult(salaire_net=CHANGED_NOW)]), set()),
+        (
+            household(
+                [adult(salaire_net=CHANGED)], family={"departement_experimentation_rsa": True}
+            ),
+            set(),
+        ),
+        (household([adult()], [child()]), {"asf"}),
+        (household([adult()], [child(contribution_autre_parent="ne_contribue_pas")]), set()),
+        (household([adult()], [child(contribution_autre_parent="contribue")]), set()),
+        (
+            household(
+                [adult()],
+                [child(contribution_autre_parent="ne_contribue_pas", garde_alternee=True)],
+            ),
+            {"asf"},
+        ),
+    ],
+)
+def test_the_doubts_of_a_household(document, concerned):
+    assert doubts(document, NOW).keys() == concerned
+
+
+def test_a_european_partner_needs_three_months_only():
+    def said(years):
+        partner = adult(nationalite="DE", duree_possession_titre_sejour=years)
+        return doubts(household([adult(), partner]), NOW)["ppa"]
+
+    assert "Un seul de vous deux" in said(0)
+    assert "Un seul de vous deux" not in said(1)
+
+
+def test_several_doubts_of_one_benefit_are_all_said():
+    said = doubts(household([adult(), adult(**FOREIGNER)]), NOW)["ppa"]
+    assert "papiers" in said
+    assert "Un seul de vous deux" in said
+    assert doubts(household([adult(), adult(**FOREIGNER)]), NOW)["rsa"] in said
