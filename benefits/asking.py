@@ -32,8 +32,7 @@ def targets(benefit: Benefit, document: Document, known: Facts) -> Iterator[Targ
     if benefit.whose == "person":
         yield from (Target(person.id, person) for person in known.people)
     else:
-        entity = benefit.engine.variable.entity if benefit.engine else "menage"
-        yield from (Target(name) for name in document.get(PLURALS[entity], {}))
+        yield from (Target(name) for name in document.get(PLURALS[benefit.entity], {}))
 
 
 def broken_rule(benefit: Benefit, known: Facts, person: Person | None) -> Condition | None:
@@ -77,13 +76,12 @@ def asked(
     }
     known = facts(document, month, epci)
     for benefit in catalogue.benefits:
-        if benefit.engine is None or in_territory(benefit, known) is not True:
+        if in_territory(benefit, known) is not True:
             continue
         for target in targets(benefit, document, known):
             if broken_rule(benefit, known, target.person) is None:
                 for variable in benefit.variables():
-                    if variable != benefit.received or variable == benefit.engine.variable:
-                        _ask(filled, variable, benefit.engine.variable.entity, target.id, month)
+                    _ask(filled, variable, benefit.entity, target.id, month)
     return filled
 
 

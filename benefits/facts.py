@@ -98,6 +98,7 @@ COPIED = {
     ),
     "dependance_plan_aide_domicile": _person("number", "le montant du plan d'aide à domicile"),
     "habite_chez_parents": _person("bool", "le logement chez les parents", False),
+    "duree_possession_titre_sejour": _person("number", "la durée du titre de séjour"),
     "taux_incapacite": _person("number", "le taux d'incapacité", 0),
     "salaire_net": _person("number", "le salaire", 0),
     "chomage_net": _person("number", "l'allocation chômage", 0),

@@ -88,8 +88,8 @@ def _benefit(benefit_id: str, t: Table, institutions: dict[str, Institution]) ->
         whose = "person" if engine.variable.entity == "individu" else "household"
     of_person = whose == "person"
     conditions = t.subs("conditions", lambda item: _condition(item, of_person))
-    if engine is None and (not conditions or any(c.rule is None for c in conditions)):
-        t.fault("conditions", "sans [engine], il faut des [[conditions]] qui disent toutes « if ».")
+    if engine is None and all(condition.rule is None for condition in conditions):
+        t.fault("conditions", "sans [engine], il faut au moins une condition « if ».")
     institution = t.word("institution", institutions)
     benefit = Benefit(
         id=benefit_id,
@@ -147,12 +147,16 @@ def _condition(t: Table, of_person: bool) -> Condition:
     if "variable" not in t.table:
         return Condition(otherwise, rule=t.rule("if", of_person), status=status)
     variable = _variable(t)
-    limit = t.text("at_most", "")
+    limit: Variable | Decimal | None = None
+    if isinstance(t.table.get("at_most"), str):
+        limit = Variable(t.text("at_most"), variable.entity, variable.period)
+    elif "at_most" in t.table:
+        limit = t.number("at_most")
     return Condition(
         otherwise,
         variable=variable,
         wanted=t.flag("wanted", True),
-        at_most=Variable(limit, variable.entity, variable.period) if limit else None,
+        at_most=limit,
         margin=t.number("margin") or Decimal(0),
         near=t.text("near", ""),
         status=status,

@@ -65,15 +65,15 @@ class Condition:
 
     Exactly one of `rule` (decided from the household's facts before the engine runs) and `variable`
     (read from the engine's answer). `variable` must be `wanted`, or an amount must not exceed
-    that of `at_most`; `otherwise` may then quote {value} and {limit}. Closer to the limit than
-    the share `margin`, on either side, the benefit is to be checked, saying `near`.
+    `at_most`, another variable or a number; `otherwise` may then quote {value} and {limit}. Closer
+    to the limit than the share `margin`, on either side, it is to be checked, saying `near`.
     """
 
     otherwise: str
     rule: Rule | None = None
     variable: Variable | None = None
     wanted: bool = True
-    at_most: Variable | None = None
+    at_most: Variable | Decimal | None = None
     margin: Decimal = Decimal(0)
     near: str = ""
     status: Literal["no", "to_check"] = "no"
@@ -167,13 +167,19 @@ class Benefit:
     revaluations: tuple[Revaluation, ...] = ()
     examples: tuple[Example, ...] = ()
 
+    @property
+    def entity(self) -> Entity:
+        """The OpenFisca entity that holds the right: each person, or the household's family."""
+        if self.engine is None:
+            return "individu" if self.whose == "person" else "famille"
+        return self.engine.variable.entity
+
     def variables(self) -> tuple[Variable, ...]:
-        """Every engine variable this file names, the main one first, without repeats."""
+        """Every variable the engine is asked for it, the main one first, without repeats."""
         named = [self.engine.variable] if self.engine else []
         for condition in self.conditions:
-            named += [v for v in (condition.variable, condition.at_most) if v]
-        if self.received:
-            named.append(self.received)
+            found = (condition.variable, condition.at_most)
+            named += [item for item in found if isinstance(item, Variable)]
         return tuple(dict.fromkeys(named))
 
 

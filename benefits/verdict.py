@@ -137,10 +137,11 @@ class _Case:
     def _declared(self, target: Target) -> Decimal | None:
         if self.benefit.received is None or self.benefit.received.period == "year":
             return None
-        entity = self.benefit.engine.variable.entity if self.benefit.engine else "menage"
         given = sum(
             float(value_at(holder.get(self.benefit.received.name), previous_month(self.month)) or 0)
-            for holder in holders(self.benefit.received, entity, target.id, self.document)
+            for holder in holders(
+                self.benefit.received, self.benefit.entity, target.id, self.document
+            )
         )
         return rounded(given, "centime") if given > 0 else None
 
@@ -153,8 +154,11 @@ class _Case:
         )
 
     def _by_rules(self, verdict: Verdict, target: Target) -> Verdict:
+        if broken := self._broken(target):
+            status: Status = "to_check" if self.sentences else broken[0].status
+            return replace(verdict, status=status, reasons=(*self.sentences, broken[1]))
         verdict = replace(verdict, amount=self.benefit.value)
-        status: Status = "likely" if self.benefit.value is None else "estimated"
+        status = "likely" if self.benefit.value is None else "estimated"
         return self._sure(verdict, status, self._unknown(target))
 
     def _sure(self, verdict: Verdict, status: Status, unsure: tuple[str, ...]) -> Verdict:
@@ -194,11 +198,15 @@ class _Case:
         return replace(verdict, status="estimated" if amount else "no", amount=amount or None)
 
     def _read(self, variable: Variable, target: Target) -> list[Any]:
-        assert self.benefit.engine is not None
-        entity = self.benefit.engine.variable.entity
         period = period_of(variable, self.month)
-        found = holders(variable, entity, target.id, self.document)
+        found = holders(variable, self.benefit.entity, target.id, self.document)
         return [holder.get(variable.name, {}).get(period) for holder in found] or [None]
+
+    def _limit(self, at_most: Variable | Decimal, target: Target) -> float | None:
+        if isinstance(at_most, Decimal):
+            return float(at_most)
+        found: float | None = self._read(at_most, target)[0]
+        return found
 
     def _broken(self, target: Target) -> tuple[Condition, str] | None:
         """The first engine condition that fails, for every adult when it is an adult's."""
@@ -210,7 +218,7 @@ class _Case:
                 if all(v is not None and bool(v) != condition.wanted for v in values):
                     return condition, condition.otherwise
                 continue
-            limit = self._read(condition.at_most, target)[0]
+            limit = self._limit(condition.at_most, target)
             if limit is not None and values[0] is not None and values[0] > limit:
                 figures = {"value": euros(values[0]), "limit": euros(limit)}
                 return condition, condition.otherwise.format(**figures)
@@ -221,7 +229,7 @@ class _Case:
         for condition in self.benefit.conditions:
             if condition.variable and condition.at_most and condition.margin:
                 value = self._read(condition.variable, target)[0]
-                limit = self._read(condition.at_most, target)[0]
+                limit = self._limit(condition.at_most, target)
                 if value and limit and abs(value - limit) <= float(condition.margin) * limit:
                     figures = {"value": euros(value), "limit": euros(limit)}
                     sentences.append(condition.near.format(**figures))

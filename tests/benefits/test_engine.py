@@ -25,7 +25,7 @@ def system():
 def test_every_variable_exists_with_its_entity_and_period(catalogue: Catalogue, system) -> None:
     wrong = []
     for benefit in catalogue.benefits:
-        for named in benefit.variables():
+        for named in (*benefit.variables(), *filter(None, [benefit.received])):
             variable = system.variables.get(named.name)
             if variable is None:
                 wrong.append(f"{benefit.id}: {named.name} does not exist")
