@@ -1,0 +1,56 @@
+"""What every room's tests share."""
+
+import warnings
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
+from django.db import connection
+
+from tests.running import postgres
+
+DATABASE_FIXTURES = {"db", "transactional_db"}
+ELSEWHERE = ("engine", "browser")  # too long to run twice, and the same on any database
+
+
+def pytest_report_header() -> str:
+    """Says which database the tests run on; tests/test_postgres.py reads it."""
+    return f"database: {connection.vendor}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark `postgres` every test of the database that needs neither the engine nor a browser."""
+    for item in items:
+        fixtures = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+        uses_database = fixtures or item.get_closest_marker("django_db")
+        if uses_database and not any(item.get_closest_marker(name) for name in ELSEWHERE):
+            item.add_marker("postgres")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The URL of the database « app » of a PostgreSQL that lives as long as the tests."""
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def engine() -> ModuleType:
+    """The engine, its rules loaded once for the run.
+
+    Warnings are errors elsewhere; those of importing OpenFisca are upstream's to mend.
+    """
+    from simulator import engine
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        engine.warm_up()
+    return engine
+
+
+@pytest.fixture(autouse=True)
+def _engine_first(request: pytest.FixtureRequest) -> None:
+    """A test marked `engine` finds it loaded."""
+    if request.node.get_closest_marker("engine"):
+        request.getfixturevalue("engine")

@@ -1,0 +1,253 @@
+"""What docker-compose.yml starts, started here: its variables, its command, a real PostgreSQL.
+
+No engine of containers is needed. The variables are read from docker-compose.yml and the command
+from the Dockerfile, so that neither can drift from what is tested.
+"""
+
+import json
+import os
+import re
+import secrets
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPResponse
+from http.cookies import Morsel, SimpleCookie
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+import yaml
+
+from tests.running import BIN, GUNICORN, ROOT, free_port, serving
+
+HOST = "droits.exemple.fr"
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+OPERATOR = {
+    "SECRET_KEY": secrets.token_urlsafe(50),
+    "ALLOWED_HOSTS": f"{HOST},www.{HOST}",
+    "POSTGRES_PASSWORD": "replaced-below",
+    "OPERATOR_NAME": "Commune d’Exemple",
+}
+
+
+def substituted(text: str) -> str:
+    """`${NAME:-default}` and `${NAME:?message}` as Compose replaces them."""
+
+    def value(match: re.Match[str]) -> str:
+        name, kind, other = match.groups()
+        assert kind == "-" or name in OPERATOR, f"{name} is required"
+        return OPERATOR.get(name, other)
+
+    return re.sub(r"\$\{(\w+):([-?])([^}]*)\}", value, text)
+
+
+def image_environment() -> dict[str, str]:
+    """The variables that the Dockerfile's last stage sets."""
+    last_stage = DOCKERFILE.rpartition("FROM ")[2]
+    return dict(
+        pair.split("=", 1)
+        for line in re.findall(r"^ENV (.+)$", last_stage, re.MULTILINE)
+        for pair in line.split()
+    )
+
+
+def environment(database_url: str, var_dir: Path) -> dict[str, str]:
+    """The web service's variables; only where things are differs from the container."""
+    composed = COMPOSE["services"]["web"]["environment"]
+    return (
+        image_environment()
+        | {name: substituted(value) for name, value in composed.items()}
+        | {"DATABASE_URL": database_url, "VAR_DIR": str(var_dir)}
+        | {"HOST": "127.0.0.1", "PORT": str(free_port()), "PATH": os.environ["PATH"]}
+    )
+
+
+def image_command() -> list[str]:
+    """The Dockerfile's CMD, with this machine's programs."""
+    instruction = re.findall(r"^CMD (\[.+\])$", DOCKERFILE, re.MULTILINE)[-1]
+    return [part.replace("/app/.venv/bin", str(BIN)) for part in json.loads(instruction)]
+
+
+@dataclass
+class Proxied:
+    """A browser behind a proxy that speaks HTTPS: it keeps the cookies that it is given."""
+
+    port: int
+    headers: dict[str, str] = field(
+        default_factory=lambda: {"Host": HOST, "X-Forwarded-Proto": "https"}
+    )
+    cookies: SimpleCookie = field(default_factory=SimpleCookie)
+
+    def ask(self, method: str, path: str, **form: str) -> tuple[HTTPResponse, str]:
+        headers = self.headers | {"Origin": f"https://{HOST}"}
+        headers["Cookie"] = "; ".join(f"{k}={v.value}" for k, v in self.cookies.items())
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, urlencode(form), headers)
+            response = connection.getresponse()
+            for line in response.headers.get_all("Set-Cookie", []):
+                self.cookies.load(line)
+            return response, response.read().decode()
+        finally:
+            connection.close()
+
+
+@pytest.fixture(scope="module")
+def site(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The variables of a site that runs as docker-compose.yml says."""
+    folder = tmp_path_factory.mktemp("production")
+    env = environment(postgres_url, folder)
+    subprocess.run(
+        [BIN / "python", "manage.py", "collectstatic", "--no-input", "--verbosity", "0"],
+        cwd=ROOT,
+        env=env,
+        check=True,
+    )
+    with serving(folder / "log", env, image_command(), seconds=180):
+        yield env
+
+
+@pytest.fixture
+def browser(site: dict[str, str]) -> Proxied:
+    return Proxied(int(site["PORT"]))
+
+
+def test_health_answers_over_plain_http(site: dict[str, str]) -> None:
+    plain = Proxied(int(site["PORT"]), {"Host": HOST})
+    response, body = plain.ask("GET", "/sante")
+    assert (response.status, json.loads(body)) == (200, {"status": "ok"})
+    check = json.loads(re.findall(r"CMD (\[.*healthcheck.*\])", DOCKERFILE)[0])
+    command = [part.replace("/app/.venv/bin", str(BIN)) for part in check]
+    assert subprocess.run(command, cwd=ROOT, env=site).returncode == 0
+    elsewhere = site | {"PORT": str(free_port())}
+    assert subprocess.run(command, cwd=ROOT, env=elsewhere, capture_output=True).returncode != 0
+
+
+@pytest.mark.parametrize("path", ["/", "/simulation/", "/static/style.css"])
+def test_plain_http_is_sent_to_https(site: dict[str, str], path: str) -> None:
+    response, _ = Proxied(int(site["PORT"]), {"Host": HOST}).ask("GET", path)
+    assert response.status == 301
+    assert response.headers["Location"] == f"https://{HOST}{path}"
+
+
+def test_another_host_is_refused(site: dict[str, str]) -> None:
+    stranger = Proxied(
+        int(site["PORT"]), {"Host": "ailleurs.exemple.fr", "X-Forwarded-Proto": "https"}
+    )
+    response, body = stranger.ask("GET", "/")
+    assert response.status == 400
+    assert "ailleurs" not in body
+
+
+def test_the_headers_of_the_home_page(browser: Proxied) -> None:
+    response, body = browser.ask("GET", "/")
+    headers = response.headers
+    assert response.status == 200
+    assert OPERATOR["OPERATOR_NAME"] in body
+    assert re.match(r"max-age=31536000\b", headers["Strict-Transport-Security"])
+    assert headers["Cache-Control"] == "no-store, private"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "geolocation=()" in headers["Permissions-Policy"]
+    policy = headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert set(re.findall(r"'[^']+'|\S+:\S*", policy)) == {"'none'", "'self'"}
+    assert "gunicorn" not in headers.get("Server", "") or "/" not in headers["Server"]
+
+
+def test_the_cookies_are_bound_to_this_host_and_hold_no_answer(browser: Proxied) -> None:
+    _, page = browser.ask("GET", "/simulation/naissance/vous/")
+    token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[0]
+    birth = {"reponse_0": "29", "reponse_1": "12", "reponse_2": "1987"}
+    response, _ = browser.ask(
+        "POST", "/simulation/naissance/vous/", csrfmiddlewaretoken=token, **birth
+    )
+    assert response.status == 302
+    assert response.headers["Location"] == "/simulation/nationalite/vous/"
+    assert set(browser.cookies) == {"__Host-session", "__Host-csrf"}
+    for cookie in browser.cookies.values():
+        assert_bound(cookie)
+        assert "1987" not in cookie.value
+
+
+def assert_bound(cookie: "Morsel[str]") -> None:
+    assert cookie["secure"]
+    assert cookie["httponly"]
+    assert cookie["path"] == "/"
+    assert cookie["domain"] == ""
+    assert cookie["samesite"] in ("Lax", "Strict")
+    assert cookie["max-age"] == cookie["expires"] == ""  # gone with the browser
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize("command", [image_command(), GUNICORN], ids=["image", "gunicorn"])
+def test_it_refuses_to_start_without(missing: str, command: list[str], tmp_path: Path) -> None:
+    env = environment(f"sqlite:///{tmp_path}/db.sqlite3", tmp_path)
+    for incomplete in (env | {missing: ""}, {k: v for k, v in env.items() if k != missing}):
+        run = subprocess.run(
+            command, cwd=ROOT, env=incomplete, capture_output=True, text=True, timeout=60
+        )
+        assert run.returncode != 0
+        assert f"PRODUCTION=1 demands the environment variable {missing}." in run.stderr
+        assert not list(tmp_path.iterdir())  # not even a database was made
+
+
+# The files themselves ---------------------------------------------------------------------------
+def test_compose_demands_its_secrets_and_keeps_its_data() -> None:
+    web, database = COMPOSE["services"]["web"], COMPOSE["services"]["database"]
+    text = (ROOT / "docker-compose.yml").read_text()
+    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "POSTGRES_PASSWORD"):
+        uses = re.findall(rf"\$\{{{name}\W.", text)
+        assert uses
+        assert all(use.endswith(":?") for use in uses), f"{name} must have no default"
+    assert web["environment"]["PRODUCTION"] == "1"
+    assert web["depends_on"]["database"]["condition"] == "service_healthy"
+    assert web["read_only"] is True
+    assert web["cap_drop"] == ["ALL"]
+    assert all("no-new-privileges:true" in one["security_opt"] for one in (web, database))
+    assert all(port.startswith("127.0.0.1:") for port in web["ports"])
+    assert "ports" not in database
+    assert database["image"].startswith("postgres:16")
+    assert database["healthcheck"]["test"][:2] == ["CMD", "pg_isready"]
+    mounted = [volume.split(":")[0] for one in (web, database) for volume in one["volumes"]]
+    assert set(mounted) == set(COMPOSE["volumes"])
+
+
+def test_the_image_is_built_in_two_stages_and_runs_as_nobody_in_particular() -> None:
+    stages = re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
+    assert len(stages) == 2
+    assert len(set(stages)) == 1
+    last_stage = DOCKERFILE.rpartition("FROM ")[2]
+    (user,) = re.findall(r"^USER (\S+)$", last_stage, re.MULTILINE)
+    assert user not in ("root", "0")
+    assert f"--uid 10001 --gid {user}" in last_stage
+    assert last_stage.index("USER") < last_stage.index("CMD")
+    assert "HEALTHCHECK" in last_stage
+    assert "--require-hashes" in DOCKERFILE
+    built = re.search(r"^RUN SECRET_KEY=(\S+)", DOCKERFILE, re.MULTILINE)
+    assert built
+    assert "SECRET_KEY" not in last_stage
+    ignored = (ROOT / ".dockerignore").read_text().split()
+    assert {".git", ".venv", "var", "staticfiles"} <= set(ignored)
+    copied = re.findall(r"^COPY (?!--from)(\S+)", DOCKERFILE, re.MULTILINE)
+    assert all((ROOT / path).exists() for path in copied)
+
+
+def test_compose_accepts_its_own_file() -> None:
+    docker = shutil.which("docker")
+    if not docker or subprocess.run([docker, "compose", "version"], capture_output=True).returncode:
+        pytest.skip("no docker client with compose here")
+    command: list[Any] = [docker, "compose", "--file", ROOT / "docker-compose.yml", "config"]
+    run = subprocess.run(
+        command, env=os.environ | OPERATOR, cwd=ROOT, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr
+    without = {k: v for k, v in os.environ.items() if k not in OPERATOR}
+    assert subprocess.run(command, env=without, cwd=ROOT, capture_output=True).returncode != 0
