@@ -1,7 +1,6 @@
 """Many situations in one simulation."""
 
-import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -10,8 +9,6 @@ from simulator.engine.common import Ground
 from simulator.engine.documents import Situation
 from simulator.engine.lanes import LaneSimulation
 from simulator.engine.values import plain
-
-log = logging.getLogger(__name__)
 
 
 class Batch:
@@ -32,21 +29,31 @@ class Batch:
         self._place_people()
         self._give_inputs()
 
-    def run(self) -> list[dict]:
-        """The documents, every null filled out. Raises whatever a formula raises."""
+    def run(self, unable: Callable[[str, Exception], None] | None = None) -> list[dict]:
+        """The documents, every null filled out.
+
+        Raises whatever a formula raises; or, given `unable`, tells it and leaves the null.
+        """
         answers = [copy_of(situation.document) for situation in self.situations]
         asked = [iter(situation.questions) for situation in self.situations]
         for (plural, name, period), lanes in _steps(self.orders):
             population = self.simulation.get_population(plural)
-            values = self.simulation.ask(population, name, period, lanes)
+            try:
+                values = self.simulation.ask(population, name, period, lanes)
+            except Exception as error:
+                if unable is None:
+                    raise
+                unable(name, error)
+                values = None
             variable = self.system.variables[name]
             for number, lane in enumerate(self.lane_of):
                 if lanes >> lane & 1:
                     question = next(asked[number])
-                    value = values[self._offsets[plural][number] + question.index]
-                    answers[number][plural][question.entity_id][name][question.text] = plain(
-                        variable, value
-                    )
+                    if values is not None:
+                        value = values[self._offsets[plural][number] + question.index]
+                        answers[number][plural][question.entity_id][name][question.text] = plain(
+                            variable, value
+                        )
         return answers
 
     def _place_people(self) -> None:

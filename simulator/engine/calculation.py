@@ -9,46 +9,109 @@ from typing import Any
 
 import numpy as np
 
+from simulator.engine import grounds, stock
 from simulator.engine.batch import Batch
-from simulator.engine.common import Ground
 from simulator.engine.documents import Situation, read
-from simulator.engine.learning import learn
-from simulator.engine.system import corrected_system, stock_system
+from simulator.engine.system import corrected_system, stock_system, versions
 
 log = logging.getLogger(__name__)
 
-NATIONAL = (
-    "aah asi ass rsa ppa af cf asf paje_base aide_logement aspa cmu_c css_participation_forfaitaire "
-    "bourse_college bourse_lycee ars cheque_energie"
-).split()
+# The simulation in lanes follows the inner workings of OpenFisca, of these versions of it.
+MADE_FOR = ("44.7.1",)
+MAX_BATCH = 1024
 
 
-def warm_up() -> None:
-    """Load the legislation."""
-    corrected_system()
+def warm_up(variables: Iterable[str] = grounds.NATIONAL, month: str = "") -> None:
+    """Load the legislation, and compute once each of `variables` for `month` (default: now).
+
+    To be called once, before the fork: what is loaded is then shared by the workers.
+    """
+    system = corrected_system()
+    if not in_lanes():
+        return
+    names = [name for name in dict.fromkeys(variables) if name in system.variables]
+    month = month or grounds.this_month()
+    grounds.expect(names)
+    with no_collector():
+        grounds.learn(system, month)
+        attempt([read(system, grounds.family(system, month, names))], system)
+    gc.collect()
+    gc.freeze()
 
 
 def calculate(documents: list[dict], corrected: bool = True) -> list[dict]:
-    """The same documents with every null filled; raises SituationError on a bad one."""
-    system: Any = corrected_system() if corrected else stock_system()
-    situations = [read(system, document) for document in documents]
-    month = max((str(q.period) for q in situations[0].questions))
+    """The same documents with every null filled, each as OpenFisca computes it alone.
+
+    The values are plain Python's. A null whose formula raises, or gives no finite number, stays
+    null: it could not be computed. Raises SituationError on a document that describes no situation.
+    `corrected=False` leaves this project's corrections out.
+    """
+    system = corrected_system() if corrected else stock_system()
+    return attempt([read(system, document) for document in documents], system)
+
+
+def attempt(situations: list[Situation], system: Any = None) -> list[dict]:
+    """The documents of these situations, every null filled, computed together where possible."""
+    system = system or corrected_system()
+    if not in_lanes():
+        return [stock.compute(system, situation.document) for situation in situations]
+    answers: list[dict] = [{}] * len(situations)
+    months: dict[str, list[int]] = {}
+    for index, situation in enumerate(situations):
+        months.setdefault(grounds.month_of(situation), []).append(index)
     with no_collector(), np.errstate(all="ignore"):
-        return Batch(system, situations, ground_of(system, month[:7])).run()
+        for month, indices in months.items():
+            ground = grounds.ground(system, month)
+            for start in range(0, len(indices), MAX_BATCH):
+                chosen = indices[start : start + MAX_BATCH]
+                compute = functools.partial(_together, system, ground)
+                for index, answer in zip(
+                    chosen, compute([situations[index] for index in chosen]), strict=True
+                ):
+                    answers[index] = answer
+    return answers
+
+
+def _together(system: Any, ground: Any, situations: list[Situation]) -> list[dict]:
+    """One batch; if a formula raises, its halves, down to the situation for which it does."""
+    try:
+        return Batch(system, situations, ground).run()
+    except Exception as error:  # whatever a formula raises
+        if len(situations) == 1:
+            log.warning("a situation is computed formula by formula (%s)", type(error).__name__)
+            return Batch(system, situations, ground).run(unable=_log)
+    half = len(situations) // 2
+    return [
+        *_together(system, ground, situations[:half]),
+        *_together(system, ground, situations[half:]),
+    ]
+
+
+def _log(name: str, error: Exception) -> None:
+    log.warning("%s could not be computed (%s)", name, type(error).__name__)
 
 
 @functools.cache
-def ground_of(system, month):
-    return learn(system, month, NATIONAL)
+def in_lanes() -> bool:
+    """Whether the installed OpenFisca is one that the simulation in lanes was made for."""
+    installed = versions()["openfisca-core"]
+    if installed in MADE_FOR:
+        return True
+    log.warning(
+        "openfisca-core %s is not one of %s: computing slowly, one situation at a time",
+        installed,
+        ", ".join(MADE_FOR),
+    )
+    return False
 
 
 @contextlib.contextmanager
 def no_collector() -> Iterator[None]:
-    """Computing makes many objects and no cycles worth collecting."""
-    was = gc.isenabled()
+    """The cyclic collector off: a simulation makes a million objects, all alive until its end."""
+    was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was:
+        if was_on:
             gc.enable()

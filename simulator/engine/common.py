@@ -7,8 +7,8 @@ Later a simulation first asks for what the formula read. If all of it came out a
 for everybody, the result is the one learnt; if anything differs, the formula runs.
 
 It is exact because formulas are functions of what they read: the same questions are asked in the
-same order as the formula would, so caches, cycles and spirals are those of OpenFisca. A formula that
-reads who lives with whom is not learnt, unless all it sums is zero: that makes zero for any family.
+same order as the formula would, so caches, cycles and spirals are those of OpenFisca. A formula
+that reads who lives with whom is not learnt, unless all it sums is zero: zero for any family.
 """
 
 from collections.abc import Iterable
@@ -20,9 +20,9 @@ import numpy as np
 class Node:
     """A variable at a period, or the sum of one over a period, on common ground.
 
-    `value` is an array of one and `bits` its bytes; `reads` is what the formula read, in order, None
-    if that was not learnt; `leaves` are the indices of the inputs among them, of which only the
-    values matter; `parts` are the terms of a sum.
+    `value` is an array of one and `bits` its bytes; `reads` is what the formula read, in order,
+    None if that was not learnt; `leaves` are the indices of the inputs among them, of which only
+    the values matter; `parts` are the terms of a sum.
     """
 
     __slots__ = ("bits", "entity", "index", "leaves", "name", "parts", "period", "reads", "value")

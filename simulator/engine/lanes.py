@@ -43,6 +43,7 @@ class LaneSimulation(Simulation):
         self.given: set[int] = set()
         self.cell_of: list[Cell | None] = [None] * ground.size
         self.rules = rules_of(system)
+        self.reads: list[Cell] = []  # what the formula that runs has read
         self._stack: list[tuple[Cell, int]] = []  # what runs, outermost first, and for which lanes
         self._forgotten: dict[Cell, int] = {}
         persons = self.persons_class(system.person_entity)
@@ -87,11 +88,13 @@ class LaneSimulation(Simulation):
             return cell
         # The lanes in a spiral get the default, which is not kept.
         cut = Cell(cells, cell.period, cell.node)
-        cut.array = default = cells.default()
-        cut.common = cell.node is not None and cell.node.is_common(default)
-        if self.active & cell.known:
+        default = cells.default()
+        if not self.active & cell.known:
+            cut.array = default
+            cut.common = cell.node is not None and cell.node.is_common(default)
+        else:
             cut.array = self._merge(cells.population, default, cell.values(), spiral)
-            cut.common = cut.common and cell.common
+            cut.common = cell.common and cell.node.is_common(default)
         return cut
 
     def _run(self, cell: Cell, run: int) -> None:
@@ -100,14 +103,19 @@ class LaneSimulation(Simulation):
         self._stack.append(frame)
         cells.open.append(frame)
         outer, self.active = self.active, run
+        reads, self.reads = self.reads, []
         node = cell.node
         array, turn = None, 0
         if node is None or node.reads is None or not self._holds(node):
-            try:
-                array = self._formula(cell)
-            except Diverged as diverged:
-                turn = diverged.lanes
-        self.active = outer
+            if cell.reads is not None and self._repeats(cell):
+                array = cell.result
+            else:
+                try:
+                    array = cell.result = self._formula(cell)
+                    cell.reads = self._repeatable()
+                except Diverged as diverged:
+                    turn = diverged.lanes
+        self.active, self.reads = outer, reads
         cells.open.pop()
         self._stack.pop()
         if turn:
@@ -115,13 +123,31 @@ class LaneSimulation(Simulation):
             self._run(cell, run & ~turn)
         elif array is not None:
             self._store(cell, array, run)
-        elif not cell.known:
-            cell.array, cell.common, cell.known = None, True, run
         else:
-            if not cell.common:
-                array = cells.uniform(node.value)
-                cell.array = self._merge(cells.population, array, cell.values(), run)
-            cell.known |= run
+            self._store_common(cell, run)
+
+    def _repeatable(self) -> list[tuple[Cell, int]] | None:
+        """What the formula read, to spare it when it is asked for again and nothing has changed."""
+        reads = []
+        for cell in dict.fromkeys(self.reads):
+            if not cell.known:  # a spiral, not kept
+                return None
+            reads.append((cell, cell.version))
+        return reads
+
+    def _repeats(self, cell: Cell) -> bool:
+        """Whether everything that the formula read is, for everybody, what it was then."""
+        for read, version in cell.reads:
+            if self.active & ~read.known:
+                cells = read.cells
+                again = (
+                    cells.population.add(cells, read.period) if read.total else self.evaluate(read)
+                )
+                if again is not read:
+                    return False
+            if read.version != version:
+                return False
+        return True
 
     def _holds(self, node: Node) -> bool:
         """Whether everything that the formula of a node reads is what it is on common ground."""
@@ -166,13 +192,23 @@ class LaneSimulation(Simulation):
 
     def _store(self, cell: Cell, array: np.ndarray, lanes: int) -> None:
         population = cell.cells.population
-        common = False
         if cell.node is not None and (cell.common or not cell.known):
             seen = array if lanes == self.everyone else array[population.mask(lanes)]
-            common = cell.node.is_common(seen)
-        if cell.known and not (common and cell.array is None):
+            if cell.node.is_common(seen):
+                self._store_common(cell, lanes)
+                return
+        if cell.known:
             array = self._merge(population, array, cell.values(), lanes)
-        cell.array, cell.common = array, common
+        cell.hold(array)
+        cell.known |= lanes
+
+    def _store_common(self, cell: Cell, lanes: int) -> None:
+        if not cell.known or cell.common:
+            cell.hold_common()
+        else:
+            cells = cell.cells
+            common = cells.uniform(cell.node.value)
+            cell.hold(self._merge(cells.population, common, cell.values(), lanes))
         cell.known |= lanes
 
     @staticmethod

@@ -19,27 +19,48 @@ class Diverged(Exception):  # noqa: N818 -- a turn taken, not a fault
 
 
 class Cell:
-    """The values of a variable at a period.
+    """The values of a variable at a period, or of its sum over one (`total`).
 
-    `known`: the lanes (bits) for which `array` is right. `common`: all of them have the value of
-    `node`, common ground; `array` is then made only when a formula reads it.
+    `known`: the lanes (bits) for which `array` is right. `common`: everybody has the value of
+    `node`, common ground; `array` is then made only when a formula reads it. `version` changes with
+    the values. `reads` are the cells that the formula read and their versions, `result` what it
+    gave.
     """
 
-    __slots__ = ("array", "cells", "common", "known", "node", "period")
+    __slots__ = (
+        *("array", "common", "known", "version", "reads", "result"),
+        *("cells", "node", "period", "total"),
+    )
 
-    def __init__(self, cells: "Cells", period: Any, node: Node | None) -> None:
+    def __init__(self, cells: "Cells", period: Any, node: Node | None, total: bool = False) -> None:
         self.cells = cells
         self.period = period
         self.node = node
+        self.total = total
         self.array: np.ndarray | None = None
         self.known = 0
         self.common = False
+        self.version = 0
+        self.reads: list[tuple[Cell, int]] | None = None
+        self.result: np.ndarray | None = None
 
     def values(self) -> np.ndarray:
         """The array, made of the common value when nobody has read it yet."""
         if self.array is None:
             self.array = self.cells.uniform(self.node.value)
         return self.array
+
+    def hold_common(self) -> None:
+        """Give everybody the common value."""
+        if not self.common:
+            self.array, self.common = None, True
+            self.version += 1
+
+    def hold(self, array: np.ndarray) -> None:
+        """Give everybody the values of `array`."""
+        if self.array is None or self.common or self.array.tobytes() != array.tobytes():
+            self.array, self.common = array, False
+            self.version += 1
 
 
 class Cells(dict):
@@ -112,10 +133,13 @@ class Lanes(Population):
                 cell = self.cells_of(name)[period]
             if simulation.active & ~cell.known:
                 cell = simulation.evaluate(cell)
+            simulation.reads.append(cell)
             array = cell.array
             return cell.values() if array is None else array
         if len(options) == 1 and options[0] is ADD:
-            return self.add(self.cells_of(name), period).values().copy()
+            cell = self.add(self.cells_of(name), period)
+            simulation.reads.append(cell)
+            return cell.values().copy()
         return super().__call__(name, period, options)  # divides, or words the fault
 
     def add(self, cells: Cells, period: Any) -> Cell:
@@ -131,18 +155,21 @@ class Lanes(Population):
             cell = cells[part]
             parts.append(simulation.evaluate(cell) if simulation.active & ~cell.known else cell)
         node = simulation.ground.sum(cells.variable.name, period)
-        total = Cell(cells, period, node)
-        total.known = simulation.everyone
-        total.common = node is not None
+        known, common = simulation.everyone, node is not None
         for cell in parts:
-            total.known &= cell.known
-            total.common &= cell.common
-        if not total.common:
-            total.array = sum(cell.values() for cell in parts)
-        if total.known:
+            known &= cell.known
+            common = common and cell.common
+        if total is None or not known:
+            total = Cell(cells, period, node, total=True)
+        if known:
             cells.sums[period] = total
             if node is not None:
                 simulation.cell_of[node.index] = total
+        total.known = known
+        if common:
+            total.hold_common()
+        else:
+            total.hold(sum(cell.values() for cell in parts))
         return total
 
     def give(
@@ -159,8 +186,9 @@ class Lanes(Population):
         cell.known = simulation.everyone if lanes is None else lanes
         if cell.node is not None:
             seen = cell.array if lanes is None else cell.array[self.mask(lanes)]
-            cell.common = cell.node.is_common(seen)
-            if not cell.common:
+            if cell.node.is_common(seen):
+                cell.hold_common()
+            else:
                 simulation.given.add(cell.node.index)
 
     def cells_of(self, name: str) -> Cells:
@@ -209,6 +237,9 @@ class LaneGroups(Lanes, GroupPopulation):
     """The families, tax households or dwellings."""
 
 
+UNREPEATABLE = Cell(None, None, None)  # type: ignore[arg-type]  # read: do not spare the formula
+
+
 class LaneHolder:
     """What a formula may ask of a holder: which periods of a variable are known, and their values.
 
@@ -234,6 +265,7 @@ class LaneHolder:
     def _knows(self, cell: Cell) -> bool:
         active = self._population.simulation.active
         known = active & cell.known
+        self._population.simulation.reads.append(UNREPEATABLE)
         if known and known != active:
             raise Diverged(known)
         return bool(known)

@@ -1,21 +1,152 @@
-"""One document at a time for the web, through the process's queue."""
+"""One document at a time for the web, computed together with those that arrive meanwhile.
 
+A process has one thread that computes. While it does, documents wait; all that wait are its next
+batch, which costs little more than one. Documents alone are not held up, but for a few milliseconds
+in which others may arrive.
+"""
+
+import functools
+import logging
+import os
 import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any
 
-from simulator.engine.calculation import calculate
+from simulator.engine import calculation
+from simulator.engine.batch import copy_of
+from simulator.engine.cache import SealedCache
+from simulator.engine.documents import Situation, read
+from simulator.engine.system import corrected_system, versions
 
-_one_at_a_time = threading.Lock()
+log = logging.getLogger(__name__)
+
+WINDOW = 0.02  # seconds
+MAX_BATCH = 64
+MAX_QUEUE = 256
+LOOK = 0.5  # seconds between two looks at whether the visitor is still there
 
 
 class Busy(RuntimeError):  # noqa: N818 -- a state of the service, not a fault
-    """The queue is full, or the answer would come after the deadline."""
+    """The queue is full, the answer would come too late, or nobody waits for it any more."""
 
 
-def compute(document: dict, timeout: float) -> dict:
-    """The document with every null filled, within `timeout` seconds, else Busy."""
-    if not _one_at_a_time.acquire(timeout=timeout):
-        raise Busy
-    try:
-        return calculate([document])[0]
-    finally:
-        _one_at_a_time.release()
+class Job:
+    """A situation that waits: `done` comes with its `answer`, or with the `error` met."""
+
+    def __init__(self, situation: Situation, deadline: float) -> None:
+        self.situation = situation
+        self.deadline = deadline
+        self.done = threading.Event()
+        self.given_up = False
+        self.answer: dict | None = None
+        self.error: Exception | None = None
+
+
+class Batcher:
+    """A bounded queue and the thread that empties it, a batch at a time."""
+
+    def __init__(
+        self,
+        attempt: Callable[[list[Situation]], list[dict]] = calculation.attempt,
+        window: float = WINDOW,
+        max_batch: int = MAX_BATCH,
+        max_queue: int = MAX_QUEUE,
+    ) -> None:
+        self._attempt = attempt
+        self._window = window
+        self._max_batch = max_batch
+        self._max_queue = max_queue
+        self._queue: deque[Job] = deque()
+        self._arrival = threading.Condition()
+        threading.Thread(target=self._work, name="engine", daemon=True).start()
+
+    def compute(
+        self, situation: Situation, timeout: float, left: Callable[[], bool] | None = None
+    ) -> dict:
+        """The document of the situation, every null filled, within `timeout` seconds, else Busy.
+
+        `left` says, when asked from time to time, whether the visitor has gone.
+        """
+        job = Job(situation, time.monotonic() + timeout)
+        with self._arrival:
+            if len(self._queue) >= self._max_queue:
+                raise Busy("the queue is full")
+            self._queue.append(job)
+            self._arrival.notify()
+        while not job.done.wait(min(LOOK, max(0.0, job.deadline - time.monotonic()))):
+            if time.monotonic() >= job.deadline or (left is not None and left()):
+                job.given_up = True
+                raise Busy("too late, or nobody waits")
+        if job.error is not None:
+            raise job.error
+        assert job.answer is not None
+        return job.answer
+
+    def _work(self) -> None:
+        while True:
+            jobs = self._next_batch()
+            if not jobs:
+                continue
+            try:
+                answers = self._attempt([job.situation for job in jobs])
+            except Exception as error:  # a fault of ours: it must not stop the thread
+                log.exception("a batch of %d could not be computed", len(jobs))
+                for job in jobs:
+                    job.error = error
+                    job.done.set()
+                continue
+            for job, answer in zip(jobs, answers, strict=True):
+                job.answer = answer
+                job.done.set()
+
+    def _next_batch(self) -> list[Job]:
+        with self._arrival:
+            idle = not self._queue
+            while not self._queue:
+                self._arrival.wait()
+            if idle:
+                end = time.monotonic() + self._window
+                while len(self._queue) < self._max_batch:
+                    left = end - time.monotonic()
+                    if left <= 0 or not self._arrival.wait(left):
+                        break
+            jobs: list[Job] = []
+            while self._queue and len(jobs) < self._max_batch:
+                job = self._queue.popleft()
+                if not job.given_up and job.deadline > time.monotonic():
+                    jobs.append(job)
+            return jobs
+
+
+def compute(document: dict, timeout: float, left: Callable[[], bool] | None = None) -> dict:
+    """The document with every null filled, within `timeout` seconds, else Busy.
+
+    Raises SituationError on a document that describes no situation: it never reaches the others.
+    """
+    situation = read(corrected_system(), document)
+    batcher, cache = _of_process(os.getpid())
+    values = cache.get(document)
+    if values is not None:
+        return _filled(situation, values)
+    answer = batcher.compute(situation, timeout, left)
+    values = [
+        answer[each.plural][each.entity_id][each.name][each.text] for each in situation.questions
+    ]
+    if None not in values:
+        cache.put(document, values)
+    return answer
+
+
+@functools.lru_cache(maxsize=1)
+def _of_process(pid: int) -> tuple[Batcher, SealedCache]:
+    """The queue and the cache of a process: threads do not survive a fork, nor should secrets."""
+    return Batcher(), SealedCache(f"{versions()} corrected")
+
+
+def _filled(situation: Situation, values: list[Any]) -> dict:
+    answer = copy_of(situation.document)
+    for question, value in zip(situation.questions, values, strict=True):
+        answer[question.plural][question.entity_id][question.name][question.text] = value
+    return answer

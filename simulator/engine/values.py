@@ -26,12 +26,13 @@ def converter(variable: Any) -> Callable[[Any], Any]:
     return {float: _number, int: _integer, bool: _boolean, datetime.date: _date}[kind]
 
 
-def plain(variable: Any, value: Any) -> float | bool | int | str:
-    """A stored value as OpenFisca's web API writes it."""
+def plain(variable: Any, value: Any) -> float | bool | int | str | None:
+    """A stored value as OpenFisca's web API writes it; None for what is not a finite number."""
     if variable.value_type == Enum:
         return str(variable.possible_values.names[value])
     if variable.value_type is float:
-        return float(str(value))  # float32 to float, without digits that nobody computed
+        number = float(str(value))  # float32 to float, without digits that nobody computed
+        return number if math.isfinite(number) else None
     value = value if isinstance(value, str) else value.item()
     if isinstance(value, bytes):
         return value.decode()

@@ -1,0 +1,80 @@
+"""POST /api/openfisca/calculate: the contract of OpenFisca's web API, if OPENFISCA_API=1."""
+
+import hmac
+import json
+import secrets
+import threading
+import time
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from simulator.engine import SituationError, service
+from simulator.engine.system import versions
+
+MAX_BYTES = 512 * 1024
+TIMEOUT = 30.0  # seconds
+A_MINUTE = 60  # calls a client
+
+
+class Rate:
+    """How often each client calls: counted over a minute, under a keyed hash of its address."""
+
+    def __init__(self, calls: int, seconds: float = 60.0) -> None:
+        self._calls = calls
+        self._seconds = seconds
+        self._secret = secrets.token_bytes(16)
+        self._counts: dict[bytes, int] = {}
+        self._since = time.monotonic()
+        self._lock = threading.Lock()
+
+    def exceeded(self, address: str) -> bool:
+        """Whether this call is one too many; counts it."""
+        client = hmac.digest(self._secret, address.encode(), "sha256")
+        with self._lock:
+            if time.monotonic() - self._since > self._seconds:
+                self._counts.clear()
+                self._since = time.monotonic()
+            self._counts[client] = self._counts.get(client, 0) + 1
+            return self._counts[client] > self._calls
+
+
+rate = Rate(A_MINUTE)
+
+
+@csrf_exempt
+def calculate(request: HttpRequest) -> HttpResponse:
+    """The document of the body with every null filled.
+
+    400 with the path of the fault; 413 over 512 kB; 429 over 60 calls a minute from one address (a
+    worker); 503 when the engine is busy; 404 when the interface is off.
+    """
+    if not getattr(settings, "OPENFISCA_API", False):
+        return _answer({"error": "Not found"}, 404)
+    if request.method != "POST":
+        return _answer({"error": "Method not allowed"}, 405, Allow="POST")
+    if rate.exceeded(request.META.get("REMOTE_ADDR", "")):
+        return _answer({"error": "Too many requests"}, 429, **{"Retry-After": "60"})
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES:
+        return _answer({"error": f"The body may have {MAX_BYTES} bytes at most"}, 413)
+    try:
+        document = json.loads(request.body)
+    except (ValueError, RecursionError):
+        return _answer({"error": "Invalid JSON: the body could not be read"}, 400)
+    try:
+        return _answer(service.compute(document, TIMEOUT))
+    except SituationError as error:
+        return _answer(error.body(), error.status)
+    except service.Busy:
+        return _answer({"error": "The engine is busy"}, 503, **{"Retry-After": "5"})
+
+
+def _answer(body: Any, status: int = 200, **headers: str) -> JsonResponse:
+    response = JsonResponse(
+        body, status=status, headers=headers, safe=False, json_dumps_params={"ensure_ascii": False}
+    )
+    response["Country-Package"] = "openfisca-france"
+    response["Country-Package-Version"] = versions()["openfisca-france"]
+    return response
