@@ -22,7 +22,7 @@ class Over(StrEnum):
     """The periods that one answer is written on, M being the month of the simulation."""
 
     ETERNITY = "eternity"  #: a fact that never changes (a birth date)
-    QUARTER = "quarter"  #: M and M-1..M-3: RSA and prime d'activité read the quarter
+    RECENT = "recent"  #: M-4..M: RSA and prime d'activité read M-4..M-2
     YEAR = "year"  #: M-12..M: housing and custody, which chèque énergie reads in January
     MONTHS = "months"  #: the months that the value itself names, {"2026-10": 900.0}
     RECEIVED = "received"  #: months in which a benefit was received; see simulator.situation

@@ -12,6 +12,7 @@ from questionnaire.core import Answers
 from questionnaire.questions import FLOW
 from simulator import engine
 from simulator.engine import service
+from simulator.engine.corrections import doubts
 from simulator.household import household
 from simulator.situation import Document, situation
 
@@ -37,7 +38,9 @@ def prepare(answers: Answers, month: str) -> Case:
 def judge(case: Case, document: Document) -> tuple[Verdict, ...]:
     """The verdicts on the document that the engine gave back."""
     epci = case.commune.epci if case.commune else None
-    return verdicts(catalogue(), document, case.month, epci=epci)
+    return verdicts(
+        catalogue(), document, case.month, doubts=doubts(document, case.month), epci=epci
+    )
 
 
 def compute(case: Case, timeout: float) -> tuple[Verdict, ...]:

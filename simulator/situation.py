@@ -2,15 +2,15 @@
 
 M is the month of the simulation, N its year. The rules and where they come from:
 
-- RSA and prime d'activité read the quarter before M: facts of a person stand on M-3..M.
+- RSA and prime d'activité read M-4..M-2 (CASF, art. R.262-7 and CSS, art. R.843-1, since 2025-03):
+  facts of a person stand on M-4..M, and the family says that it is under that rule.
 - Chèque énergie reads January and custody the year: facts of the home stand on M-12..M.
 - Housing aid reads the incomes of M-13..M-2 (CCH, art. R.822-3), family benefits those of N-2
-  (CSS, art. R.532-3): months before M-12 that nobody was asked about, back to January N-2, get the
-  average of M-12..M-1. The results page says so.
+  (CSS, art. R.532-3): months before M-12 that nobody was asked about, back to January N-2, get
+  the average of M-12..M-1. The results page says so.
 - A net income goes with its taxable and gross twins: rules read one or the other.
-- A benefit that the household did not receive is 0 on M-12..M-4 and computed on M-3..M-1 (the
-regime
-  once everything has been claimed), except RSA and contrat d'engagement jeune, 0 there too.
+- A benefit that the household did not receive is 0 on M-12..M-5 and computed on M-4..M-1 (the
+  regime once everything has been claimed), except RSA and contrat d'engagement jeune, 0 there too.
 """
 
 from typing import Any
@@ -22,7 +22,7 @@ from simulator.household import Fact, Household
 Document = dict[str, dict[str, dict[str, Any]]]
 Series = dict[str, float]
 
-QUARTER = 3
+RECENT = 4
 YEAR = 12
 PLURALS = {
     "individu": "individus",
@@ -42,7 +42,7 @@ TWINS = {
     "chomage_net": {"chomage_imposable": 1.0, "chomage_brut": 1.0},
     "retraite_nette": {"retraite_imposable": 1.0, "retraite_brute": 1.0},
 }
-#: Benefits that stay 0 on M-3..M-1 when they were not received: RSA would otherwise count as a
+#: Benefits that stay 0 on M-4..M-1 when they were not received: RSA would otherwise count as a
 #: resource
 #: of its own quarter, and the CEJ cannot be claimed for past months.
 NEVER_COMPUTED_BACK = (("rsa", "famille"), ("contrat_engagement_jeune", "individu"))
@@ -58,6 +58,7 @@ def situation(household: Household) -> Document:
     write_incomes(household, document)
     write_past_benefits(household, document)
     write_tax_facts(household, document)
+    write_reference_months(household, document)
     return document
 
 
@@ -99,8 +100,8 @@ def dated(fact: Fact, month: str) -> dict[str, Any]:
     match fact.over:
         case Over.ETERNITY:
             return {"ETERNITY": fact.value}
-        case Over.QUARTER:
-            return dict.fromkeys(span(month, QUARTER), fact.value)
+        case Over.RECENT:
+            return dict.fromkeys(span(month, RECENT), fact.value)
         case Over.YEAR:
             return dict.fromkeys(span(month, YEAR), fact.value)
         case Over.MONTHS | Over.RECEIVED:
@@ -179,8 +180,8 @@ def older(series: Series, month: str, periods: list[str]) -> Series:
 
 def write_past_benefits(household: Household, document: Document) -> None:
     """The past months of the benefits that were not received (see the module's rules)."""
-    long_ago = span(household.month, YEAR, QUARTER + 1)
-    recently = span(household.month, QUARTER, 1)
+    long_ago = span(household.month, YEAR, RECENT + 1)
+    recently = span(household.month, RECENT, 1)
     for variable, entity in dict.fromkeys((*household.received_variables, *NEVER_COMPUTED_BACK)):
         months = long_ago + (recently if (variable, entity) in NEVER_COMPUTED_BACK else [])
         for held in document[PLURALS[entity]].values():
@@ -198,3 +199,14 @@ def write_tax_facts(household: Household, document: Document) -> None:
         year = int(household.month[:4])
         for tax_unit in document["foyers_fiscaux"].values():
             tax_unit["caseT"] = {str(y): True for y in range(year - 2, year + 1)}
+
+
+def write_reference_months(household: Household, document: Document) -> None:
+    """RSA and prime d'activité read M-4..M-2 everywhere since 1 March 2025 (décret of 2025-02-26).
+
+    OpenFisca-France 176 still takes it for the rule of five départements, off unless it is said.
+    """
+    for family in document["familles"].values():
+        family["departement_experimentation_rsa"] = dict.fromkeys(
+            span(household.month, RECENT), True
+        )

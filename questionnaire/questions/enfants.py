@@ -61,13 +61,40 @@ def parents_may_share(context: Context) -> bool:
     return context.age is not None and context.age < 21
 
 
+def autre_parent(context: Context) -> fields.Choice:
+    return fields.Choice(
+        says(context, "", "L’autre parent aide-t-il pour {nom} ?"),
+        [
+            ("pension", "Il verse une pension alimentaire"),
+            ("autrement", "Il participe autrement : garde, dépenses"),
+            ("non", "Il ne participe pas, ou il n’y a pas d’autre parent"),
+            ("inconnu", "Je ne sais pas"),
+        ],
+    )
+
+
+def raised_alone(context: Context) -> bool:
+    """l’enfant a moins de 20 ans et vit avec un parent sans conjoint"""
+    alone = context.get("couple") == "seul"
+    return alone and context.age is not None and context.age < 20
+
+
+#: The allowance for lone parents is reduced by a pension, and refused when the other parent helps
+#: otherwise (CSS, art. L.523-1 and D.523-2).
+OTHER_PARENT = {
+    "pension": "ne_contribue_pas",
+    "autrement": "contribue",
+    "non": "ne_contribue_pas",
+    "inconnu": "inconnue",
+}
+
 QUESTIONS = (
     Question("naissance", naissance, fills=(Fill("date_naissance", "individu", Over.ETERNITY),)),
     Question(
         "scolarite",
         scolarite,
         of_school_age,
-        (Fill("scolarite", "individu", Over.QUARTER),),
+        (Fill("scolarite", "individu", Over.RECENT),),
     ),
     Question(
         "garde",
@@ -79,6 +106,19 @@ QUESTIONS = (
                 "individu",
                 Over.YEAR,
                 lambda answer, context: answer == "alternee",
+            ),
+        ),
+    ),
+    Question(
+        "autre-parent",
+        autre_parent,
+        raised_alone,
+        (
+            Fill(
+                "contribution_autre_parent",
+                "individu",
+                Over.RECENT,
+                lambda answer, context: OTHER_PARENT[answer],
             ),
         ),
     ),

@@ -79,7 +79,7 @@ AFTER_CHILDREN = (
             Fill(
                 "rsa_isolement_recent",
                 "famille",
-                Over.QUARTER,
+                Over.RECENT,
                 lambda answer, context: answer == "oui",
             ),
         ),

@@ -44,10 +44,11 @@ def nationalite(context: Context) -> fields.Choice:
 
 #: A country that stands for each group: OpenFisca only looks at the group.
 COUNTRIES = {"francaise": "FR", "europeenne": "DE", "autre": "DZ", "refugiee": "SY"}
-#: Years with a permit, at the least that the answer warrants. Refugees, stateless people, holders
-#: of
-#: subsidiary protection and of a resident card are exempt from any length (CASF, art. L.262-4, 2°).
-YEARS = {"moins_3_mois": 0.0, "3_mois_5_ans": 0.25, "5_10_ans": 5.0, "10_ans": 10.0, "carte": 10.0}
+#: Years with a permit, at the least that the answer warrants. RSA and prime d'activité need five,
+#: and
+#: none of a holder of a resident card (CASF, art. L.262-4, 2°); ASPA and ASI need ten real years of
+#: everyone but refugees, stateless people and holders of subsidiary protection (CSS, art. L.816-1).
+YEARS = {"moins_3_mois": 0.0, "3_mois_5_ans": 0.25, "5_10_ans": 5.0, "10_ans": 10.0, "carte": 5.0}
 
 
 def not_french(context: Context) -> bool:
@@ -78,17 +79,22 @@ def sejour(context: Context) -> fields.Choice:
             "Depuis combien de temps avez-vous un titre de séjour qui permet de travailler ?",
             "Depuis combien de temps {nom} a un titre de séjour qui permet de travailler ?",
         ),
-        [*choices, ("carte", "Peu importe : c’est une carte de résident de 10 ans")],
+        [*choices, ("carte", "Moins de 10 ans, mais avec une carte de résident")],
         "Le titre de séjour est la carte qui permet de vivre en France. "
         "Comptez le temps passé avec tous vos titres, sans interruption.",
     )
 
 
-def residence_years(answer: str, context: Context) -> float | None:
-    """Years with a permit; an exempt person counts as ten years, others say nothing here."""
-    if answer == "refugiee":
-        return 10.0
-    return None
+def refugees_years(answer: str, context: Context) -> float | None:
+    """Refugees are exempt from any length, and count as ten years; others say nothing here."""
+    return 10.0 if answer == "refugiee" else None
+
+
+def residence_years(answer: str, context: Context) -> float:
+    """Years with a permit; a European who works needs no three months (CASF, art. L.262-6)."""
+    working = "salarie" in context.get("situation", ())
+    european = context.get("nationalite") == "europeenne"
+    return max(YEARS[answer], 0.25) if european and working else YEARS[answer]
 
 
 SITUATIONS = [
@@ -265,8 +271,8 @@ def is_yes(answer: Any, context: Context) -> bool:
 
 
 def individual(variable: str, value: Any) -> Fill:
-    """A fact of the person on the last four months: RSA and others read the quarter."""
-    return Fill(variable, "individu", Over.QUARTER, value)
+    """A fact of the person on M-4..M: RSA and others read the months before."""
+    return Fill(variable, "individu", Over.RECENT, value)
 
 
 QUESTIONS = (
@@ -276,16 +282,16 @@ QUESTIONS = (
         nationalite,
         fills=(
             individual("nationalite", lambda answer, context: COUNTRIES[answer]),
-            individual("duree_possession_titre_sejour", residence_years),
+            individual("duree_possession_titre_sejour", refugees_years),
         ),
     ),
+    Question("situation", situation, fills=(individual("activite", activite),)),
     Question(
         "sejour",
         sejour,
         not_french,
-        (individual("duree_possession_titre_sejour", lambda answer, context: YEARS[answer]),),
+        (individual("duree_possession_titre_sejour", residence_years),),
     ),
-    Question("situation", situation, fills=(individual("activite", activite),)),
     Question("etudes", etudes, is_in("etudiant"), (individual("scolarite", lambda a, context: a),)),
     Question(
         "deux-ans-travail",

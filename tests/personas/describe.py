@@ -1,0 +1,74 @@
+"""Short ways to write the answers of a persona, as the questionnaire holds them."""
+
+from typing import Any
+
+MONTH = "2026-11"
+SAINT_DENIS = {"code_postal": "93200", "commune": "93066"}  # zone 1 of housing aid
+RENNES = {"code_postal": "35000", "commune": "35238"}  # zone 2
+AURILLAC = {"code_postal": "15000", "commune": "15014"}  # zone 3
+SAINT_DENIS_REUNION = {"code_postal": "97400", "commune": "97411"}
+Answers = dict[str, Any]
+
+
+def adult(
+    who: str,
+    birth: str,
+    *situations: str,
+    incomes: dict[str, Any] | None = None,
+    months: dict[str, dict[str, float]] | None = None,
+    **others: Any,
+) -> Answers:
+    """An adult's answers; the questions about everyone say "no" unless `others` says otherwise.
+
+    `incomes`: kind -> euros a month, or "variable" with its `months`.
+    """
+    plain: Answers = {
+        "naissance": birth,
+        "nationalite": "francaise",
+        "situation": list(situations),
+        "handicap": "non",
+        "revenus": list(incomes or {}),
+    }
+    year = int(birth[:4])
+    if year >= 1977:
+        plain["enceinte"] = "non"
+    if "chomeur" in situations:
+        plain["cinq-ans-travail"] = "non"
+    if year <= 1965 and not {"salarie", "etudiant"} & set(situations):
+        plain["inaptitude"] = "non"
+    if incomes:
+        plain["montants-revenus"] = incomes
+    if months:
+        plain["mois-revenus"] = months
+    given = plain | {key.replace("_", "-"): value for key, value in others.items()}
+    return {f"{key}/{who}": value for key, value in given.items()}
+
+
+def child(rank: int, birth: str, school: str = "", custody: str = "complete") -> Answers:
+    """A child's answers; `school` from the year of their ten years on."""
+    given = {"naissance": birth, "garde": custody} | ({"scolarite": school} if school else {})
+    return {f"{key}/enfant_{rank}": value for key, value in given.items()}
+
+
+def home(
+    status: str, rent: float | None = None, commune: dict[str, str] = SAINT_DENIS, **others: Any
+) -> Answers:
+    """The home; tenants share it with nobody and rent from a stranger unless said otherwise."""
+    given: Answers = {"commune": commune, "logement": status}
+    if status.startswith("locataire"):
+        given |= {"loyer": rent, "colocation": "non"}
+    if status in ("locataire_vide", "locataire_meuble"):
+        given["proprietaire-famille"] = "non"
+    return given | {key.replace("_", "-"): value for key, value in others.items()}
+
+
+def answers(*parts: Answers, couple: str = "seul", children: int = 0, **others: Any) -> Answers:
+    """A whole household's answers; it receives no benefit unless `others` says so."""
+    whole: Answers = {"couple": couple, "enfants": children, "aides": []}
+    if couple == "seul":
+        whole |= {f"autre-parent/enfant_{rank + 1}": "non" for rank in range(children)}
+    if couple == "seul" and children:
+        whole["isolement"] = "non"
+    for part in parts:
+        whole |= part
+    return whole | {key.replace("_", "-"): value for key, value in others.items()}

@@ -1,0 +1,293 @@
+"""Households whose rights are known: each amount has its source beside it.
+
+Amounts are euros a month unless `year`. « À la main » means worked out from the law's own figures,
+written in the comment; « moteur » means read from OpenFisca-France 176.1.8 on 2026-11-22 and kept
+to
+notice a change. The figures of April 2026: RSA 651.69 (CASF, art. D.262-1 and its revaluation),
+BMAF
+478.16, AAH 1 041.59; of January 2026: ASPA 12 523.14 a year alone, 19 442.21 for two.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.personas.describe import (
+    AURILLAC,
+    MONTH,
+    RENNES,
+    SAINT_DENIS_REUNION,
+    Answers,
+    adult,
+    answers,
+    child,
+    home,
+)
+
+NO = "no"
+LIKELY = "likely"
+
+
+@dataclass(frozen=True)
+class Persona:
+    """`expected`: benefit, or benefit/person -> euros, a verdict, or a cost ("14.00 à payer")."""
+
+    id: str
+    answers: Answers
+    expected: dict[str, Any]
+    month: str = MONTH
+
+
+FREE = home("loge_gratuitement")
+ALONE = adult("vous", "1990-05-04", "chomeur")
+
+PEOPLE = (
+    Persona(
+        "seul sans rien, hébergé",
+        answers(ALONE, FREE),
+        {
+            # À la main: 651.69 - 12 % for free housing (CASF, art. R.262-9) = 573.49
+            "rsa": 573.49,
+            "aide_logement": NO,
+            "ppa": NO,
+            "cmu_c": LIKELY,
+            "aspa": NO,
+            "af": NO,
+        },
+    ),
+    Persona(
+        "seul sans logement",
+        answers(ALONE, home("sans_domicile")),
+        {"rsa": 651.69},  # CASF, art. R.262-9: no housing, nothing taken off
+    ),
+    Persona(
+        "locataire sans revenu, zone 2",
+        answers(ALONE, home("locataire_vide", 600, RENNES)),
+        {
+            "rsa": 573.49,  # housing aid stands for the housing advantage: same 12 %
+            "aide_logement": 308,  # moteur (CCH, art. D.823-16)
+        },
+    ),
+    Persona(
+        "couple marié sans rien",
+        answers(
+            adult("vous", "1990-05-04", "foyer"),
+            adult("conjoint", "1991-05-04", "foyer"),
+            FREE,
+            couple="marie",
+        ),
+        # À la main: 651.69 x 1.5 = 977.54; - 16 % of it (two people) = 821.13
+        {"rsa": 821.13, "cmu_c": LIKELY},
+    ),
+    Persona(
+        "mère seule, un enfant, HLM",
+        answers(
+            adult("vous", "1990-05-04", "foyer"),
+            child(1, "2019-03-10"),
+            home("locataire_hlm", 400, RENNES),
+            children=1,
+        ),
+        {
+            # À la main: 977.54 - 156.41 (housing, two people) - 107.59 (ASF counts for 22.5 % of
+            # the
+            # BMAF, CASF, art. R.262-10-1) = 713.54
+            "rsa": 713.54,
+            "asf": 201.78,  # À la main: 42.2 % of the BMAF (CSS, art. D.523-1)
+            "af": NO,
+            "aide_logement": 385,  # moteur
+        },
+    ),
+    Persona(
+        "mère seule depuis peu, un enfant",
+        answers(
+            adult("vous", "1990-05-04", "foyer"),
+            child(1, "2019-03-10"),
+            home("locataire_hlm", 400, RENNES),
+            children=1,
+            isolement="oui",
+        ),
+        # À la main: 651.69 x (128.412 % + 42.804 %) = 1 115.80 (CASF, art. D.262-1); - 156.41 -
+        # 107.59
+        {"rsa": 851.81, "asf": 201.78},
+    ),
+    Persona(
+        "adulte handicapé, taux de 80 %",
+        answers(adult("vous", "1985-05-04", "invalide", handicap="oui", taux="80_plus"), FREE),
+        {"aah/vous": 1041.59},  # full rate, April 2026 (CSS, art. D.821-3)
+    ),
+    Persona(
+        "taux de 50 à 79 % sans restriction d’emploi",
+        answers(
+            adult(
+                "vous", "1985-05-04", "invalide", handicap="oui", taux="50_79", restriction="non"
+            ),
+            FREE,
+        ),
+        {"aah": NO, "rsa": 573.49},  # CSS, art. L.821-2: the restriction is a condition
+    ),
+    Persona(
+        "taux de 50 à 79 % avec restriction d’emploi",
+        answers(
+            adult(
+                "vous", "1985-05-04", "invalide", handicap="oui", taux="50_79", restriction="oui"
+            ),
+            FREE,
+        ),
+        {"aah/vous": 1041.59},
+    ),
+    Persona(
+        "retraitée sans pension, propriétaire",
+        answers(adult("vous", "1957-05-04", "retraite"), home("proprietaire")),
+        {"aspa": 1043.59, "rsa": NO},  # À la main: 12 523.14 / 12 (CSS, art. D.815-1)
+    ),
+    Persona(
+        "retraitée, petite pension",
+        answers(
+            adult("vous", "1957-05-04", "retraite", incomes={"retraite": 700}),
+            home("proprietaire"),
+        ),
+        {"aspa": 343.59},  # À la main: 1 043.59 - 700 (CSS, art. L.815-9: differential)
+    ),
+    Persona(
+        "couple de retraités sans pension",
+        answers(
+            adult("vous", "1957-05-04", "retraite"),
+            adult("conjoint", "1956-05-04", "retraite"),
+            home("proprietaire"),
+            couple="marie",
+        ),
+        {"aspa": 1620.18},  # À la main: 19 442.21 / 12
+    ),
+    Persona(
+        "deux salaires, deux enfants, propriétaires",
+        answers(
+            adult("vous", "1985-05-04", "salarie", incomes={"salaire": 2000}),
+            adult("conjoint", "1986-05-04", "salarie", incomes={"salaire": 1500}),
+            child(1, "2017-02-10"),
+            child(2, "2018-02-10"),
+            home("proprietaire"),
+            couple="marie",
+            children=2,
+        ),
+        {"af": 153.01, "rsa": NO, "aide_logement": NO},  # À la main: 32 % of the BMAF (D.521-1)
+    ),
+    Persona(
+        "un salaire, trois enfants, HLM",
+        answers(
+            adult("vous", "1985-05-04", "salarie", incomes={"salaire": 1600}),
+            adult("conjoint", "1986-05-04", "foyer"),
+            child(1, "2014-02-10", "college"),
+            child(2, "2017-02-10"),
+            child(3, "2018-02-10"),
+            home("locataire_hlm", 550, RENNES),
+            couple="pacse",
+            children=3,
+        ),
+        {
+            "af": 349.06,  # À la main: 32 % + 41 % of the BMAF (CSS, art. D.521-1)
+            "cf": 298.75,  # À la main: 62.48 % of the BMAF, raised amount (CSS, art. D.522-1)
+            "cmu_c": LIKELY,
+        },
+    ),
+    Persona(
+        "couple non marié, un bébé",
+        answers(
+            adult("vous", "1990-05-04", "salarie", incomes={"salaire": 1426.30}),
+            adult("conjoint", "1991-05-04", "chomeur"),
+            child(1, "2024-06-10"),
+            home("locataire_vide", 600, AURILLAC),
+            couple="concubinage",
+            children=1,
+            declaration="vous",
+        ),
+        {
+            "paje_base": 199.15,  # À la main: 41.65 % of the BMAF (CSS, art. D.531-2)
+            "css_participation_forfaitaire": "36.00 à payer",  # À la main: 14 + 14 + 8 (D.861-7)
+        },
+    ),
+    Persona(
+        "salarié à 1 000 euros : complémentaire santé payante",
+        answers(
+            adult("vous", "1980-05-04", "salarie", incomes={"salaire": 1000}), home("proprietaire")
+        ),
+        # 12 000 euros a year, between 10 339 and 13 957: 14 euros a month at 46 (CSS, art. D.861-7)
+        {"css_participation_forfaitaire": "14.00 à payer", "cmu_c": NO},
+    ),
+    Persona(
+        "étudiant locataire",
+        answers(
+            adult("vous", "2004-05-04", "etudiant", etudes="enseignement_superieur"),
+            home("locataire_meuble", 450, RENNES),
+        ),
+        {"rsa": NO, "aide_logement": 203},  # CASF, art. L.262-4, 3°; moteur
+    ),
+    Persona(
+        "22 ans, au chômage, sans avoir travaillé",
+        answers(adult("vous", "2004-05-04", "chomeur", deux_ans_travail="non"), FREE),
+        {"rsa": NO},  # CASF, art. L.262-7-1
+    ),
+    Persona(
+        "22 ans, au chômage, deux ans de travail",
+        answers(adult("vous", "2004-05-04", "chomeur", deux_ans_travail="oui"), FREE),
+        {"rsa": 573.49},
+    ),
+    Persona(
+        "Allemande en France depuis six mois",
+        answers(
+            adult("vous", "1990-05-04", "chomeur", nationalite="europeenne", sejour="3_mois_5_ans"),
+            FREE,
+        ),
+        {"rsa": 573.49},  # CASF, art. L.262-6: three months
+    ),
+    Persona(
+        "deux ans de titre de séjour",
+        answers(
+            adult("vous", "1990-05-04", "chomeur", nationalite="autre", sejour="3_mois_5_ans"),
+            FREE,
+        ),
+        {"rsa": NO, "cmu_c": LIKELY},  # CASF, art. L.262-4, 2°: five years
+    ),
+    Persona(
+        "carte de résident",
+        answers(adult("vous", "1990-05-04", "chomeur", nationalite="autre", sejour="carte"), FREE),
+        {"rsa": 573.49},  # the same article exempts its holders
+    ),
+    Persona(
+        "réfugié sans logement",
+        answers(
+            adult("vous", "1990-05-04", "chomeur", nationalite="refugiee"), home("sans_domicile")
+        ),
+        {"rsa": 651.69},
+    ),
+    Persona(
+        "garde alternée de deux enfants",
+        answers(
+            adult("vous", "1985-05-04", "salarie", incomes={"salaire": 1500}),
+            child(1, "2017-02-10", custody="alternee"),
+            child(2, "2018-02-10", custody="alternee"),
+            home("locataire_vide", 500, RENNES),
+            {"autre-parent/enfant_1": "autrement", "autre-parent/enfant_2": "autrement"},
+            children=2,
+        ),
+        {"af": 76.51},  # À la main: half of 153.01 (CSS, art. L.521-2)
+    ),
+    Persona(
+        "mère seule à La Réunion",
+        answers(
+            adult("vous", "1990-05-04", "foyer"),
+            child(1, "2019-03-10"),
+            home("loge_gratuitement", commune=SAINT_DENIS_REUNION),
+            children=1,
+        ),
+        {"af": 28.12, "asf": 201.78},  # À la main: 5.88 % of the BMAF, overseas (CSS, D.755-5)
+    ),
+    Persona(
+        "RSA déjà reçu",
+        answers(
+            ALONE,
+            FREE,
+            aides=["rsa"],
+            montants_aides={"rsa": 573.49},
+        ),
+        {"rsa": "received"},
+    ),
+)

@@ -1,0 +1,51 @@
+"""Answers that a household could really give, drawn by hypothesis through the flow itself."""
+
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+
+from questionnaire import fields
+from questionnaire.core import Step
+from questionnaire.forms import Group
+
+COMMUNES = {"93200": [("93066", "Saint-Denis")], "35000": [("35238", "Rennes")]}
+
+
+@pytest.fixture
+def communes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two postal codes, without a database."""
+    monkeypatch.setattr(
+        "questionnaire.questions.logement.communes", lambda code: COMMUNES.get(code, [])
+    )
+
+
+def draw_answer(data: st.DataObject, step: Step) -> Any:
+    """An answer that the step's field accepts."""
+    asked = step.field()
+    if isinstance(asked, Group):
+        rows = {path: draw_value(data, step, row) for path, row in asked.rows.items()}
+        return asked.nested(rows)
+    return draw_value(data, step, asked)
+
+
+def draw_value(data: st.DataObject, step: Step, asked: Any) -> Any:
+    match asked:
+        case fields.SeveralChoices():
+            keys = [key for key, _ in asked.choices if key != asked.NONE]
+            return sorted(data.draw(st.sets(st.sampled_from(keys), max_size=3)), key=keys.index)
+        case fields.Choice():
+            return data.draw(st.sampled_from([key for key, _ in asked.choices]))
+        case fields.Count():
+            return data.draw(st.integers(0, 3))
+        case fields.BirthDate():
+            years = (2004, 2026) if step.subject.kind == "enfant" else (1940, 2003)
+            return f"{data.draw(st.integers(*years))}-{data.draw(st.integers(1, 11)):02d}-15"
+        case fields.Commune():
+            postcode = data.draw(st.sampled_from(sorted(COMMUNES)))
+            return {"code_postal": postcode, "commune": COMMUNES[postcode][0][0]}
+        case fields.AmountOrVaries():
+            return data.draw(st.one_of(st.just("variable"), st.integers(0, 4000).map(float)))
+        case fields.Money():
+            return float(data.draw(st.integers(0, 4000)))
+    raise AssertionError(f"no way to draw an answer to {step.key}")

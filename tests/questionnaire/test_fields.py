@@ -1,0 +1,130 @@
+"""What each field accepts, refuses and says; no database."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from questionnaire import fields
+
+COMMUNES = {
+    "73300": [("73003", "Albiez-le-Jeune"), ("73004", "Albiez-Montrond")],
+    "75011": [("75111", "Paris 11e")],
+}
+
+
+def refused(field, value) -> str:
+    with pytest.raises(ValidationError) as caught:
+        field.clean(value)
+    return " ".join(caught.value.messages)
+
+
+@pytest.mark.parametrize(
+    ("typed", "euros"),
+    [
+        ("1 234,50 €", 1234.5),
+        ("1\u202f234,50\u00a0€", 1234.5),
+        ("1234.5", 1234.5),
+        ("0", 0),
+        ("560 euros", 560),
+        ("1500,00", 1500),
+        (700, 700),
+    ],
+)
+def test_money_is_read_as_people_write_it(typed, euros):
+    assert fields.Money("Loyer").clean(typed) == euros
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Écrivez un montant"),
+        ("abc", "en chiffres"),
+        ("12e3", "en chiffres"),
+        ("1,2,3", "en chiffres"),
+        ("nan", "en chiffres"),
+        ("-5", "négatif"),
+        ("100000,01", "trop grand"),
+        ("9" * 1_000_000, "en chiffres"),
+        (True, "en chiffres"),
+    ],
+)
+def test_money_says_what_is_wrong(typed, said):
+    assert said in refused(fields.Money("Loyer"), typed)
+
+
+def test_money_left_empty_is_unknown_never_zero():
+    assert fields.Money("Mars", required=False).clean("") is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (["", "", ""], "le jour, le mois et l’année"),
+        (["31", "2", "1990"], "n’existe pas"),
+        (["29", "2", "2023"], "n’existe pas"),
+        (["1", "13", "1990"], "n’existe pas"),
+        (["1", "1", "1899"], "quatre chiffres"),
+        (["1", "1", "85"], "quatre chiffres"),
+        (["un", "1", "1990"], "en chiffres"),
+        (["1", "", "1990"], "en chiffres"),
+        (["1", "1", "19900"], "en chiffres"),
+        (None, "le jour, le mois et l’année"),
+    ],
+)
+def test_birth_dates_say_what_is_wrong(parts, said):
+    assert said in refused(fields.BirthDate("Naissance"), parts)
+
+
+def test_a_birth_date_is_not_in_the_future():
+    tomorrow = date.today() + timedelta(days=1)
+    parts = [str(tomorrow.day), str(tomorrow.month), str(tomorrow.year)]
+    assert "futur" in refused(fields.BirthDate("Naissance"), parts)
+
+
+def test_a_birth_date_cleans_to_iso():
+    assert fields.BirthDate("Naissance").clean(["4", "5", "1990"]) == "1990-05-04"
+
+
+def commune_field() -> fields.Commune:
+    return fields.Commune("Commune", lambda code: COMMUNES.get(code, []))
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (["", ""], "cinq chiffres"),
+        (["7330", ""], "cinq chiffres"),
+        (["99999", ""], "ne connaissons pas"),
+        (["73300", ""], "Choisissez votre commune"),
+        (["73300", "75111"], "de ce code postal"),
+        (["73300", "'; DROP TABLE"], "de ce code postal"),
+    ],
+)
+def test_a_commune_belongs_to_its_postal_code(parts, said):
+    assert said in refused(commune_field(), parts)
+
+
+def test_the_only_commune_of_a_postal_code_is_chosen():
+    assert commune_field().clean(["75011", ""]) == {"code_postal": "75011", "commune": "75111"}
+
+
+def several() -> fields.SeveralChoices:
+    return fields.SeveralChoices("Aides", [("a", "A"), ("b", "B")], "Aucune")
+
+
+def test_several_choices_keep_the_order_of_the_boxes():
+    assert several().clean(["b", "a"]) == ["a", "b"]
+    assert several().clean(["aucun"]) == []
+
+
+@pytest.mark.parametrize("ticked", [[], ["a", "aucun"], ["forged"], "a"])
+def test_several_choices_refuse_nothing_said_and_contradictions(ticked):
+    assert refused(several(), ticked)
+
+
+def test_an_amount_that_varies_needs_no_figure():
+    field = fields.AmountOrVaries("Salaire")
+    assert field.clean(["", True]) == "variable"
+    assert field.clean(["1 200", False]) == 1200
+    assert "cochez" in refused(field, ["", False])

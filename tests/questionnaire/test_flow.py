@@ -1,0 +1,94 @@
+"""The real questionnaire, walked by hypothesis: it always ends, and changes drop what they must."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from questionnaire.answers import still_valid
+from questionnaire.forms import check
+from questionnaire.questions import FLOW
+from simulator.household import household
+from simulator.situation import situation
+from tests.questionnaire.conftest import draw_answer
+
+MONTH = "2026-11"
+WALK = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def walk(data: st.DataObject) -> dict:
+    """Answers to every question, each chosen freely among those the page accepts."""
+    answers: dict = {}
+    while step := FLOW.first_unanswered(answers, MONTH):
+        answer = draw_answer(data, step)
+        assert check(step, answer) == answer
+        answers[step.key] = answer
+        assert len(answers) < 200
+    return answers
+
+
+@WALK
+@given(data=st.data())
+def test_every_walk_ends_in_a_household(communes, data):
+    answers = walk(data)
+    document = situation(household(FLOW, answers, MONTH))
+    assert set(document["individus"]) == {
+        step.subject.id for step in FLOW.steps(answers, MONTH) if not step.subject.is_household
+    }
+
+
+@WALK
+@given(data=st.data())
+def test_what_is_relevant_does_not_change_by_being_kept(communes, data):
+    answers = walk(data)
+    assert still_valid(FLOW, answers, MONTH) == answers
+    assert FLOW.relevant(answers, MONTH) == answers
+
+
+@WALK
+@given(data=st.data())
+def test_changing_an_answer_drops_exactly_what_is_stale(communes, data):
+    """What stays is still asked and unchanged; nothing earlier than the change is lost."""
+    answers = walk(data)
+    steps = list(FLOW.steps(answers, MONTH))
+    index = data.draw(st.integers(0, len(steps) - 1))
+    changed = steps[index]
+    new = {**answers, changed.key: draw_answer(data, changed)}
+    kept = still_valid(FLOW, new, MONTH)
+    assert all(kept[key] == new[key] for key in kept)
+    assert [key for key in answers if key in kept][: index + 1] == list(answers)[: index + 1]
+    asked = {step.key: step for step in FLOW.steps(kept, MONTH)}
+    for key in new.keys() - kept.keys():
+        if key in asked:
+            with pytest.raises(ValidationError):
+                check(asked[key], new[key])
+
+
+@WALK
+@given(data=st.data())
+def test_no_irrelevant_answer_reaches_the_engine(communes, data):
+    """Stray answers change nothing in the document."""
+    answers = walk(data)
+    stray = {
+        "taux/vous": "80_plus",
+        "sejour/conjoint": "10_ans",
+        "loyer": 900.0,
+        "garde/enfant_9": "alternee",
+    }
+    mixed = {**{key: value for key, value in stray.items() if key not in answers}, **answers}
+    assert situation(household(FLOW, mixed, MONTH)) == situation(household(FLOW, answers, MONTH))
+
+
+def test_every_condition_says_itself_in_french():
+    for chapter in FLOW.chapters:
+        for question in chapter.questions:
+            assert question.ask_if.__doc__, question.id
+
+
+def test_ids_are_unique_in_a_chapter_and_fit_an_address():
+    for chapter in FLOW.chapters:
+        ids = [question.id for question in chapter.questions]
+        assert len(ids) == len(set(ids))
+        assert all(id.replace("-", "").isalnum() and id == id.lower() for id in ids)

@@ -1,0 +1,56 @@
+"""The communes of the personas, from the directory that the project ships."""
+
+from types import ModuleType
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from benefits.verdict import Verdict
+from orientation.models import Commune, PostalCode
+from orientation.shipped import COMMUNES, read
+from simulator.simulation import compute_all, prepare
+from tests.personas import describe
+from tests.personas.people import PEOPLE
+
+POSTCODES = {
+    place["commune"]: place["code_postal"]
+    for place in vars(describe).values()
+    if isinstance(place, dict) and "commune" in place
+}
+
+
+def create_communes() -> None:
+    """The rows that the personas' answers name."""
+    for row in read(COMMUNES):
+        if row["code"] in POSTCODES:
+            Commune.objects.create(
+                code=row["code"],
+                name=row["name"],
+                slug=row["name"].lower(),
+                departement=row["departement"],
+                region=row["region"],
+                epci=row["epci"],
+                population=int(row["population"]),
+                latitude=float(row["latitude"]),
+                longitude=float(row["longitude"]),
+            )
+            PostalCode.objects.create(code=POSTCODES[row["code"]], commune_id=row["code"])
+
+
+@pytest.fixture
+def communes(db: None) -> None:
+    create_communes()
+
+
+@pytest.fixture(scope="session")
+def verdicts(
+    engine: ModuleType, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> dict[str, tuple[Verdict, ...]]:
+    """The verdicts of every persona, computed once and as one batch."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        create_communes()
+        cases = [prepare(person.answers, person.month) for person in PEOPLE]
+        found = dict(zip((person.id for person in PEOPLE), compute_all(cases), strict=True))
+        transaction.set_rollback(True)
+    return found

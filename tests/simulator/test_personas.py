@@ -1,0 +1,50 @@
+"""Households whose rights are known, from their answers to their verdicts."""
+
+from decimal import Decimal
+
+import pytest
+
+from benefits.verdict import Verdict
+from tests.personas.people import PEOPLE, Persona
+
+# django_db: the session fixture needs the test database, made only when a test asks for it.
+pytestmark = [pytest.mark.engine, pytest.mark.django_db]
+
+
+def said(verdicts: tuple[Verdict, ...], name: str) -> Verdict:
+    """The verdict of "benefit" or "benefit/person"; a benefit has one unless it says whose."""
+    benefit, _, person = name.partition("/")
+    found = [
+        verdict
+        for verdict in verdicts
+        if verdict.benefit.id == benefit and (not person or verdict.person == person)
+    ]
+    assert len(found) == 1, f"{name}: {len(found)} verdicts"
+    return found[0]
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.id)
+def test_a_persona_gets_what_the_law_gives(person: Persona, verdicts):
+    for name, expected in person.expected.items():
+        verdict = said(verdicts[person.id], name)
+        match expected:
+            case "no" | "likely" | "received" | "to_check":
+                assert verdict.status == expected, (name, verdict.status, verdict.reasons)
+            case str():
+                assert f"{verdict.cost} à payer" == expected, name
+            case _:
+                assert verdict.status == "estimated", (name, verdict.status, verdict.reasons)
+                assert verdict.amount == Decimal(str(expected)), (name, verdict.amount)
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.id)
+def test_nothing_is_silent_and_every_no_has_its_reason(person: Persona, verdicts):
+    floor = {
+        "af", "cf", "asf", "paje_base", "rsa", "aide_logement", "ppa", "aspa", "aah", "asi", "ass",
+        "cmu_c", "css_participation_forfaitaire", "bourse_college", "bourse_lycee",
+        "cheque_energie",
+    }  # fmt: skip
+    found = verdicts[person.id]
+    assert floor <= {verdict.benefit.id for verdict in found}
+    assert not [verdict.benefit.id for verdict in found if verdict.status == "failed"]
+    assert not [v.benefit.id for v in found if v.status == "no" and not v.reasons]
