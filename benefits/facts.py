@@ -89,6 +89,7 @@ COPIED = {
     "aah_restriction_substantielle_durable_acces_emploi": _person(
         "bool", "la restriction durable d'accès à l'emploi", False
     ),
+    "regime_securite_sociale": _person("word", "le régime de sécurité sociale"),
     "sortie_academie": _person("bool", "si vous changez d'académie"),
     "sortie_region_academique": _person("bool", "si vous changez de région pour le master"),
     "peec_employeur": _person("bool", "si votre employeur cotise à Action Logement"),
