@@ -164,6 +164,9 @@ def _read_variable(
         except (ValueError, AttributeError):
             raise _Odd from None
         if value is None:
+            if unit != DateUnit.ETERNITY and (period[0] != unit or period[2] != 1):
+                path = [entity.plural, entity_id, name, text]
+                raise SituationError(path, f"'{name}' must be computed for a whole {unit}.")
             question = Question(entity.plural, entity_id, name, text, period, index)
             situation.questions.append(question)
             continue
