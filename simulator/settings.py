@@ -57,6 +57,9 @@ OPERATOR_NAME = os.environ.get("OPERATOR_NAME", "")
 CONTACT = os.environ.get("CONTACT", "")
 SOURCE_URL = os.environ.get("SOURCE_URL", "")
 
+OPENFISCA_API = flag("OPENFISCA_API")
+CATALOGUE_DIRS = [path for path in os.environ.get("CATALOGUE_DIRS", "").split(":") if path]
+
 # Django -----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.sessions",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from simulator import pages, source, views
+from simulator import api, pages, source, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
@@ -12,7 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sante", pages.health, name="health"),
     path("simulation/resultats/", views.results, name="results"),
     path("simulation/resultats/calcul/", views.computed, name="computed"),
+    path("api/openfisca/calculate", api.calculate, name="calculate"),
     path("", include("questionnaire.urls")),
+    path("", include("orientation.urls")),
     path("", include("orientation.urls")),
 ]
 handler400 = "simulator.errors.bad_request"

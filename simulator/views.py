@@ -59,13 +59,10 @@ def answer(request: HttpRequest, store: Store, template: str, busy_status: int) 
     try:
         verdicts = simulation.compute(case, TIMEOUT)
     except Busy:
-        return render(
-            request,
-            f"simulator/{template.replace('results', 'waiting')}.html",
-            {"retry": RETRY},
-            status=busy_status,
-            headers={"Retry-After": str(RETRY)},
-        )
+        waiting = f"simulator/{template.replace('results', 'waiting')}.html"
+        response = render(request, waiting, {"retry": RETRY}, status=busy_status)
+        response.headers["Retry-After"] = str(RETRY)
+        return response
     return render(request, f"simulator/{template}.html", shown(case, verdicts))
 
 

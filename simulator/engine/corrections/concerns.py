@@ -17,9 +17,16 @@ EUROPE = {  # EEA and Switzerland, as OpenFisca's `geopolitique.eee` lists them 
 QUARTER_READ = 4  # the months M-4..M-2 and M-3..M-1 are both within M-4..M-1
 
 
-def recent_foreigner(document: dict, month: str) -> bool:
-    """A parent is not French and has had a permit for less than five years."""
-    return any(_recent(parent, month) for couple in _families(document) for parent in couple)
+def recent_european(document: dict, month: str) -> bool:
+    """A parent is European and has lived here for less than five years.
+
+    Others need five years whatever their papers say, but for the exemptions that were asked.
+    """
+    return any(
+        _recent(parent, month) and _at(parent, "nationalite", month, "FR") in EUROPE
+        for couple in _families(document)
+        for parent in couple
+    )
 
 
 def couple_of_unequal_residence(document: dict, month: str) -> bool:

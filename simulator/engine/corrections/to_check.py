@@ -5,7 +5,7 @@ from simulator.engine.corrections.concerns import (
     couple_of_unequal_residence,
     couple_with_two_notices,
     other_parent_unclear,
-    recent_foreigner,
+    recent_european,
 )
 from simulator.engine.corrections.record import ToCheck
 
@@ -27,7 +27,7 @@ TO_CHECK = (
         variables=("rsa", "ppa"),
         rule_date="2009-06-01",
         reason="Le droit au séjour se juge sur vos papiers : la caisse peut décider autrement.",
-        concerns=recent_foreigner,
+        concerns=recent_european,
         source="Code de l’action sociale et des familles, art. L. 262-4 et L. 262-6",
     ),
     ToCheck(

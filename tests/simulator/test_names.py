@@ -1,0 +1,35 @@
+"""Every OpenFisca name that the questionnaire and the situation write exists, with its entity."""
+
+from types import ModuleType
+
+import pytest
+
+from questionnaire.core import Over
+from questionnaire.questions import FLOW
+from simulator.engine.system import corrected_system
+from simulator.household import fills
+from simulator.situation import NEVER_COMPUTED_BACK, TWINS
+
+pytestmark = pytest.mark.engine
+PERIODS = {Over.ETERNITY: "eternity"}
+
+
+def test_every_fill_names_a_variable_of_its_entity_and_period(engine: ModuleType):
+    system = corrected_system()
+    for fill in fills(FLOW):
+        variable = system.get_variable(fill.variable)
+        assert variable is not None, fill.variable
+        assert variable.entity.key == fill.entity, fill.variable
+        assert variable.definition_period == PERIODS.get(fill.over, "month"), fill.variable
+
+
+def test_every_name_that_the_situation_adds_exists(engine: ModuleType):
+    system = corrected_system()
+    for net, twins in TWINS.items():
+        for name in (net, *twins):
+            assert system.get_variable(name).entity.key == "individu"
+    for name, entity in NEVER_COMPUTED_BACK:
+        assert system.get_variable(name).entity.key == entity
+    assert system.get_variable("caseT").entity.key == "foyer_fiscal"
+    assert system.get_variable("statut_marital").entity.key == "individu"
+    assert system.get_variable("departement_experimentation_rsa").entity.key == "famille"

@@ -1,0 +1,105 @@
+"""The results page: what it shows, what it costs, and what it says when something fails."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from questionnaire.answers import ANSWERS, MONTH
+from simulator import views
+from simulator.engine import service
+from tests.personas import describe
+from tests.personas.people import PEOPLE
+
+pytestmark = [pytest.mark.engine, pytest.mark.django_db]
+QUERIES = 8  # session, its commune, the desks; the page must not grow with the household
+
+
+@pytest.fixture
+def visitor(communes: None, client: Client) -> Client:
+    """A visitor who has answered everything as a tenant without income."""
+    session = client.session
+    session[ANSWERS] = next(p for p in PEOPLE if p.id == "locataire sans revenu, zone 2").answers
+    session[MONTH] = describe.MONTH
+    session.save()
+    return client
+
+
+def test_the_page_arrives_before_its_results(visitor):
+    page = visitor.get(reverse("results")).content.decode()
+    assert reverse("computed") in page
+    assert 'http-equiv="refresh"' in page  # without scripts, the full page follows
+    assert "573,49" not in page
+
+
+@pytest.mark.parametrize(
+    "address", ["/simulation/resultats/calcul/", "/simulation/resultats/?complet=1"]
+)
+def test_amounts_are_text_with_their_period(visitor, address):
+    page = visitor.get(address).content.decode()
+    assert "573,49\u00a0euros par mois" in page
+    assert "308\u00a0euros par mois" in page
+    assert "881,49\u00a0euros par mois" in page  # the two that add up
+
+
+def test_a_no_says_why(visitor):
+    page = visitor.get("/simulation/resultats/?complet=1").content.decode()
+    assert "Il faut un enfant de moins de 3 ans." in page
+
+
+def test_the_page_asks_the_database_little(visitor, django_assert_max_num_queries):
+    visitor.get("/simulation/resultats/?complet=1")
+    with django_assert_max_num_queries(QUERIES):
+        visitor.get("/simulation/resultats/?complet=1")
+
+
+def test_when_every_place_is_taken_the_page_waits_and_keeps_the_answers(visitor, monkeypatch):
+    def full(*args: Any) -> None:
+        raise service.Busy
+
+    monkeypatch.setattr(service, "compute", full)
+    page = visitor.get("/simulation/resultats/?complet=1")
+    assert page.status_code == 503
+    assert page.headers["Retry-After"] == str(views.RETRY)
+    assert "Vos réponses sont gardées" in page.content.decode()
+    fragment = visitor.get(reverse("computed"))
+    assert fragment.status_code == 200  # htmx only swaps a success
+    assert "load delay" in fragment.content.decode()
+    assert visitor.session[ANSWERS]["loyer"] == 600
+
+
+def test_a_benefit_that_could_not_be_computed_is_never_a_no(visitor, monkeypatch):
+    """The engine leaves the null of the faulty formula: RSA is said apart, the rest stands."""
+    compute = service.compute
+
+    def faulty(document: dict, timeout: float) -> dict:
+        answer = compute(document, timeout)
+        family = answer["familles"]["famille"]
+        return {
+            **answer,
+            "familles": {"famille": {**family, "rsa": {**family["rsa"], describe.MONTH: None}}},
+        }
+
+    monkeypatch.setattr(service, "compute", faulty)
+    page = visitor.get("/simulation/resultats/?complet=1").content.decode()
+    failed = page.split('id="echec"')[1].split("<h2")[0]
+    assert "Revenu de solidarité active" in failed
+    assert "Cela ne veut pas dire que vous n’y avez pas droit" in failed
+    assert "308\u00a0euros par mois" in page
+
+
+def test_results_wait_for_every_answer(visitor):
+    session = visitor.session
+    session[ANSWERS] = {k: v for k, v in session[ANSWERS].items() if k != "loyer"}
+    session.save()
+    assert visitor.get(reverse("results"), follow=True).redirect_chain[-1][0] == (
+        "/simulation/loyer/"
+    )
+    assert visitor.get(reverse("computed")).headers["HX-Refresh"] == "true"
+
+
+def test_the_town_hall_has_its_place(visitor):
+    page = visitor.get("/simulation/resultats/?complet=1").content.decode()
+    assert "Près de chez vous" in page
+    assert "3230" in page.replace("\u00a0", "").replace(" ", "")
