@@ -15,7 +15,7 @@ class Commune(models.Model):
     parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="districts")
     departement = models.CharField(max_length=3)
     region = models.CharField(max_length=3)
-    epci = models.CharField(max_length=9, blank=True)
+    epci = models.CharField(max_length=9, blank=True, db_index=True)
     population = models.PositiveIntegerField(null=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
@@ -127,7 +127,7 @@ class Desk(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["kind", "latitude"], name="desk_kind_latitude"),
+            models.Index(fields=["kind", "latitude", "longitude"], name="desk_kind_point"),
             models.Index(fields=["commune", "kind"], name="desk_commune_kind"),
             models.Index(fields=["departement", "kind"], name="desk_departement_kind"),
         ]

@@ -14,6 +14,7 @@ MARGIN = 0.10  # a count that differs more from the official one is remarked
 TIMEOUT = 60  # seconds
 BLOCK = 1 << 20
 RESUMED, COMPLETE = 206, 416
+SAFE = "https://"
 
 
 class FetchError(Exception):
@@ -50,12 +51,22 @@ def compare(source: str, report: Report) -> list[str]:
     return remarks
 
 
+def check(file: OfficialFile, path: Path) -> None:
+    """Raises FetchError when `path` is too small to be the whole file or is a page of HTML."""
+    with path.open("rb") as content:
+        head = content.read(200).lstrip().lower()
+    if path.stat().st_size < file.least_bytes or head.startswith((b"<!doctype", b"<html")):
+        size = path.stat().st_size
+        path.unlink()
+        raise FetchError(f"{file.url} n'a pas donné le fichier attendu ({size} octets).")
+
+
 def fetch(url: str, folder: Path, say: Callable[[str], object], name: str = "") -> Path:
     """Fetches `url` into `folder`, going on where an earlier try stopped; gives the file.
 
     Raises FetchError when the address is not https or cannot be reached.
     """
-    if not url.startswith("https://"):
+    if not url.startswith(SAFE):
         raise FetchError(f"L'adresse doit commencer par https:// : {url}.")
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / (name or url.rstrip("/").rsplit("/", 1)[-1].split("?")[0])

@@ -4,25 +4,23 @@ For each kind of desk: the area that a source gave, else the rule of `kinds.py`,
 the crow flies; `Found.how` says which, and the page repeats it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import cos, radians
 from typing import Literal
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F
 from django.utils.text import slugify
 
-from orientation import areas
+from orientation import areas, ranking
 from orientation.geo import box, distance_km
 from orientation.kinds import KINDS, Kind, normalise
-from orientation.models import Commune, Competence, Desk, DeskOverride
+from orientation.models import Commune, Desk, DeskOverride
+from orientation.ranking import Where
 
 How = Literal["area", "commune", "intercommunal", "departement", "caisse", "nearest", "town_hall"]
 RADIUS_KM = 30  # 9 people in 10 have a France services within 9 km, an MDPH within 51
 READ = 6  # desks read for each kind
 OPEN_TO_ALL = ("france_services",)  # whatever area a source gives, everyone may go to any
-ZONED = Competence.objects.filter(desk=OuterRef("pk"))  # a desk with an area serves only that
 
 
 @dataclass(frozen=True)
@@ -94,38 +92,25 @@ def desks_for(
 def _read(here: Commune, kinds: set[str]) -> dict[str, list[Found]]:
     """One query: the desks of every kind by area, by rule, or within 30 km."""
     codes = [code for code in (here.code, here.parent_id) if code]
-    territories = [*codes, here.departement, here.epci or here.code]
-    served = Competence.objects.filter(territory__in=territories, kind__in=kinds)
-    rules = Q(pk__in=served.values("desk"))
-    nearby = []
+    of_rule: dict[str, list[str]] = {}
     for kind in sorted(kinds):
-        match KINDS[kind].rule:
-            case "commune":
-                rules |= Q(kind=kind, commune__in=codes)
-            case "departement" | "caisse":
-                rules |= Q(kind=kind, departement__in=areas.serving(kind, here.departement))
-            case "nearest":
-                nearby.append(kind)
-    if nearby and here.point:
-        south, north, west, east = box(here.point, RADIUS_KM)
-        rules |= Q(kind__in=nearby, latitude__range=(south, north), longitude__range=(west, east))
-    elif nearby:
-        rules |= Q(kind__in=nearby, departement=here.departement)
-    by_area = Exists(served.filter(desk=OuterRef("pk")))
-    desks = _ranked(
-        Desk.objects.filter(rules)
-        .annotate(by_area=by_area)
-        .filter(Q(by_area=True) | ~Exists(ZONED) | Q(kind__in=OPEN_TO_ALL)),
-        here,
-        "-by_area",
-    )
-    groups: dict[str, list[Found]] = {}
-    for desk in desks:
-        how: How = KINDS[desk.kind].rule
-        groups.setdefault(desk.kind, []).append(
-            Found(desk, "area" if desk.by_area else how, _distance(here, desk))
+        of_rule.setdefault(KINDS[kind].rule, []).append(kind)
+    where = Where()
+    where.any_of("d.commune_id IN {} AND d.kind IN {}", codes, of_rule.get("commune", []))
+    for kind in of_rule.get("departement", []) + of_rule.get("caisse", []):
+        departements = areas.serving(kind, here.departement)
+        where.any_of("d.departement IN {} AND d.kind IN {}", departements, [kind])
+    nearby = of_rule.get("nearest", [])
+    if here.point:
+        where.any_of(
+            "d.kind IN {} AND d.latitude BETWEEN %s AND %s AND d.longitude BETWEEN %s AND %s",
+            nearby,
+            *box(here.point, RADIUS_KM),
         )
-    return {kind: _best(found, here) for kind, found in groups.items()}
+    else:
+        where.any_of("d.kind IN {} AND d.departement IN {}", nearby, [here.departement])
+    territories = [*codes, here.departement, here.epci or here.code]
+    return _found(here, where, territories, sorted(kinds), lambda desk: KINDS[desk.kind].rule)
 
 
 def _widen(here: Commune, kinds: set[str]) -> dict[str, list[Found]]:
@@ -133,28 +118,40 @@ def _widen(here: Commune, kinds: set[str]) -> dict[str, list[Found]]:
 
     The desk of another département is of no use for what a département decides.
     """
-    rules = Q(kind__in=[kind for kind in kinds if KINDS[kind].rule == "nearest"])
+    where = Where()
+    where.any_of("d.kind IN {}", [kind for kind in kinds if KINDS[kind].rule == "nearest"])
     if "ccas" in kinds and here.epci:
-        rules |= Q(kind="ccas", commune__epci=here.epci, name__icontains="intercommunal")
+        where.any_of(
+            "d.kind = 'ccas' AND UPPER(d.name) LIKE '%%INTERCOMMUNAL%%' AND d.commune_id IN "
+            "(SELECT code FROM orientation_commune WHERE epci = %s)",
+            here.epci,
+        )
+    return _found(
+        here, where, [], [], lambda desk: "intercommunal" if desk.kind == "ccas" else "nearest"
+    )
+
+
+def _found(
+    here: Commune,
+    where: Where,
+    territories: Sequence[str],
+    kinds: Sequence[str],
+    how: Callable[[Desk], How],
+) -> dict[str, list[Found]]:
+    """The ranked desks by kind, each with why it was found."""
+    desks = ranking.best(
+        where,
+        centre=here.point,
+        territories=territories,
+        kinds=kinds,
+        open_kinds=OPEN_TO_ALL,
+        count=READ,
+    )
     groups: dict[str, list[Found]] = {}
-    for desk in _ranked(Desk.objects.filter(rules, ~Exists(ZONED)), here):
-        how: How = "intercommunal" if desk.kind == "ccas" else "nearest"
-        groups.setdefault(desk.kind, []).append(Found(desk, how, _distance(here, desk)))
-    return {kind: _best(found, here) for kind, found in groups.items()}
-
-
-def _ranked(desks: QuerySet[Desk], here: Commune, *first: str) -> QuerySet[Desk]:
-    """The best READ desks of each kind, hidden ones and doubles left out."""
-    order: list[object] = [F(name.removeprefix("-")).desc() for name in first]
-    if here.point:
-        lat, lon = here.point
-        # Degrees of longitude shrink with latitude; squares keep the order of distances.
-        north, east = F("latitude") - lat, (F("longitude") - lon) * cos(radians(lat))
-        order.append((north * north + east * east).asc(nulls_last=True))
-    order.append(F("key").asc())
-    rank = Window(RowNumber(), partition_by=[F("kind")], order_by=order)
-    shown = desks.filter(duplicate_of="").exclude(override__hidden=True)
-    return shown.annotate(rank=rank).filter(rank__lte=READ).select_related("override", "commune")
+    for desk in desks:
+        reason = "area" if desk.by_area else how(desk)
+        groups.setdefault(desk.kind, []).append(Found(desk, reason, _distance(here, desk)))
+    return {kind: _sorted(found, here) for kind, found in groups.items()}
 
 
 def _distance(here: Commune, desk: Desk) -> float | None:
@@ -164,21 +161,18 @@ def _distance(here: Commune, desk: Desk) -> float | None:
     return distance_km(here.point, desk.point)
 
 
-def _best(found: Sequence[Found], here: Commune) -> list[Found]:
+def _sorted(found: Sequence[Found], here: Commune) -> list[Found]:
     """By area if a source gives one; the commune's own first where the commune decides."""
     by_area = [one for one in found if one.how == "area"]
     kept = by_area if by_area and found[0].desk.kind not in OPEN_TO_ALL else found
-    return [
-        Found(mended(one.desk), one.how, one.distance_km)
-        for one in sorted(
-            kept,
-            key=lambda one: (
-                one.how == "commune" and one.desk.commune_id != here.code,
-                one.distance_km is None,
-                one.distance_km or 0,
-            ),
-        )
-    ]
+    return sorted(
+        kept,
+        key=lambda one: (
+            one.how == "commune" and one.desk.commune_id != here.code,
+            one.distance_km is None,
+            one.distance_km or 0,
+        ),
+    )
 
 
 def mended(desk: Desk) -> Desk:

@@ -112,7 +112,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     """« Cette adresse a changé », for the operator. The visitor's address is not kept."""
     desk = get_object_or_404(Desk.objects.select_related("commune", "override"), pk=key)
     desk = search.mended(desk)
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if not form.from_a_robot and not form.too_many():
             DeskReport.objects.create(
