@@ -1,5 +1,6 @@
 """One question a page: GET shows it, POST keeps the answer and leads to the next page."""
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -43,8 +44,27 @@ def came_from(parameters: QueryDict) -> str:
 @require_GET
 def resume(request: HttpRequest) -> HttpResponse:
     """To the first question without an answer, or to the recap."""
-    step = Store(request.session, FLOW).first_unanswered()
+    store = Store(request.session, FLOW)
+    if expired(request, store):
+        return say_expired(request)
+    step = store.first_unanswered()
     return redirect(address(step) if step else RECAP)
+
+
+def expired(request: HttpRequest, store: Store) -> bool:
+    """Whether the visitor had answers, of which only a form or the browser's cookie still knows."""
+    known = request.method == "POST" or settings.SESSION_COOKIE_NAME in request.COOKIES
+    return known and not store.answers
+
+
+def say_expired(request: HttpRequest, status: int = 410) -> HttpResponse:
+    """The page that says so. The cookie goes with it: « Recommencer » then starts anew."""
+    return render(request, "questionnaire/expired.html", status=status)
+
+
+def elsewhere(request: HttpRequest, store: Store) -> HttpResponse:
+    """From a page that the answers do not open, to the one that they do."""
+    return say_expired(request) if expired(request, store) else redirect("resume")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,9 +73,7 @@ def question(request: HttpRequest, question: str, subject: str = "") -> HttpResp
     store = Store(request.session, FLOW)
     step = find(store, question, subject)
     if step is None:
-        if request.method == "POST" and not store.answers:
-            return render(request, "questionnaire/expired.html", status=410)
-        return redirect("resume")
+        return elsewhere(request, store)
     if request.method != "POST":
         form = StepForm(step, answer=store.answers.get(step.key))
         return page(request, store, step, form)
@@ -107,7 +125,7 @@ def not_sent(request: HttpRequest, question: str, subject: str = "") -> HttpResp
     store = Store(request.session, FLOW)
     step = find(store, question, subject)
     if step is None:
-        return render(request, "questionnaire/expired.html", status=403)
+        return say_expired(request, status=403)
     form = StepForm(step, data=request.POST)
     notice = (
         "Votre réponse n’a pas été envoyée, pour votre sécurité. Appuyez encore sur « Continuer »."
@@ -120,7 +138,7 @@ def recap(request: HttpRequest) -> HttpResponse:
     """Every answer that counts, each with its link to change it."""
     store = Store(request.session, FLOW)
     if not store.answers:
-        return redirect("resume")
+        return elsewhere(request, store)
     sections: dict[str, list[dict[str, str]]] = {section: [] for section in FLOW.sections}
     for step in store.steps():
         if step.key in store.answers:
@@ -152,7 +170,9 @@ def erase(request: HttpRequest) -> HttpResponse:
     """Forget everything (POST), then say so (GET)."""
     if request.method == "POST":
         Store(request.session, FLOW).clear()
-        return redirect("erase")
+        response = redirect("erase")
+        response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
+        return response
     return render(request, "questionnaire/erased.html")
 
 

@@ -1,0 +1,108 @@
+"""What the results page shows: the verdicts grouped by what there is to do, and where to go."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from benefits.facts import Person, facts
+from benefits.totals import total
+from benefits.verdict import Verdict
+from orientation.plan import Plan, Want, acting, plan
+from orientation.sheet import Sheet
+from questionnaire.core import CONJOINT, VOUS, Subject, enfant
+from questionnaire.questions.wording import name
+from simulator.simulation import Case
+
+TO_DO = ("estimated", "likely", "to_check")
+PACKAGES = ("openfisca-france", "openfisca-france-local", "openfisca-paris")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A verdict as the page shows it.
+
+    `person`: whose right it is, in words, "" for the whole household. `desk`: the best place to ask
+    for it, None when the commune has none in the directory.
+    """
+
+    verdict: Verdict
+    person: str
+    desk: Sheet | None
+
+
+def shown(case: Case, verdicts: Sequence[Verdict]) -> dict[str, Any]:
+    """The template's context: cards by what there is to do, total, desks, and what made it."""
+    places = nearby(case, verdicts)
+    cards = [Card(v, whose(v.person), desk(places, v)) for v in verdicts]
+    by_status = {
+        status: [card for card in cards if card.verdict.status == status]
+        for status in (*TO_DO, "received", "failed", "no")
+    }
+    unsure = by_status["to_check"]
+    return {
+        "claimable": by_status["estimated"] + by_status["likely"],
+        "amount_to_check": [card for card in unsure if card.verdict.amount],
+        "to_check": [card for card in unsure if not card.verdict.amount],
+        "received": by_status["received"],
+        "failed": by_status["failed"],
+        "refused": by_status["no"],
+        "total": total(verdicts),
+        "month": case.month,
+        "plan": places,
+        "rules": ", ".join(f"{package} {version(package)}" for package in PACKAGES),
+    }
+
+
+def nearby(case: Case, verdicts: Iterable[Verdict]) -> Plan | None:
+    """The desks for everything that there is to do; None when the commune is not known."""
+    if case.commune is None:
+        return None
+    wants = [
+        Want(verdict.benefit.label, verdict.benefit.claim.desks)
+        for verdict in verdicts
+        if verdict.status in TO_DO
+    ]
+    return plan(case.commune, wants, publics(case))
+
+
+def desk(places: Plan | None, verdict: Verdict) -> Sheet | None:
+    """The best desk that can act on a benefit, in the order of its own file."""
+    if places is None:
+        return None
+    stops = {stop.kind.id: stop for stop in places.stops if stop.sheets}
+    kinds = acting(verdict.benefit.claim.desks, places.commune.departement, agricole=False)
+    found = next((stops[kind] for kind in (*kinds, "ccas") if kind in stops), None)
+    return found.sheets[0] if found else None
+
+
+def publics(case: Case) -> list[str]:
+    """The publics of orientation.plan that somebody of the household belongs to."""
+    known = facts(case.document, case.month)
+    found = {public for person in known.people for public in publics_of(person)}
+    return sorted(found)
+
+
+def publics_of(person: Person) -> Iterable[str]:
+    age = person.facts["age"] or 0
+    if person.facts["role"] == "enfant":
+        yield "famille"
+    if age >= 60:
+        yield "senior"
+    if 16 <= age < 26:
+        yield "jeune"
+    if person.facts["handicap"]:
+        yield "handicap"
+    if person.facts["activite"] == "etudiant":
+        yield "etudiant"
+    if person.facts["activite"] == "chomeur":
+        yield "emploi"
+
+
+def whose(person: str | None) -> str:
+    """« Pour votre partenaire »; "" when the right is the household's."""
+    if person is None:
+        return ""
+    subjects: dict[str, Subject] = {VOUS.id: VOUS, CONJOINT.id: CONJOINT}
+    subject = subjects.get(person) or enfant(int(person.removeprefix("enfant_")))
+    return f"Pour {name(subject)}"
