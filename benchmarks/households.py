@@ -54,7 +54,7 @@ def household(draw: random.Random, month: str = "2026-11") -> dict[str, Any]:
         ages.append(max(18, ages[0] + draw.randint(-8, 8)))
     adults = [f"adulte_{index}" for index in range(len(ages))]
     for name, age in zip(adults, ages, strict=True):
-        people[name] = adult(draw, age, year, month, span)
+        people[name] = adult(draw, age, year, month, span, alone=len(ages) == 1)
     children = []
     for index in range(
         draw.choices([0, 1, 2, 3, 5], [45, 20, 20, 10, 5])[0] if ages[0] < 60 else 0
@@ -79,7 +79,9 @@ def household(draw: random.Random, month: str = "2026-11") -> dict[str, Any]:
     return document
 
 
-def adult(draw: random.Random, age: int, year: int, month: str, span: list[str]) -> dict[str, Any]:
+def adult(
+    draw: random.Random, age: int, year: int, month: str, span: list[str], alone: bool
+) -> dict[str, Any]:
     """A grown-up: birth, activity, and an income over some period or other."""
     born = f"{year - age}-{draw.randint(1, 12):02d}-{draw.randint(1, 28):02d}"
     person: dict[str, Any] = {"date_naissance": {"ETERNITY": born}}
@@ -93,7 +95,7 @@ def adult(draw: random.Random, age: int, year: int, month: str, span: list[str])
     elif when < 0.75:  # a job that began or ended
         cut = draw.randrange(1, len(span))
         person[name] = dict.fromkeys(span[:cut] if draw.random() < 0.5 else span[cut:], amount)
-    elif when < 0.9:  # whole years, which OpenFisca divides between the months
+    elif alone and when < 0.9:  # whole years, which OpenFisca divides between the months
         person[name] = {str(year): amount * 12, str(year - 1): amount * 10}
     if draw.random() < 0.25:
         gross = round(amount * 1.28)

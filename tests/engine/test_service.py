@@ -1,0 +1,181 @@
+"""The queue: batches, deadlines, a full queue, those who leave; the sealed cache; the fallback."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from simulator.engine import calculation, service
+from simulator.engine.cache import SealedCache
+from simulator.engine.service import Batcher, Busy
+
+
+class Engine:
+    """An engine that computes when it is let, and says in which batches."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[Any]] = []
+        self.started = threading.Event()
+        self.go = threading.Event()
+
+    def __call__(self, situations: list[Any]) -> list[dict]:
+        self.batches.append(situations)
+        self.started.set()
+        assert self.go.wait(5)
+        return [{"of": situation} for situation in situations]
+
+
+def in_threads(count: int, call: Callable[[int], Any]) -> tuple[list[threading.Thread], list]:
+    results: list[Any] = [None] * count
+
+    def run(index: int) -> None:
+        try:
+            results[index] = call(index)
+        except Busy as busy:
+            results[index] = busy
+
+    threads = [threading.Thread(target=run, args=(index,)) for index in range(count)]
+    for thread in threads:
+        thread.start()
+    return threads, results
+
+
+@pytest.fixture
+def engine_double() -> Engine:
+    return Engine()
+
+
+def test_those_that_arrive_meanwhile_are_computed_together(engine_double: Engine) -> None:
+    batcher = Batcher(engine_double, window=0)
+    first, [*_] = in_threads(1, lambda _: batcher.compute("premier", 5))
+    assert engine_double.started.wait(5)
+    others, results = in_threads(6, lambda index: batcher.compute(index, 5))
+    wait_for(lambda: len(batcher._queue) == 6)
+    engine_double.go.set()
+    for thread in first + others:
+        thread.join()
+    assert [len(batch) for batch in engine_double.batches] == [1, 6]
+    assert results == [{"of": index} for index in range(6)]
+
+
+def test_a_batch_is_bounded(engine_double: Engine) -> None:
+    engine_double.go.set()
+    batcher = Batcher(engine_double, window=0.2, max_batch=4)
+    threads, _ = in_threads(10, lambda index: batcher.compute(index, 5))
+    for thread in threads:
+        thread.join()
+    assert max(len(batch) for batch in engine_double.batches) <= 4
+
+
+def test_a_full_queue_and_a_deadline_are_busy(engine_double: Engine) -> None:
+    batcher = Batcher(engine_double, window=0, max_queue=2)
+    threads, results = in_threads(1, lambda _: batcher.compute("calculé", 5))
+    assert engine_double.started.wait(5)
+    waiting, late = in_threads(2, lambda index: batcher.compute(index, 0.3))
+    wait_for(lambda: len(batcher._queue) == 2)
+    with pytest.raises(Busy):
+        batcher.compute("de trop", 5)
+    for thread in waiting:
+        thread.join()
+    assert all(isinstance(result, Busy) for result in late)
+    engine_double.go.set()
+    for thread in threads:
+        thread.join()
+    assert results == [{"of": "calculé"}]
+    time.sleep(0.1)
+    assert engine_double.batches == [["calculé"]]  # nobody waited for the others any more
+
+
+def test_who_leaves_is_not_computed(engine_double: Engine) -> None:
+    batcher = Batcher(engine_double, window=0)
+    threads, _ = in_threads(1, lambda _: batcher.compute("calculé", 5))
+    assert engine_double.started.wait(5)
+    with pytest.raises(Busy):
+        batcher.compute("parti", 60, left=lambda: True)
+    engine_double.go.set()
+    for thread in threads:
+        thread.join()
+    time.sleep(0.1)
+    assert engine_double.batches == [["calculé"]]
+
+
+def test_a_fault_of_the_engine_reaches_its_callers_and_the_thread_lives() -> None:
+    def fails(situations: list[Any]) -> list[dict]:
+        if situations == ["mauvaise"]:
+            raise MemoryError
+        return [{} for _ in situations]
+
+    batcher = Batcher(fails, window=0)
+    with pytest.raises(MemoryError):
+        batcher.compute("mauvaise", 5)
+    assert batcher.compute("bonne", 5) == {}
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 5
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
+def test_cache_gives_back_what_was_put_for_the_same_document_only() -> None:
+    cache = SealedCache("moteur")
+    cache.put({"a": {"b": 1}}, [320.5, True, "oui"])
+    assert cache.get({"a": {"b": 1}}) == [320.5, True, "oui"]
+    assert cache.get({"a": {"b": 2}}) is None
+    assert SealedCache("moteur").get({"a": {"b": 1}}) is None
+
+
+def test_cache_holds_nothing_readable() -> None:
+    cache = SealedCache("moteur")
+    cache.put({"individus": {"vous": {"salaire_net": 1234}}}, [573.49, "locataire"])
+    held = b"".join(key + sealed for key, (_, sealed) in cache._entries.items())
+    for secret in (b"1234", b"573", b"locataire", b"vous", b"salaire"):
+        assert secret not in held
+
+
+def test_cache_forgets_after_its_time_and_beyond_its_size() -> None:
+    now = [0.0]
+    cache = SealedCache("moteur", size=2, seconds=3600, clock=lambda: now[0])
+    cache.put({"n": 1}, [1])
+    now[0] = 3601
+    assert cache.get({"n": 1}) is None
+    for number in range(3):
+        cache.put({"n": number}, [number])
+    assert cache.get({"n": 0}) is None
+    assert cache.get({"n": 2}) == [2]
+
+
+DOCUMENT: dict[str, Any] = {
+    "individus": {"vous": {"date_naissance": {"ETERNITY": "1990-05-06"}}},
+    "familles": {"famille": {"parents": ["vous"], "paje_base": {"2026-11": None}}},
+    "foyers_fiscaux": {"foyer": {"declarants": ["vous"]}},
+    "menages": {"menage": {"personne_de_reference": ["vous"]}},
+}
+
+
+@pytest.mark.engine
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::RuntimeWarning")
+def test_compute_answers_from_the_cache_the_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = service.compute(DOCUMENT, 30)
+    assert first["familles"]["famille"]["paje_base"]["2026-11"] == 0
+    monkeypatch.setattr(Batcher, "compute", None)
+    assert service.compute(DOCUMENT, 30) == first
+
+
+@pytest.mark.engine
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::RuntimeWarning")
+def test_another_core_is_computed_as_stock_with_a_warning(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    expected = calculation.calculate([DOCUMENT])
+    calculation.in_lanes.cache_clear()
+    monkeypatch.setattr(calculation, "MADE_FOR", ("1.0",))
+    monkeypatch.setattr(calculation, "Batch", None)
+    try:
+        assert calculation.calculate([DOCUMENT]) == expected
+    finally:
+        calculation.in_lanes.cache_clear()
+    assert "computing slowly" in caplog.text
