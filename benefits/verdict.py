@@ -78,11 +78,17 @@ def verdicts(
 
 
 def _doubts(catalogue: Catalogue, benefit: Benefit, doubts: Mapping[str, str]) -> tuple[str, ...]:
-    claimed = {name for item in catalogue.benefits for name in (item.id, *item.doubted_by)}
-    touching = {benefit.id, *benefit.doubted_by}
+    claimed = {name for item in catalogue.benefits for name in _touching(item)}
+    touching = _touching(benefit)
     return tuple(
         sentence for name, sentence in doubts.items() if name in touching or name not in claimed
     )
+
+
+def _touching(benefit: Benefit) -> set[str]:
+    """The doubts that touch a benefit: its id, its engine variable, and those it declares."""
+    main = {benefit.engine.variable.name} if benefit.engine else set()
+    return {benefit.id, *main, *benefit.doubted_by}
 
 
 def _gathered(found: list[Verdict], known: Facts) -> list[Verdict]:

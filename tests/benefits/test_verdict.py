@@ -98,7 +98,7 @@ def test_an_adults_condition_fails_only_when_no_adult_meets_it(catalogue: Catalo
     answered(document, "individus", "adulte_1", rsa_condition_nationalite=False)
     answered(document, "individus", "adulte_2", rsa_condition_nationalite=True)
     [verdict] = judged(catalogue, document, "rsa")
-    assert "trois derniers mois" in verdict.reasons[0]
+    assert "dépassent le montant garanti" in verdict.reasons[0]
 
 
 def test_a_refusal_by_a_ceiling_says_the_figures(catalogue: Catalogue) -> None:
