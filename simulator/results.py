@@ -8,7 +8,8 @@ from typing import Any
 from benefits.facts import Person, facts
 from benefits.totals import total
 from benefits.verdict import Verdict
-from orientation.plan import Plan, Want, acting, plan
+from orientation.national import Institution
+from orientation.plan import Plan, Stop, Want, acting, plan
 from orientation.sheet import Sheet
 from questionnaire.core import CONJOINT, VOUS, Subject, enfant
 from questionnaire.questions.wording import name
@@ -50,6 +51,8 @@ def shown(case: Case, verdicts: Sequence[Verdict]) -> dict[str, Any]:
         "total": total(verdicts),
         "month": case.month,
         "plan": places,
+        "places": first_places(places),
+        "numbers": numbers(places),
         "rules": ", ".join(f"{package} {version(package)}" for package in PACKAGES),
     }
 
@@ -64,6 +67,22 @@ def nearby(case: Case, verdicts: Iterable[Verdict]) -> Plan | None:
         if verdict.status in TO_DO
     ]
     return plan(case.commune, wants, publics(case))
+
+
+def first_places(places: Plan | None, most: int = 3) -> list[Stop]:
+    """The first stops that have a desk, each desk once: a town hall also stands for its CCAS."""
+    stops = (
+        {stop.sheets[0].desk.key: stop for stop in reversed(places.stops) if stop.sheets}
+        if places
+        else {}
+    )
+    return list(reversed(stops.values()))[:most]
+
+
+def numbers(places: Plan | None) -> list[Institution]:
+    """The national numbers of the institutions that can act."""
+    known = (stop.national for stop in places.stops) if places else ()
+    return [one for one in known if one and one.phone]
 
 
 def desk(places: Plan | None, verdict: Verdict) -> Sheet | None:

@@ -38,13 +38,22 @@ def computed(request: HttpRequest) -> HttpResponse:
     return answer(request, store, "results_body", busy_status=200)
 
 
+@require_GET
+def nearby(request: HttpRequest) -> HttpResponse:
+    """« Près de chez vous »: every desk of the household's list, and what to ask each for."""
+    store = Store(request.session, FLOW)
+    if store.first_unanswered():
+        return elsewhere(request, store)
+    return answer(request, store, "nearby", busy_status=503)
+
+
 def answer(request: HttpRequest, store: Store, template: str, busy_status: int) -> HttpResponse:
     """The computed page or fragment; a waiting one when every computation place is taken."""
     case = simulation.prepare(store.answers, store.month)
     try:
         verdicts = simulation.compute(case, TIMEOUT)
     except Busy:
-        waiting = f"simulator/{template.replace('results', 'waiting')}.html"
+        waiting = f"simulator/waiting{'_body' if template.endswith('_body') else ''}.html"
         response = render(request, waiting, {"retry": RETRY}, status=busy_status)
         response.headers["Retry-After"] = str(RETRY)
         return response
