@@ -175,7 +175,7 @@ def _read_variable(
         except ValueError as fault:
             path = [entity.plural, entity_id, name, text]
             raise SituationError(path, str(fault)) from None
-        if unit == DateUnit.ETERNITY:
+        if period[0] == unit == DateUnit.ETERNITY:
             key = (name, None)
         elif period[0] == unit and period[2] == 1:
             key = (name, period)
@@ -202,7 +202,7 @@ def _spread(situation: Situation, variable: Any, odd: list) -> None:
     where: dict[Remembered, list] = {}
     own = [key for key in situation.inputs if key[0] == variable.name]
     entries = [
-        (period, index, value, [])
+        (period or parsed("ETERNITY"), index, value, [])
         for _, period in own
         for index, value in situation.inputs.pop((variable.name, period))[1]
     ]
@@ -224,7 +224,8 @@ def _spread(situation: Situation, variable: Any, odd: list) -> None:
             raise SituationError([plural, *where[period]], message) from None
     for period in holder.get_known_periods():
         values = list(enumerate(holder.get_array(period)))
-        situation.inputs[variable.name, remembered(period)] = (plural, values)
+        eternal = period.unit == DateUnit.ETERNITY
+        situation.inputs[variable.name, None if eternal else remembered(period)] = (plural, values)
 
 
 def _let_openfisca_word_it(system: Any, document: dict) -> None:

@@ -1,0 +1,55 @@
+"""How two answers differ, and how long and how much memory things take."""
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+
+def difference(left: dict[str, Any], right: dict[str, Any]) -> tuple[float, str]:
+    """The largest gap between two answers to one document, and where.
+
+    Euros; a boolean counts as 0 or 1, a text or a value missing on one side as 1.
+    """
+    worst, where = 0.0, ""
+    for plural, entities in left.items():
+        for entity_id, entity in entities.items():
+            for name, values in entity.items():
+                if not isinstance(values, dict):
+                    continue
+                for period, value in values.items():
+                    gap = _gap(value, right[plural][entity_id][name][period])
+                    if gap > worst:
+                        worst, where = gap, f"{plural}/{entity_id}/{name}/{period}"
+    return worst, where
+
+
+def _gap(left: Any, right: Any) -> float:
+    if left is None or right is None or isinstance(left, str) or isinstance(right, str):
+        return 0.0 if left == right else 1.0
+    return abs(float(left) - float(right))
+
+
+def seconds(call: Callable[[], Any], times: int = 1) -> float:
+    """The median time of a call, in seconds."""
+    spent = []
+    for _ in range(times):
+        start = time.perf_counter()
+        call()
+        spent.append(time.perf_counter() - start)
+    return statistics.median(spent)
+
+
+def memory(pid: int | str = "self") -> dict[str, float]:
+    """The memory of a process in MB: `rss` all of it, `pss` its share, `own` what it has alone."""
+    lines = dict(
+        line.split(":", 1)
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    )
+
+    def megabytes(name: str) -> float:
+        return int(lines[name].split()[0]) / 1024
+
+    own = megabytes("Private_Dirty") + megabytes("Private_Clean")
+    return {"rss": megabytes("Rss"), "pss": megabytes("Pss"), "own": own}
