@@ -213,6 +213,22 @@ PEOPLE = (
         {"css_participation_forfaitaire": "14.00 à payer", "cmu_c": NO},
     ),
     Persona(
+        "micro-entrepreneuse, activité libérale, locataire",
+        answers(
+            adult("vous", "1990-05-04", "independant", incomes={"liberal": 1500}),
+            home("locataire_vide", 600, RENNES),
+        ),
+        # moteur, on 66 % of the turnover (CGI, art. 102 ter); aid of 308 without the tax box
+        {"ppa": 229.45, "aide_logement": 100, "rsa": NO},
+    ),
+    Persona(
+        "salariée agricole",
+        answers(
+            adult("vous", "1990-05-04", "salarie", "agricole", incomes={"salaire": 1443.11}), FREE
+        ),
+        {"ppa": 159.65},  # moteur; the farm scheme changes who pays, not how much
+    ),
+    Persona(
         "étudiant locataire",
         answers(
             adult("vous", "2004-05-04", "etudiant", etudes="enseignement_superieur"),
