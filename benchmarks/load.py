@@ -62,8 +62,13 @@ class Visitor:
     def _request(self, method: str, path: str, body: str | None, headers: dict) -> Page:
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         start = time.perf_counter()
-        self._connection.request(method, path, body, headers | {"Cookie": cookies})
-        response = self._connection.getresponse()
+        try:
+            self._connection.request(method, path, body, headers | {"Cookie": cookies})
+            response = self._connection.getresponse()
+        except (http.client.RemoteDisconnected, BrokenPipeError):  # kept open too long
+            self._connection.close()
+            self._connection.request(method, path, body, headers | {"Cookie": cookies})
+            response = self._connection.getresponse()
         text = response.read().decode()
         self.light.append(time.perf_counter() - start)
         for header in response.headers.get_all("Set-Cookie") or []:

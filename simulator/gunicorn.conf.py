@@ -7,7 +7,7 @@ wsgi_app = "simulator.wsgi:application"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WORKERS", "") or len(os.sched_getaffinity(0)))
 worker_class = "gthread"
-threads = 8
+threads = 32  # those who wait for a computation must not keep light pages waiting
 preload_app = True
 timeout = 60
 graceful_timeout = 30
@@ -22,8 +22,7 @@ def on_starting(server):
     from benefits.registry import catalogue
     from simulator import engine
 
-    catalogue()
-    engine.warm_up()
+    engine.warm_up(each.name for benefit in catalogue().benefits for each in benefit.variables())
     gc.collect()
     gc.freeze()
 
