@@ -7,7 +7,7 @@ from questionnaire.questions.amounts import Amounts, Kind
 
 def received(id: str, label: str, variable: str) -> Kind:
     """A benefit paid to the family, in euros a month."""
-    return Kind(id, label, variable, "famille", Over.RECEIVED)
+    return Kind(id, label, (variable,), "famille", Over.RECEIVED)
 
 
 KINDS = (

@@ -20,11 +20,11 @@ VARIES = fields.AmountOrVaries.VARIES
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of income or benefit, in euros a month, and the variable that it feeds."""
+    """A kind of income or benefit, in euros a month, and the variables that it feeds."""
 
     id: str
     label: str
-    variable: str
+    variables: tuple[str, ...]
     entity: str = "individu"
     over: Over = Over.MONTHS
     help_text: str = ""
@@ -41,7 +41,11 @@ class Amounts:
     amount_help: str
 
     def questions(self) -> tuple[Question, Question, Question]:
-        fills = tuple(Fill(k.variable, k.entity, k.over, self.series(k)) for k in self.kinds)
+        fills = tuple(
+            Fill(variable, kind.entity, kind.over, self.series(kind))
+            for kind in self.kinds
+            for variable in kind.variables
+        )
         return (
             Question(self.name, self.ticking),
             Question(f"montants-{self.name}", self.ask_amounts, self.some_ticked(), fills),
@@ -81,7 +85,7 @@ class Amounts:
             headings[f"{kind.id}.{months[0]}"] = kind.label
             for index, period in enumerate(months):
                 rows[f"{kind.id}.{period}"] = fields.Money(
-                    month(period), required=index < RECENT + (kind.over is Over.MONTHS)
+                    month(period), required=index < RECENT + (kind.over is not Over.RECEIVED)
                 )
         return Group(
             "Combien, mois par mois ?",
@@ -92,7 +96,7 @@ class Amounts:
         )
 
     def series(self, kind: Kind) -> Callable[[Any, Context], dict[str, float] | None]:
-        """A function answer -> amounts by month, or None when the answer says nothing of it."""
+        """A function answer -> amounts by month (by year for Over.YEARS), or None if not told."""
 
         def value(answer: dict[str, Any], context: Context) -> dict[str, float] | None:
             given = answer.get(kind.id)
@@ -100,9 +104,12 @@ class Amounts:
                 return None
             months = asked_months(context.month, kind.over)
             if not isinstance(given, dict):
-                return dict.fromkeys(months, float(given))
+                given = dict.fromkeys(months, float(given))
             past = [amount for period, amount in given.items() if period != context.month]
             average = round(sum(past) / len(past), 2)
+            if kind.over is Over.YEARS:
+                year = int(context.month[:4])
+                return {str(y): round(average * 12) for y in range(year - 2, year + 1)}
             return {period: float(given.get(period, average)) for period in months}
 
         return value

@@ -2,6 +2,7 @@
 
 from questionnaire import fields
 from questionnaire.core import Context, Fill, Over, Question, Subject, enfant
+from questionnaire.questions.filling import is_yes
 
 MOST_CHILDREN = 12
 
@@ -75,14 +76,7 @@ AFTER_CHILDREN = (
         "isolement",
         isolement,
         lone_parent,
-        (
-            Fill(
-                "rsa_isolement_recent",
-                "famille",
-                Over.RECENT,
-                lambda answer, context: answer == "oui",
-            ),
-        ),
+        (Fill("rsa_isolement_recent", "famille", Over.RECENT, is_yes),),
     ),
     Question("declaration", declaration, unmarried_with_children),
 )

@@ -3,6 +3,7 @@
 from orientation import search
 from questionnaire import fields
 from questionnaire.core import Context, Fill, Over, Question
+from questionnaire.questions.filling import is_yes
 
 
 def communes(postcode: str) -> list[tuple[str, str]]:
@@ -70,10 +71,6 @@ def proprietaire_famille(context: Context) -> fields.Choice:
         "Votre propriétaire est-il un parent, un grand-parent, un enfant ou un petit-enfant ?",
         "À vous ou à votre partenaire. Dans ce cas, l’aide au logement n’est pas possible.",
     )
-
-
-def is_yes(answer: str, context: Context) -> bool:
-    return answer == "oui"
 
 
 QUESTIONS = (

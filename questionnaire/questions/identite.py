@@ -1,0 +1,64 @@
+"""Birth and nationality, of each adult."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from questionnaire import fields
+from questionnaire.core import Context, Fill, Over, Question, age_on
+from questionnaire.questions.filling import individual
+from questionnaire.questions.wording import says
+
+YOUNGEST = 16
+
+
+def old_enough(born: date) -> None:
+    if (age_on(born.isoformat(), date.today()) or 0) < YOUNGEST:
+        raise ValidationError(
+            f"Ce simulateur répond aux personnes de {YOUNGEST} ans et plus. Vérifiez l’année."
+        )
+
+
+def naissance(context: Context) -> fields.BirthDate:
+    label = says(
+        context,
+        "Quelle est votre date de naissance ?",
+        "Quelle est la date de naissance de {nom} ?",
+    )
+    return fields.BirthDate(label, check=old_enough)
+
+
+def nationalite(context: Context) -> fields.Choice:
+    return fields.Choice(
+        says(context, "Quelle est votre nationalité ?", "Quelle est la nationalité de {nom} ?"),
+        [
+            ("francaise", "Française"),
+            ("europeenne", "D’un pays de l’Union européenne, de l’EEE ou de Suisse"),
+            ("autre", "D’un autre pays"),
+            ("refugiee", "Réfugié, apatride ou protection subsidiaire"),
+        ],
+        "L’EEE, c’est l’Union européenne avec l’Islande, le Liechtenstein et la Norvège. "
+        "Avec deux nationalités, dont la française, choisissez « Française ».",
+    )
+
+
+#: A country that stands for each group: OpenFisca only looks at the group.
+COUNTRIES = {"francaise": "FR", "europeenne": "DE", "autre": "DZ", "refugiee": "SY"}
+
+
+def refugees_years(answer: str, context: Context) -> float | None:
+    """Refugees are exempt from any length, and count as ten years; others say nothing here."""
+    return 10.0 if answer == "refugiee" else None
+
+
+QUESTIONS = (
+    Question("naissance", naissance, fills=(Fill("date_naissance", "individu", Over.ETERNITY),)),
+    Question(
+        "nationalite",
+        nationalite,
+        fills=(
+            individual("nationalite", lambda answer, context: COUNTRIES[answer]),
+            individual("duree_possession_titre_sejour", refugees_years),
+        ),
+    ),
+)

@@ -1,0 +1,107 @@
+"""Disability, fitness for work, pregnancy."""
+
+from questionnaire import fields
+from questionnaire.core import Context, Question
+from questionnaire.questions.activite import is_in
+from questionnaire.questions.filling import individual, is_yes
+from questionnaire.questions.wording import says
+
+
+def handicap(context: Context) -> fields.Choice:
+    return fields.yes_no(
+        says(
+            context,
+            "Avez-vous un handicap reconnu par la MDPH ?",
+            "{nom} a un handicap reconnu par la MDPH ?",
+        ),
+        "La MDPH est la maison départementale des personnes handicapées. "
+        "Si une demande est en cours, répondez « Non » pour l’instant.",
+    )
+
+
+def disabled(context: Context) -> bool:
+    """un handicap est reconnu"""
+    return bool(context.get("handicap") == "oui")
+
+
+def taux(context: Context) -> fields.Choice:
+    return fields.Choice(
+        says(
+            context,
+            "Quel est votre taux d’incapacité ?",
+            "Quel est le taux d’incapacité de {nom} ?",
+        ),
+        [
+            ("moins_50", "Moins de 50 %"),
+            ("50_79", "Entre 50 % et 79 %"),
+            ("80_plus", "80 % ou plus"),
+        ],
+        "Ce taux est écrit sur la décision de la MDPH.",
+    )
+
+
+RATES = {"moins_50": 0.3, "50_79": 0.65, "80_plus": 0.9}
+
+
+def rate_between_50_and_79(context: Context) -> bool:
+    """taux d’incapacité entre 50 % et 79 %"""
+    return bool(context.get("taux") == "50_79")
+
+
+def restriction(context: Context) -> fields.Choice:
+    return fields.yes_no(
+        says(
+            context,
+            "La MDPH a-t-elle reconnu une « restriction durable d’accès à l’emploi » ?",
+            "La MDPH a-t-elle reconnu à {nom} une « restriction durable d’accès à l’emploi » ?",
+        ),
+        "Ces mots sont sur la décision : le handicap empêche de trouver ou de garder un emploi, "
+        "pour un an au moins.",
+    )
+
+
+def over_60_not_working(context: Context) -> bool:
+    """60 ans et plus, ni salarié, ni à son compte, ni étudiant"""
+    age = context.age
+    working = is_in("salarie", "independant", "etudiant")(context)
+    return age is not None and age >= 60 and not working
+
+
+def inaptitude(context: Context) -> fields.Choice:
+    return fields.yes_no(
+        says(
+            context,
+            "Un médecin vous a-t-il reconnu inapte au travail ?",
+            "Un médecin a-t-il reconnu {nom} inapte au travail ?",
+        ),
+        "Inapte : la santé ne permet plus de travailler. La caisse de retraite le reconnaît.",
+    )
+
+
+def may_be_pregnant(context: Context) -> bool:
+    """entre 15 et 49 ans"""
+    age = context.age
+    return age is not None and 15 <= age < 50
+
+
+def enceinte(context: Context) -> fields.Choice:
+    return fields.Choice(
+        says(context, "Êtes-vous enceinte ?", "{nom} attend un enfant ?"),
+        [("oui", "Oui"), ("non", "Non"), ("non_concerne", "Pas concerné")],
+    )
+
+
+QUESTIONS = (
+    Question("handicap", handicap, fills=(individual("handicap", is_yes),)),
+    Question("taux", taux, disabled, (individual("taux_incapacite", lambda a, context: RATES[a]),)),
+    Question(
+        "restriction",
+        restriction,
+        rate_between_50_and_79,
+        (individual("aah_restriction_substantielle_durable_acces_emploi", is_yes),),
+    ),
+    Question(
+        "inaptitude", inaptitude, over_60_not_working, (individual("inapte_travail", is_yes),)
+    ),
+    Question("enceinte", enceinte, may_be_pregnant, (individual("enceinte", is_yes),)),
+)

@@ -1,0 +1,62 @@
+"""How long a foreign adult has had the right to stay. Never a file number."""
+
+from questionnaire import fields
+from questionnaire.core import Context, Question
+from questionnaire.questions.filling import individual
+from questionnaire.questions.wording import says
+
+#: Years with a permit, at the least that the answer warrants. RSA and prime d'activité need five,
+#: but not of holders of a resident card (CASF, art. L.262-4, 2°); ASPA and ASI need ten real years
+#: of everyone but refugees, stateless people and holders of subsidiary protection (CSS, L.816-1).
+YEARS = {"moins_3_mois": 0.0, "3_mois_5_ans": 0.25, "5_10_ans": 5.0, "10_ans": 10.0, "carte": 5.0}
+
+
+def not_french(context: Context) -> bool:
+    """la personne n’est ni française, ni réfugiée"""
+    return context.get("nationalite") in ("europeenne", "autre")
+
+
+def sejour(context: Context) -> fields.Choice:
+    european = context.get("nationalite") == "europeenne"
+    choices = [
+        ("moins_3_mois", "Moins de 3 mois"),
+        ("3_mois_5_ans", "Entre 3 mois et 5 ans"),
+        ("5_10_ans", "Entre 5 et 10 ans"),
+        ("10_ans", "10 ans ou plus"),
+    ]
+    if european:
+        return fields.Choice(
+            says(
+                context,
+                "Depuis combien de temps vivez-vous en France ?",
+                "Depuis combien de temps {nom} vit en France ?",
+            ),
+            choices,
+        )
+    return fields.Choice(
+        says(
+            context,
+            "Depuis combien de temps avez-vous un titre de séjour qui permet de travailler ?",
+            "Depuis combien de temps {nom} a un titre de séjour qui permet de travailler ?",
+        ),
+        [*choices, ("carte", "Moins de 10 ans, mais avec une carte de résident")],
+        "Le titre de séjour est la carte qui permet de vivre en France. "
+        "Comptez le temps passé avec tous vos titres, sans interruption.",
+    )
+
+
+def residence_years(answer: str, context: Context) -> float:
+    """Years with a permit; a European who works needs no three months (CASF, art. L.262-6)."""
+    working = bool({"salarie", "independant"} & set(context.get("situation", ())))
+    european = context.get("nationalite") == "europeenne"
+    return max(YEARS[answer], 0.25) if european and working else YEARS[answer]
+
+
+QUESTIONS = (
+    Question(
+        "sejour",
+        sejour,
+        not_french,
+        (individual("duree_possession_titre_sejour", residence_years),),
+    ),
+)
