@@ -44,6 +44,12 @@ check: .venv/test ## Style, types, import contracts, migrations, deployment chec
 	PRODUCTION=1 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		ALLOWED_HOSTS=localhost $(MANAGE) check --deploy --fail-level WARNING
 
+bench: .venv/test ## Measure the engine and the site (half an hour); write docs/performance.md
+	@$(BIN)/python -m benchmarks
+
+engine-fidelity: .venv/test ## Compare with stock on openfisca-france's own 424 situations (long)
+	@$(BIN)/python -m benchmarks.fidelity
+
 lock: ## Resolve the requirements again (needs uv), hashed and without addresses
 	uv pip compile pyproject.toml --python-version 3.11 --override requirements/overrides.txt \
 		--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements/run.txt

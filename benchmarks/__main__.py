@@ -1,0 +1,144 @@
+"""make bench: every measure, written to docs/performance.md.
+
+python -m benchmarks [--households 40] [--pairs 7] [--visitors 32]
+"""
+
+import argparse
+import datetime
+import os
+import platform
+import warnings
+from pathlib import Path
+from typing import Any
+
+from benchmarks import load, speed
+from simulator.engine.system import versions
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure everything; write docs/performance.md.")
+    parser.add_argument("--households", type=int, default=40, help="compared value by value")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--pairs", type=int, default=7, help="households timed beside stock")
+    parser.add_argument("--visitors", type=int, default=32, help="0: no load test")
+    args = parser.parse_args()
+    warnings.simplefilter("ignore")
+    measures: dict[str, Any] = {"start": tell(speed.start())}
+    measures["stock"] = tell(speed.beside_stock(args.pairs))
+    measures["curve"] = tell(speed.batch_curve(measures["stock"]["stock"]))
+    measures["growth"] = tell(speed.growth())
+    measures["dearest"] = [tell(speed.dearest(size)) for size in (1, 64)]
+    measures["equality"] = tell(speed.equality(args.households, args.seed))
+    measures["load"] = tell(load.run(args.visitors)) if args.visitors else None
+    PAGE.write_text(page(measures))
+
+
+def tell(measured: Any) -> Any:
+    """Print a measure as soon as it is made."""
+    print(measured, flush=True)
+    return measured
+
+
+def page(found: dict[str, Any]) -> str:
+    """The measures in words."""
+    stock, same, start = found["stock"], found["equality"], found["start"]
+    lines = [
+        "# Performance",
+        "",
+        "Written by `make bench`; every figure below was measured by that command, in one run.",
+        "",
+        f"{datetime.date.today()}, {processor()}, {os.cpu_count()} cores, Python "
+        f"{platform.python_version()}, "
+        + ", ".join(f"{k} {v}" for k, v in versions().items())
+        + ".",
+        f"Load average when it was written: {os.getloadavg()[2]:.1f} over 15 minutes.",
+        "",
+        "## Exact",
+        "",
+        f"{same['households']} random households (seed {same['seed']}), that differ in every kind "
+        "of input, computed in one call and by stock OpenFisca one by one: largest difference "
+        f"{same['difference']:.2f} euros.",
+        "",
+        "## Fast",
+        "",
+        f"One household, warm, beside stock in alternating pairs: {stock['ratio']:.1f} times faster "
+        f"({stock['engine']:.2f} s for {stock['stock']:.2f} s).",
+        "",
+        "| batch | seconds | households a second | times stock, one by one |",
+        "|--:|--:|--:|--:|",
+    ]
+    lines += [
+        f"| {row['size']} | {row['seconds']:.2f} | {row['rate']:.1f} | {row['ratio']:.0f} |"
+        for row in found["curve"]
+    ]
+    lines += ["", "| people in the household | seconds |", "|--:|--:|"]
+    lines += [f"| {row['people']} | {row['seconds']:.2f} |" for row in found["growth"]]
+    lines += ["", "## Where the time goes", ""]
+    for each in found["dearest"]:
+        lines += [
+            f"A batch of {each['size']}: {each['seconds']:.2f} s, {each['runs']} formulas run. The "
+            "ten dearest, with what they read on common ground but without other formulas:",
+            "",
+            "| formula | share of the time | runs |",
+            "|---|--:|--:|",
+        ]
+        lines += [
+            f"| `{one['name']}` | {one['share'] * 100:.1f} % | {one['runs']} |"
+            for one in each["formulas"]
+        ]
+        lines += [""]
+    lines += WHY
+    lines += [
+        "## Start and memory",
+        "",
+        f"Warm {start['seconds']:.1f} s after the start of a process, which then holds "
+        f"{start['rss']:.0f} MB.",
+        "",
+    ]
+    if found["load"]:
+        lines += crowd(found["load"])
+    return "\n".join(lines)
+
+
+WHY = [
+    "Each of these reads what the household itself gave (its incomes month by month, its ages), or",
+    "comes before such a formula in OpenFisca's own order, which decides where its guard against",
+    "spirals cuts: it cannot be left out without changing a result. A formula runs again in one",
+    "simulation only when something it read has changed or was cut by that guard.",
+    "",
+]
+
+
+def crowd(found: dict[str, Any]) -> list[str]:
+    """The load test in words."""
+    results, light = found["results"], found["light_while_computing"]
+    workers = found["memory"][1:]
+    return [
+        "## A crowd",
+        "",
+        f"gunicorn as in production, ready {found['ready']:.1f} s after its start. "
+        f"{found['visitors']} visitors answer every question, then ask for their results all at "
+        f"once: {found['answered']} answered, median {results['median']:.2f} s, the last "
+        f"{results['max']:.2f} s. Light pages meanwhile ({light['count']}): median "
+        f"{light['median'] * 1000:.0f} ms, p95 {light['p95'] * 1000:.0f} ms, largest "
+        f"{light['max'] * 1000:.0f} ms.",
+        "",
+        "Memory of each worker's own, not shared with the master: "
+        + ", ".join(f"{each['own']:.0f} MB" for each in workers)
+        + ".",
+        "",
+    ]
+
+
+def processor() -> str:
+    """The processor's name."""
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.partition(":")[2].strip()
+    return platform.machine()
+
+
+if __name__ == "__main__":
+    main()

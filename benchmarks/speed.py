@@ -1,0 +1,131 @@
+"""How fast the engine is: beside stock, by batch size, by household, and where the time goes."""
+
+import copy
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections import Counter
+from typing import Any
+
+from benchmarks.households import households
+from benchmarks.measure import difference, seconds
+from simulator.engine import calculate, stock
+from simulator.engine.lanes import LaneSimulation
+from simulator.engine.populations import Cell
+from simulator.engine.system import stock_system
+
+BATCHES = (1, 4, 16, 64, 256, 1024)
+
+
+def equality(count: int, seed: int) -> dict[str, Any]:
+    """The largest difference, in euros, on `count` random households computed in one call."""
+    documents = households(count, seed)
+    answers = calculate(documents, corrected=False)
+    gaps = [
+        difference(stock.compute(stock_system(), document), answer)
+        for document, answer in zip(documents, answers, strict=True)
+    ]
+    worst, where = max(gaps)
+    return {"households": count, "seed": seed, "difference": worst, "where": where}
+
+
+def beside_stock(pairs: int) -> dict[str, float]:
+    """One household, warm, in alternating pairs: the median of the ratios, and the times."""
+    documents = households(pairs, seed=11)
+    for _ in range(2):
+        calculate([documents[0]], corrected=False)
+    stock.compute(stock_system(), documents[0])
+    theirs, ours = [], []
+    for document in documents:
+        theirs.append(seconds(lambda: stock.compute(stock_system(), document)))  # noqa: B023
+        ours.append(seconds(lambda: calculate([document], corrected=False)))  # noqa: B023
+    ratios = [their / our for their, our in zip(theirs, ours, strict=True)]
+    return {
+        "ratio": statistics.median(ratios),
+        "stock": statistics.median(theirs),
+        "engine": statistics.median(ours),
+    }
+
+
+def batch_curve(stock_seconds: float) -> list[dict[str, float]]:
+    """For each batch size: seconds, households a second, times stock's."""
+    documents = households(max(BATCHES), seed=12)
+    curve = []
+    for size in BATCHES:
+        spent = seconds(lambda: calculate(documents[:size], corrected=False))  # noqa: B023
+        rate = size / spent
+        curve.append({"size": size, "seconds": spent, "rate": rate, "ratio": rate * stock_seconds})
+    return curve
+
+
+def growth() -> list[dict[str, float]]:
+    """One household of a lone adult with children, by their number: seconds."""
+    [base] = [each for each in households(40, seed=13) if len(each["individus"]) == 1][:1]
+    rows = []
+    for children in (0, 1, 2, 4, 8, 12):
+        document = copy.deepcopy(base)
+        names = [f"enfant_{rank}" for rank in range(children)]
+        for rank, name in enumerate(names):
+            birth = {"ETERNITY": f"{2025 - rank}-05-04"}
+            document["individus"][name] = {"date_naissance": birth, "aah": {"2026-11": None}}
+        document["familles"]["famille"]["enfants"] = names
+        document["menages"]["menage"]["enfants"] = names
+        next(iter(document["foyers_fiscaux"].values()))["personnes_a_charge"] = names
+        call = [document]
+        calculate(call, corrected=False)
+        spent = seconds(lambda: calculate(call, corrected=False), 3)  # noqa: B023
+        rows.append({"people": 1 + children, "seconds": spent})
+    return rows
+
+
+def dearest(size: int, count: int = 10) -> dict[str, Any]:
+    """The formulas that take most of a batch's time, their own only, and how often they run."""
+    own: Counter[str] = Counter()
+    runs: Counter[str] = Counter()
+    nested = [0.0]
+    formula = LaneSimulation._formula
+
+    def timed(self: LaneSimulation, cell: Cell) -> Any:
+        nested.append(0.0)
+        start = time.perf_counter()
+        try:
+            return formula(self, cell)
+        finally:
+            spent = time.perf_counter() - start
+            name = cell.cells.variable.name
+            own[name] += spent - nested.pop()
+            runs[name] += 1
+            nested[-1] += spent
+
+    documents = households(size, seed=14)
+    calculate(documents, corrected=False)
+    LaneSimulation._formula = timed  # type: ignore[method-assign]
+    try:
+        total = seconds(lambda: calculate(documents, corrected=False))
+    finally:
+        LaneSimulation._formula = formula  # type: ignore[method-assign]
+    return {
+        "size": size,
+        "seconds": total,
+        "runs": runs.total(),
+        "formulas": [
+            {"name": name, "share": spent / total, "runs": runs[name]}
+            for name, spent in own.most_common(count)
+        ],
+    }
+
+
+def start() -> dict[str, float]:
+    """A process of its own: seconds until warm, and its memory in MB."""
+    code = (
+        "import json, time, warnings; warnings.simplefilter('ignore')\n"
+        "begin = time.perf_counter()\n"
+        "from simulator import engine; engine.warm_up()\n"
+        "from benchmarks.measure import memory\n"
+        "print(json.dumps({'seconds': time.perf_counter() - begin} | memory()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    measured: dict[str, float] = json.loads(done.stdout)
+    return measured
