@@ -73,6 +73,10 @@ class SeveralChoices(forms.MultipleChoiceField):
             raise ValidationError(f"Décochez « {self.none} », ou les autres réponses.")
         return [key for key, _ in self.choices if key in ticked and key != self.NONE]
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What was sent: no box ticked is not yet "none of these"."""
+        return data or None
+
     def prepare_value(self, value: Any) -> Any:
         return [self.NONE] if value == [] else value
 

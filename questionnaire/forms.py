@@ -69,13 +69,6 @@ class StepForm(forms.Form):
             initial = self.asked.flat(answer) if self.is_group else {SINGLE: answer}
         super().__init__(data=data, initial=initial, use_required_attribute=False)
         self.fields = dict(self.asked.rows) if self.is_group else {SINGLE: self.asked}
-        for bound in self:
-            described = [f"{bound.auto_id}-aide"] if bound.field.help_text else []
-            described += [f"{bound.auto_id}-erreur"] if bound.errors else []
-            if described:
-                bound.field.widget.attrs["aria-describedby"] = " ".join(described)
-            if bound.errors:
-                bound.field.widget.attrs["aria-invalid"] = "true"
 
     @property
     def title(self) -> str:
