@@ -63,8 +63,8 @@ def page(found: dict[str, Any]) -> str:
         "",
         "## Fast",
         "",
-        f"One household, warm, beside stock in alternating pairs: {stock['ratio']:.1f} times faster "
-        f"({stock['engine']:.2f} s for {stock['stock']:.2f} s).",
+        f"One household, warm, beside stock in alternating pairs: {stock['ratio']:.1f} times "
+        f"faster ({stock['engine']:.2f} s for {stock['stock']:.2f} s).",
         "",
         "| batch | seconds | households a second | times stock, one by one |",
         "|--:|--:|--:|--:|",

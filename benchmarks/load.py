@@ -144,7 +144,8 @@ def crowd(url: str, count: int) -> dict[str, Any]:
     results: list[float] = []
     statuses: list[int] = []
     light: list[float] = []
-    together, over = threading.Barrier(count), threading.Event()
+    started, over = threading.Event(), threading.Event()
+    together = threading.Barrier(count, action=started.set)
     faults: list[BaseException] = []
 
     def visit(answers: dict[str, Any]) -> None:
@@ -160,6 +161,7 @@ def crowd(url: str, count: int) -> dict[str, Any]:
         except BaseException as fault:
             faults.append(fault)
             together.abort()
+            started.set()
 
     def browse() -> None:
         visitor = Visitor(url)
@@ -174,8 +176,7 @@ def crowd(url: str, count: int) -> dict[str, Any]:
     threads = [threading.Thread(target=visit, args=(each,)) for each in households(count, month)]
     for thread in threads:
         thread.start()
-    while together.n_waiting < count - 1 and not faults and any(t.is_alive() for t in threads):
-        time.sleep(0.05)
+    started.wait()
     for reader in readers:
         reader.start()
     for thread in threads:
