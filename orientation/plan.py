@@ -58,6 +58,7 @@ class Plan:
     commune: Commune
     stops: tuple[Stop, ...]
     map: svg.Map | None
+    agricole: bool = False
 
     @property
     def trip(self) -> Stop | None:
@@ -110,4 +111,4 @@ def plan(
     stops.sort(key=lambda s: (not s.sheets, s.kind.id not in EVERYONE, -len(s.asks)))
     firsts = [stop.sheets[0] for stop in stops if stop.sheets]
     points = [None if one.desk.itinerant else one.desk.point for one in firsts]
-    return Plan(commune, tuple(stops), svg.draw(commune.point, points))
+    return Plan(commune, tuple(stops), svg.draw(commune.point, points), agricole)

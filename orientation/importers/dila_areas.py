@@ -9,6 +9,7 @@ import tempfile
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,6 +23,7 @@ from orientation.kinds import DILA
 from orientation.models import Commune, Competence, Desk
 
 SOURCE = "dila-areas"
+BATCH = 5000
 OWN_COMMUNE = ("mairie",)  # the rule of the commune says it already
 
 
@@ -41,9 +43,10 @@ def apply(path: Path, *, dry_run: bool = False) -> Report:
         before = Competence.objects.filter(source=SOURCE)
         report.gone = before.count()
         before.delete()
-        rows = list(_compact(served, departements))
-        upsert(rows, Competence)
-        report.added = len(rows)
+        rows = _compact(served, departements)
+        while batch := list(islice(rows, BATCH)):  # half a million rows at once would fill memory
+            upsert(batch, Competence)
+            report.added += len(batch)
         if unknown:
             report.remarks.append(f"{unknown} liens vers des guichets qui ne sont pas importés.")
         if dry_run:
