@@ -19,7 +19,7 @@ import psycopg
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 READY = "Prêt : "  # simulator/gunicorn.conf.py
-GUNICORN = (str(BIN / "gunicorn"), "--config", "simulator/gunicorn.conf.py")
+GUNICORN = (str(BIN / "gunicorn"), "-c", "simulator/gunicorn.conf.py")
 
 
 def free_port() -> int:
