@@ -1,0 +1,88 @@
+"""One server and one browser for the whole room, one window a test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.e2e.journeys import LONE_PARENT, walk
+from tests.e2e.visit import OpenVisit, Site, Visitor
+from tests.running import free_port, manage, serving
+
+#: As root in a container Chromium has no sandbox; and it must not call home by itself.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+NOT_OURS = ("DATABASE_URL", "PRODUCTION", "SITE_NAME", "OPERATOR_NAME", "CONTACT", "SOURCE_URL")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name == "e2e":
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The real gunicorn on a new SQLite, ready: what `make run` starts."""
+    folder = tmp_path_factory.mktemp("site")
+    ours = {"VAR_DIR": str(folder), "HOST": "127.0.0.1", "PORT": str(free_port())}
+    env = {name: value for name, value in os.environ.items() if name not in NOT_OURS} | ours
+    manage("migrate", "--verbosity", "0", env=env)
+    manage("load_directory", env=env)
+    manage("collectstatic", "--no-input", "--verbosity", "0", env=env)
+    with serving(folder / "log", env) as address:
+        yield Site(address, folder / "db.sqlite3", folder / "log")
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, once. It closes with this room: its event loop forbids Django's database
+    to the tests of the rooms that follow."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "chromium not found: install the package chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_visit(browser: Browser, site: Site) -> Iterator[OpenVisit]:
+    """Opens windows, with or without JavaScript, and checks at the end what they recorded."""
+    visitors: list[Visitor] = []
+
+    def opened(javascript: bool = True, **options: object) -> Visitor:
+        context = browser.new_context(
+            java_script_enabled=javascript, locale="fr-FR", reduced_motion="reduce", **options
+        )
+        context.set_default_timeout(10_000)
+        visitors.append(Visitor(site, context, javascript))
+        return visitors[-1]
+
+    yield opened
+    for visitor in visitors:
+        visitor.context.close()
+    for visitor in visitors:
+        visitor.assert_nothing_went_wrong()
+
+
+@pytest.fixture
+def visitor(open_visit: OpenVisit) -> Visitor:
+    return open_visit()
+
+
+@pytest.fixture(scope="package")
+def finished(browser: Browser, site: Site) -> str:
+    """The session of a household that answered everything, to copy with `take_over`."""
+    with browser.new_context(locale="fr-FR") as context:
+        visitor = Visitor(site, context, javascript=True)
+        walk(visitor, LONE_PARENT)
+        assert visitor.session
+        return visitor.session

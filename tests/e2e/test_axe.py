@@ -1,0 +1,116 @@
+"""axe on every page: each question empty, in error and filled, and all the pages around them."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+from questionnaire.questions import FLOW
+from tests.e2e.journeys import JOURNEYS, Journey
+from tests.e2e.visit import OpenVisit, Site, Visitor
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EVERY_RULE: dict[str, Any] = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+#: The dark theme changes colours alone.
+COLOURS: dict[str, Any] = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+AROUND = {
+    "/": 200,
+    "/mentions-legales/": 200,
+    "/accessibilite/": 200,
+    "/nulle-part/": 404,
+    "/simulation/effacer/": 200,
+}
+
+
+def violations(visitor: Visitor, where: str) -> list[str]:
+    """What axe finds on the page, in the light theme then in the dark one."""
+    found: list[str] = []
+    if not visitor.page.evaluate("'axe' in window"):
+        visitor.page.evaluate(AXE_SCRIPT)
+    for scheme, options in (("light", EVERY_RULE), ("dark", COLOURS)):
+        visitor.page.emulate_media(color_scheme=scheme)
+        run = "async options => (await axe.run(options)).violations"
+        for one in visitor.page.evaluate(run, options):
+            nodes = [f"{node['html']}: {node['failureSummary']}" for node in one["nodes"]]
+            found.append(f"{where}, {scheme}: {one['id']} ({one['help']})\n" + "\n".join(nodes))
+    return found
+
+
+def question_of(step: str) -> str:
+    return step.partition("/")[0]
+
+
+@pytest.fixture(scope="module")
+def examined() -> set[str]:
+    """The questions that the journeys below went through."""
+    return set()
+
+
+@pytest.mark.parametrize("journey", JOURNEYS.values(), ids=JOURNEYS)
+def test_each_question_empty_in_error_and_filled(
+    visitor: Visitor, journey: Journey, examined: set[str]
+) -> None:
+    found = []
+    visitor.start()
+    for step, fill in journey:
+        assert visitor.step == step
+        new = question_of(step) not in examined
+        examined.add(question_of(step))
+        if new:
+            found += violations(visitor, f"{step} empty")
+            visitor.proceed()
+            assert visitor.page.get_by_role("alert").is_visible(), f"{step} accepts nothing at all"
+            found += violations(visitor, f"{step} in error")
+        fill(visitor)
+        if new:
+            found += violations(visitor, f"{step} filled")
+        visitor.proceed()
+    found += violations(visitor, "recap")
+    assert not found, "\n\n".join(found)
+
+
+def test_every_question_was_examined(examined: set[str]) -> None:
+    """A new question must be asked by one of the journeys."""
+    assert examined == {question.id for chapter in FLOW.chapters for question in chapter.questions}
+
+
+def test_the_pages_around(open_visit: OpenVisit) -> None:
+    visitor, found = open_visit(), []
+    for path, status in AROUND.items():
+        assert visitor.go(path).status == status
+        found += violations(visitor, path)
+    assert not found, "\n\n".join(found)
+
+
+def test_the_results_closed_and_open(visitor: Visitor, finished: str) -> None:
+    visitor.take_over(finished)
+    visitor.page.route("**/resultats/calcul/", lambda route: None)  # it is still being computed
+    visitor.go("/simulation/resultats/")
+    found = violations(visitor, "results coming")
+    visitor.go("/simulation/resultats/?complet=1")
+    found += violations(visitor, "results")
+    for summary in visitor.page.locator("summary").all():
+        summary.click()
+    found += violations(visitor, "results open")
+    assert not found, "\n\n".join(found)
+
+
+def test_what_says_that_something_went_wrong(visitor: Visitor, site: Site, finished: str) -> None:
+    copy = visitor.take_over(finished)
+    visitor.go("/simulation/loyer/")
+    visitor.page.locator("input[name=csrfmiddlewaretoken]").last.evaluate("one => one.remove()")
+    visitor.proceed()
+    assert visitor.page.get_by_role("alert").is_visible()
+    found = violations(visitor, "form that was not sent")
+    site.forget_session(copy)
+    visitor.proceed()
+    assert visitor.heading == "Vos réponses ont été effacées"
+    found += violations(visitor, "expired")
+    assert not found, "\n\n".join(found)

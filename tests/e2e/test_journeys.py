@@ -1,0 +1,183 @@
+"""The main way, walked end to end as people walk it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.journeys import COUPLE, LONE_PARENT, choose, walk, write
+from tests.e2e.visit import OpenVisit, Site, Visitor
+
+EXPIRED = "Vos réponses ont été effacées"
+FIRST = "naissance/vous"
+
+
+def change(visitor: Visitor, question: str) -> None:
+    """Follow the recap's « Modifier » of one question."""
+    visitor.page.get_by_role("link", name=f"Modifier : {question}").click()
+
+
+def test_the_same_answers_give_the_same_results_without_javascript(open_visit: OpenVisit) -> None:
+    seen = []
+    for javascript in (True, False):
+        visitor = open_visit(javascript=javascript)
+        titles = walk(visitor, LONE_PARENT)
+        visitor.see_results()
+        seen.append((titles, visitor.text))
+    assert seen[0] == seen[1]
+    titles, results = seen[0]
+    assert len(set(titles)) == len(titles), "two questions have the same title"
+    assert re.search(r"Vous pourriez recevoir [\d ,]+ euros par mois", results)
+    assert "Allocations familiales" in results
+    assert "Mairie" in results
+
+
+def test_a_couple_with_a_child(visitor: Visitor) -> None:
+    walk(visitor, COUPLE)
+    for answer in ("D’un autre pays", "Propriétaire", "Saint-Denis (93200)", "640 euros par mois"):
+        assert answer in visitor.text
+    visitor.see_results()
+    assert "Pour votre partenaire" in visitor.text  # nobody's rights are dropped
+    assert "Vous recevez 190 euros par mois" in visitor.text
+
+
+def test_back_keeps_what_was_answered(visitor: Visitor) -> None:
+    visitor.start()
+    for step, fill in LONE_PARENT[:3]:
+        assert visitor.step == step
+        fill(visitor)
+        visitor.proceed()
+    for step, _ in reversed(LONE_PARENT[:3]):
+        visitor.page.get_by_role("link", name="Précédent").click()
+        assert visitor.step == step
+    expect(visitor.page.get_by_label("Jour")).to_have_value("4")
+    for step, _ in LONE_PARENT[:3]:  # forward again, nothing to fill
+        assert visitor.step == step
+        visitor.proceed()
+    visitor.page.go_back()
+    expect(visitor.page.get_by_role("checkbox", name="Salarié ou salariée")).to_be_checked()
+
+
+def test_the_recap_changes_one_answer_and_comes_back(visitor: Visitor, finished: str) -> None:
+    visitor.take_over(finished)
+    visitor.go("/simulation/recapitulatif/")
+    change(visitor, "Quel est votre loyer, sans les charges ?")
+    field = visitor.page.get_by_role("textbox")
+    expect(field).to_have_value("560,50")
+    visitor.page.get_by_role("link", name="Revenir sans modifier").click()
+    assert visitor.step == "recapitulatif"
+    change(visitor, "Quel est votre loyer, sans les charges ?")
+    field.fill("610")
+    visitor.proceed()
+    assert visitor.step == "recapitulatif"
+    assert "610 euros par mois" in visitor.text
+    assert "560,50" not in visitor.text
+
+
+def test_a_change_drops_what_it_makes_stale_and_nothing_else(
+    visitor: Visitor, finished: str
+) -> None:
+    """A rent of nobody's, once the visitor owns the home, neither stays nor comes back."""
+    visitor.take_over(finished)
+    visitor.go("/simulation/recapitulatif/")
+    lines = visitor.page.get_by_role("link", name="Modifier").count()
+    change(visitor, "Quel est votre logement ?")
+    choose("Propriétaire")(visitor)
+    visitor.proceed()
+    assert visitor.step == "recapitulatif"
+    assert "loyer" not in visitor.text
+    assert visitor.page.get_by_role("link", name="Modifier").count() == lines - 3
+
+    change(visitor, "Quel est votre logement ?")
+    choose("Locataire d’un logement vide (non meublé)")(visitor)
+    visitor.proceed()
+    assert visitor.step == "loyer"  # straight to what the change opened
+    expect(visitor.page.get_by_role("textbox")).to_have_value("")
+    write("700")(visitor)
+    for step in ("colocation", "proprietaire-famille"):
+        visitor.proceed()
+        assert visitor.step == step
+        choose("Non")(visitor)
+    visitor.proceed()
+    assert visitor.step == "recapitulatif"
+    assert visitor.page.get_by_role("link", name="Modifier").count() == lines
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_erasing_leaves_nothing(
+    open_visit: OpenVisit, site: Site, finished: str, javascript: bool
+) -> None:
+    pages = ["/", "/simulation/loyer/", "/simulation/recapitulatif/", "/mentions-legales/"]
+    pages += ["/accessibilite/", "/cette-page-n-existe-pas/", "/simulation/resultats/?complet=1"]
+    visitor = open_visit(javascript=javascript)
+    copy = visitor.take_over(finished)
+    button = visitor.page.get_by_role("button", name="Effacer mes réponses")
+    for path in pages:
+        visitor.go(path)
+        expect(button).to_be_visible()
+    button.click()
+    assert visitor.heading == "Vos réponses sont effacées"
+    assert copy not in site.sessions()
+    assert visitor.context.cookies() == []
+    expect(button).not_to_be_visible()
+    visitor.page.go_back()
+    visitor.go("/simulation/recapitulatif/")
+    assert visitor.step == FIRST
+    expect(visitor.page.get_by_label("Jour")).to_have_value("")
+
+
+@pytest.mark.parametrize(
+    "path", ["loyer/", "montants-revenus/vous/", "recapitulatif/", "resultats/"]
+)
+def test_a_deep_link_without_answers_leads_to_the_first_question(
+    visitor: Visitor, path: str
+) -> None:
+    visitor.go(f"/simulation/{path}")
+    assert visitor.step == FIRST
+    assert visitor.session is None  # looking leaves no trace
+
+
+def test_a_deep_link_leads_no_further_than_the_first_missing_answer(visitor: Visitor) -> None:
+    visitor.start()
+    for _, fill in LONE_PARENT[:2]:
+        fill(visitor)
+        visitor.proceed()
+    for path in ("loyer/", "resultats/", "resultats/calcul/", "naissance/conjoint/"):
+        visitor.go(f"/simulation/{path}")
+        if path != "resultats/calcul/":  # a fragment for htmx, which tells it to reload
+            assert visitor.step == "situation/vous"
+    assert visitor.go("/simulation/question-inventee/").status == 404
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_an_expired_session_says_so(
+    open_visit: OpenVisit, site: Site, finished: str, javascript: bool
+) -> None:
+    visitor = open_visit(javascript=javascript)
+    copy = visitor.take_over(finished)
+    visitor.go("/simulation/loyer/")
+    site.forget_session(copy)
+    write("700")(visitor)
+    visitor.proceed()
+    assert visitor.heading == EXPIRED
+    visitor.page.get_by_role("link", name="Recommencer").click()
+    assert visitor.step == FIRST
+
+
+@pytest.mark.parametrize("path", ["loyer/", "recapitulatif/", "resultats/", "resultats/?complet=1"])
+def test_a_page_looked_at_after_the_session_expired_says_so(
+    visitor: Visitor, site: Site, finished: str, path: str
+) -> None:
+    copy = visitor.take_over(finished)
+    site.forget_session(copy)
+    visitor.go(f"/simulation/{path}")
+    assert visitor.heading == EXPIRED
+
+
+def test_the_server_wrote_nothing_of_the_visits(visitor: Visitor, site: Site) -> None:
+    """Neither an answer nor the questions that were asked: its log says that it is ready."""
+    visitor.start()
+    tick_nothing = visitor.page.get_by_role("button", name="Continuer")
+    tick_nothing.click()
+    visitor.go("/simulation/question-inventee/")
+    assert site.log.read_text() == f"Prêt : {site.address}\n"
