@@ -56,5 +56,8 @@ lock: ## Resolve the requirements again (needs uv), hashed and without addresses
 	uv pip compile pyproject.toml --extra test --python-version 3.11 --override requirements/overrides.txt \
 		--generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/run.txt -o requirements/test.txt
 
+desks: setup ## Fetch the official lists of desks (CAF, France services…) and import them
+	@$(MANAGE) fetch_desks
+
 clean: ## Forget everything that these commands made
 	rm -rf .venv var staticfiles

@@ -21,19 +21,24 @@ from axes.utils import reset
 from orientation.models import Commune, Desk, DeskOverride
 from orientation.search import town_halls
 
-Commune.objects.create(code="93048", name="Montreuil", slug="montreuil", departement="93", region="11")
-Desk.objects.create(key="dila:1", source="dila", kind="mairie", name="Mairie", commune_id="93048",
-                    departement="93")
+montreuil = Commune.objects.create(
+    code="93048", name="Montreuil", slug="montreuil", departement="93", region="11"
+)
+Desk.objects.create(
+    key="dila:1", source="dila", kind="mairie", name="Mairie", commune=montreuil, departement="93"
+)
 User.objects.create_superuser("operateur", password="une phrase assez longue")
 visitor = Client(headers={"host": "localhost"})
 good = {"username": "operateur", "password": "une phrase assez longue"}
-statuses = [visitor.post("/admin/login/", {**good, "password": "non"}).status_code for _ in range(6)]
+bad = {**good, "password": "non"}
+statuses = [visitor.post("/admin/login/", bad).status_code for _ in range(6)]
 assert statuses[0] == 200 and statuses[-1] == 429, statuses
 assert visitor.post("/admin/login/", good).status_code == 429  # locked, even with the right one
 reset()
 assert visitor.post("/admin/login/?next=/admin/", good).status_code == 302
-for page in ("", "orientation/deskoverride/", "orientation/desk/?q=mairie", "orientation/deskreport/"):
-    assert visitor.get("/admin/" + page).status_code == 200, page
+for page in ("", "deskoverride/", "desk/?q=mairie", "deskreport/", "source/"):
+    address = "/admin/" + (page and "orientation/" + page)
+    assert visitor.get(address).status_code == 200, address
 blank = dict.fromkeys((*DeskOverride.MENDABLE, "reason"), "")
 add = "/admin/orientation/deskoverride/add/"
 assert b"Aucun guichet" in visitor.post(add, {**blank, "desk_key": "nope"}).content
