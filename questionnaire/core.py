@@ -25,6 +25,7 @@ class Over(StrEnum):
     RECENT = "recent"  #: M-4..M: RSA and prime d'activité read M-4..M-2
     YEAR = "year"  #: M-12..M: housing and custody, which chèque énergie reads in January
     MONTHS = "months"  #: the months that the value itself names, {"2026-10": 900.0}
+    YEARS = "years"  #: the years that the value itself names, {"2025": 12000.0}
     RECEIVED = "received"  #: months in which a benefit was received; see simulator.situation
 
 

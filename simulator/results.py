@@ -66,7 +66,7 @@ def nearby(case: Case, verdicts: Iterable[Verdict]) -> Plan | None:
         for verdict in verdicts
         if verdict.status in TO_DO
     ]
-    return plan(case.commune, wants, publics(case))
+    return plan(case.commune, wants, publics(case), agricole=farm_scheme(case))
 
 
 def first_places(places: Plan | None, most: int = 3) -> list[Stop]:
@@ -85,12 +85,18 @@ def numbers(places: Plan | None) -> list[Institution]:
     return [one for one in known if one and one.phone]
 
 
+def farm_scheme(case: Case) -> bool:
+    """Whether somebody is of the farm scheme: the MSA then pays instead of the CAF."""
+    known = facts(case.document, case.month)
+    return any(p.facts["regime_securite_sociale"] == "regime_agricole" for p in known.people)
+
+
 def desk(places: Plan | None, verdict: Verdict) -> Sheet | None:
     """The best desk that can act on a benefit, in the order of its own file."""
     if places is None:
         return None
     stops = {stop.kind.id: stop for stop in places.stops if stop.sheets}
-    kinds = acting(verdict.benefit.claim.desks, places.commune.departement, agricole=False)
+    kinds = acting(verdict.benefit.claim.desks, places.commune.departement, places.agricole)
     found = next((stops[kind] for kind in (*kinds, "ccas") if kind in stops), None)
     return found.sheets[0] if found else None
 

@@ -104,7 +104,7 @@ def dated(fact: Fact, month: str) -> dict[str, Any]:
             return dict.fromkeys(span(month, RECENT), fact.value)
         case Over.YEAR:
             return dict.fromkeys(span(month, YEAR), fact.value)
-        case Over.MONTHS | Over.RECEIVED:
+        case Over.MONTHS | Over.YEARS | Over.RECEIVED:
             return dict(fact.value)
 
 

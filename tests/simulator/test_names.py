@@ -11,7 +11,7 @@ from simulator.household import fills
 from simulator.situation import NEVER_COMPUTED_BACK, TWINS
 
 pytestmark = pytest.mark.engine
-PERIODS = {Over.ETERNITY: "eternity"}
+PERIODS = {Over.ETERNITY: "eternity", Over.YEARS: "year"}
 
 
 def test_every_fill_names_a_variable_of_its_entity_and_period(engine: ModuleType):
