@@ -30,7 +30,7 @@ class OverrideForm(forms.ModelForm):
         key = self.cleaned_data["desk_key"].strip()
         if not self.instance.desk_id:
             if not Desk.objects.filter(pk=key).exists():
-                raise forms.ValidationError("Aucun guichet n'a cette clé.")
+                raise forms.ValidationError("Aucun guichet n’a cette clé.")
             if DeskOverride.objects.filter(pk=key).exists():
                 raise forms.ValidationError("Ce guichet est déjà corrigé : ouvrez sa correction.")
         return key

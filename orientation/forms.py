@@ -21,8 +21,8 @@ class ReportForm(forms.ModelForm):
     class Meta:
         model = DeskReport
         fields = ["what", "details"]
-        labels = {"what": "Qu'est-ce qui a changé ?", "details": "Précisions (facultatif)"}
-        help_texts = {"details": "Par exemple la nouvelle adresse. N'écrivez rien sur vous."}
+        labels = {"what": "Qu’est-ce qui a changé ?", "details": "Précisions (facultatif)"}
+        help_texts = {"details": "Par exemple la nouvelle adresse. N’écrivez rien sur vous."}
         widgets = {
             "what": forms.RadioSelect,
             "details": forms.Textarea(attrs={"rows": 3, "maxlength": 500}),

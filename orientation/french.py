@@ -4,11 +4,11 @@ VOWELS = "aàâeéèêëiîïoôuûœæ"
 
 
 def of(name: str) -> str:
-    """« de Montreuil », « du Havre », « des Lilas », « d'Amiens », « de La Rochelle »."""
+    """« de Montreuil », « du Havre », « des Lilas », « d’Amiens », « de La Rochelle »."""
     for article, contracted in (("Le ", "du "), ("Les ", "des ")):
         if name.startswith(article):
             return contracted + name.removeprefix(article)
-    return f"d'{name}" if name[:1].lower() in VOWELS else f"de {name}"
+    return f"d’{name}" if name[:1].lower() in VOWELS else f"de {name}"
 
 
 def at(name: str) -> str:

@@ -116,7 +116,7 @@ def parse(osm: str) -> Week:
     for rule in filter(None, _RULES.split(osm.strip().rstrip(";"))):
         found = _RULE.match(rule)
         if not found:
-            raise HoursError(f"« {rule} » n'est pas lisible")
+            raise HoursError(f"« {rule} » n’est pas lisible")
         days, on_holidays = _parse_days(found["days"] or "Mo-Su", rule)
         if found["hours"] in ("off", "closed"):
             closed_on_holidays |= on_holidays
@@ -138,7 +138,7 @@ def _parse_days(text: str, rule: str) -> tuple[list[int], bool]:
             start, end = DAYS.index(first), DAYS.index(last or first)
             days += [day % 7 for day in range(start, end + (1 if end >= start else 8))]
         else:
-            raise HoursError(f"« {part} » n'est pas un jour, dans « {rule} »")
+            raise HoursError(f"« {part} » n’est pas un jour, dans « {rule} »")
     return days, on_holidays
 
 
@@ -154,7 +154,7 @@ def minutes(clock: str) -> int:
     found = re.match(r"^(\d{1,2}):(\d{2})(?::\d{2})?$", clock.strip())
     total = int(found[1]) * 60 + int(found[2]) if found and int(found[2]) < 60 else MIDNIGHT + 1
     if total > MIDNIGHT:
-        raise HoursError(f"« {clock} » n'est pas une heure")
+        raise HoursError(f"« {clock} » n’est pas une heure")
     return total
 
 
@@ -243,19 +243,19 @@ def _clock_words(total: int) -> str:
 
 
 def today_words(week: Week, day: date, departement: str) -> str:
-    """What a visitor finds on `day`: « Aujourd'hui : de 9 h à 12 h », or when it opens next.
+    """What a visitor finds on `day`: « Aujourd’hui : de 9 h à 12 h », or when it opens next.
 
     On a public holiday of `departement` it says closed only if the source does; otherwise it says
     to telephone first.
     """
     holiday = public_holiday(day, departement)
     if holiday and week.closed_on_holidays:
-        return f"Fermé aujourd'hui, jour férié ({holiday}). {_next_words(week, day, departement)}"
+        return f"Fermé aujourd’hui, jour férié ({holiday}). {_next_words(week, day, departement)}"
     if holiday:
-        return f"Aujourd'hui est férié ({holiday}) : souvent fermé, téléphonez avant de venir."
+        return f"Aujourd’hui est férié ({holiday}) : souvent fermé, téléphonez avant de venir."
     if slots := week.days[day.weekday()]:
-        return f"Aujourd'hui : {slots_words(slots)}."
-    return f"Fermé aujourd'hui. {_next_words(week, day, departement)}"
+        return f"Aujourd’hui : {slots_words(slots)}."
+    return f"Fermé aujourd’hui. {_next_words(week, day, departement)}"
 
 
 def _next_words(week: Week, day: date, departement: str) -> str:

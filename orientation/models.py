@@ -189,7 +189,7 @@ class DeskOverride(models.Model):
     )
     hours_note = models.TextField("remarque sur les horaires", blank=True)
     note = models.TextField("remarque", blank=True)
-    reason = models.CharField("raison, pour l'opérateur", max_length=300, blank=True)
+    reason = models.CharField("raison, pour l’opérateur", max_length=300, blank=True)
     changed_at = models.DateTimeField("modifié le", auto_now=True)
 
     MENDABLE = (
@@ -209,7 +209,7 @@ class DeskReport(models.Model):
 
     class What(models.TextChoices):
         CLOSED = "closed", "Ce lieu est fermé pour toujours"
-        MOVED = "moved", "L'adresse a changé"
+        MOVED = "moved", "L’adresse a changé"
         PHONE = "phone", "Le numéro de téléphone est faux"
         HOURS = "hours", "Les horaires sont faux"
         OTHER = "other", "Autre chose"

@@ -58,7 +58,7 @@ def check(file: OfficialFile, path: Path) -> None:
     if path.stat().st_size < file.least_bytes or head.startswith((b"<!doctype", b"<html")):
         size = path.stat().st_size
         path.unlink()
-        raise FetchError(f"{file.url} n'a pas donné le fichier attendu ({size} octets).")
+        raise FetchError(f"{file.url} n’a pas donné le fichier attendu ({size} octets).")
 
 
 def fetch(url: str, folder: Path, say: Callable[[str], object], name: str = "") -> Path:
@@ -67,7 +67,7 @@ def fetch(url: str, folder: Path, say: Callable[[str], object], name: str = "") 
     Raises FetchError when the address is not https or cannot be reached.
     """
     if not url.startswith(SAFE):
-        raise FetchError(f"L'adresse doit commencer par https:// : {url}.")
+        raise FetchError(f"L’adresse doit commencer par https:// : {url}.")
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / (name or url.rstrip("/").rsplit("/", 1)[-1].split("?")[0])
     part = target.with_name(target.name + ".part")

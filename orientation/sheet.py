@@ -12,11 +12,11 @@ from orientation.sources import SOURCES
 
 STALE_AFTER = timedelta(days=730)  # two years: hours are no longer believed
 REASONS = {
-    "area": "C'est le guichet qui s'occupe de votre commune.",
-    "commune": "C'est le guichet de votre commune.",
-    "intercommunal": "C'est celui de votre intercommunalité.",
+    "area": "C’est le guichet qui s’occupe de votre commune.",
+    "commune": "C’est le guichet de votre commune.",
+    "intercommunal": "C’est celui de votre intercommunalité.",
     "departement": "Le plus proche de votre département.",
-    "caisse": "Le plus proche de la caisse qui s'occupe de votre département.",
+    "caisse": "Le plus proche de la caisse qui s’occupe de votre département.",
     "nearest": "Le plus proche que nous connaissons.",
 }
 
@@ -119,11 +119,11 @@ def door_to_ccas(here: Commune) -> str:
     """Why the town hall stands for a CCAS that is not in the directory."""
     if (here.population or 0) >= FROM_1500_INHABITANTS:
         return "Votre commune a un CCAS : demandez-le à la mairie."
-    return "Demandez à la mairie s'il y a un CCAS, ou qui le remplace."
+    return "Demandez à la mairie s’il y a un CCAS, ou qui le remplace."
 
 
 def distance_words(found: Found, here: Commune) -> str:
-    """« à 3 km environ, à vol d'oiseau », « dans votre commune », « itinérant : … »."""
+    """« à 3 km environ, à vol d’oiseau », « dans votre commune », « itinérant : … »."""
     if found.desk.itinerant:
         return "itinérant : il change de lieu, téléphonez pour savoir où il passe"
     if found.distance_km is None:
@@ -131,5 +131,5 @@ def distance_words(found: Found, here: Commune) -> str:
     if found.desk.commune_id == here.code and (found.desk.at_centre or found.distance_km < 1):
         return "dans votre commune"
     if found.distance_km < 1:
-        return "à moins d'un kilomètre"
-    return f"à {found.distance_km:.0f}\u00a0km environ, à vol d'oiseau"
+        return "à moins d’un kilomètre"
+    return f"à {found.distance_km:.0f}\u00a0km environ, à vol d’oiseau"

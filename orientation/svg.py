@@ -5,13 +5,14 @@ No tile, no script, nobody else's server; the list beside it says the same in wo
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, radians
+from math import ceil, cos, radians
 
 from orientation.geo import KM_PER_DEGREE, Point
 
 SIZE = 320  # viewBox units, a side
 MARGIN = 24
 RINGS_KM = (1, 2, 5, 10, 20, 50, 100, 200)
+NEAREST_SHARE = 0.8
 APART = 22  # closer marks share one label
 
 
@@ -25,6 +26,10 @@ class Mark:
 
     @property
     def label(self) -> str:
+        """« 3 », « 1, 4 », « 1 à 5 »."""
+        first, last = self.numbers[0], self.numbers[-1]
+        if len(self.numbers) > 2 and last - first == len(self.numbers) - 1:
+            return f"{first} à {last}"
         return ", ".join(map(str, self.numbers))
 
 
@@ -47,6 +52,7 @@ class Map:
 
     marks: tuple[Mark, ...]
     rings: tuple[Ring, ...]
+    beyond: bool  # some desks are too far to be on it
     size: int = SIZE
 
     @property
@@ -67,10 +73,13 @@ def draw(centre: Point | None, points: Sequence[Point | None]) -> Map | None:
     ]
     if not places:
         return None
-    reach = max(1.0, *(max(abs(x), abs(y)) for _, x, y in places))
+    reaches = sorted(max(abs(x), abs(y)) for _, x, y in places)
+    # One desk 80 km away would heap all the others up: four in five decide the scale.
+    reach = max(1.0, 1.2 * reaches[ceil(NEAREST_SHARE * len(reaches)) - 1])
+    drawn = [place for place in places if max(abs(place[1]), abs(place[2])) <= reach]
     scale = (SIZE / 2 - MARGIN) / reach
     marks: list[Mark] = []
-    for number, x, y in places:
+    for number, x, y in drawn:
         px, py = SIZE / 2 + x * scale, SIZE / 2 - y * scale
         near = [m for m in marks if abs(m.x - px) < APART and abs(m.y - py) < APART]
         if near:
@@ -78,4 +87,4 @@ def draw(centre: Point | None, points: Sequence[Point | None]) -> Map | None:
         else:
             marks.append(Mark(round(px, 1), round(py, 1), (number,)))
     rings = [Ring(km, round(km * scale, 1)) for km in RINGS_KM if 20 <= km * scale <= SIZE / 2]
-    return Map(tuple(marks), tuple(rings[-2:]))
+    return Map(tuple(marks), tuple(rings[-2:]), beyond=len(drawn) < len(places))

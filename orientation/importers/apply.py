@@ -50,7 +50,7 @@ def apply(
         if len(seen) < len(known) / 2 and not force:
             raise ImportRefusedError(
                 f"{source} : {len(seen)} guichets lus pour {len(known)} connus. Le fichier semble "
-                "tronqué ; --force l'importe quand même."
+                "tronqué ; --force l’importe quand même."
             )
         report.gone = _remove(sorted(known.keys() - seen))
         report.doubles = mark_doubles()
@@ -100,7 +100,7 @@ def _desks(
         if fault or place is None:
             report.refused.append(Problem(item.id or "?", f"{fault} ({item.name or 'sans nom'})"))
             continue
-        doubts = [*item.doubts, place.doubt, "" if item.address else "pas d'adresse"]
+        doubts = [*item.doubts, place.doubt, "" if item.address else "pas d’adresse"]
         report.doubtful += [Problem(f"{item.id} {item.name}", doubt) for doubt in doubts if doubt]
         seen.add(key)
         report.kinds[item.kind] += 1

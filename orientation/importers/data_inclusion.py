@@ -43,7 +43,7 @@ def read(path: Path, services: Path | None = None) -> Iterator[Record | Problem]
     offers = _offers(services) if services else {}
     for where, raw in _raw(path, STRUCTURE, "structures"):
         if raw is None:
-            yield Problem(where, "le nombre de colonnes n'est pas celui de l'en-tête")
+            yield Problem(where, "le nombre de colonnes n’est pas celui de l’en-tête")
             continue
         try:
             yield _record(raw, offers.get(str(raw.get("id"))))

@@ -1,4 +1,4 @@
-"""Reads the DILA's annuaire de l'administration, base locale (JSON of 2026, docs/directory.md).
+"""Reads the DILA's annuaire de l’administration, base locale (JSON of 2026, docs/directory.md).
 
 One record at a time; persons named in a record are never read. Area data is read by dila_areas.
 """

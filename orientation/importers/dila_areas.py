@@ -37,7 +37,7 @@ def apply(path: Path, *, dry_run: bool = False) -> Report:
     with transaction.atomic():
         known = set(Desk.objects.filter(source="dila").values_list("key", flat=True))
         if not known:
-            raise ImportRefusedError("Importez d'abord les guichets : import_desks dila FICHIER.")
+            raise ImportRefusedError("Importez d’abord les guichets : import_desks dila FICHIER.")
         departements = dict(Commune.objects.values_list("code", "departement"))
         served, unknown = _served(path, known, departements, report)
         before = Competence.objects.filter(source=SOURCE)
@@ -107,12 +107,12 @@ def _zipped(file: IO[bytes]) -> Iterator[dict[str, Any]]:
         with zipfile.ZipFile(file) as package:
             names = [name for name in package.namelist() if name.endswith(".json")]
             if not names:
-                raise ImportRefusedError("L'archive des communes ne contient aucun fichier .json.")
+                raise ImportRefusedError("L’archive des communes ne contient aucun fichier .json.")
             for name in names:
                 with package.open(name) as member:
                     yield from json_records(member, "commune")
     except DAMAGED as error:
-        raise ImportRefusedError(f"L'archive des communes est abîmée ({error}).") from error
+        raise ImportRefusedError(f"L’archive des communes est abîmée ({error}).") from error
 
 
 def _compact(served: Served, departements: dict[str, str]) -> Iterator[Competence]:

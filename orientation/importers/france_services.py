@@ -25,7 +25,7 @@ def read(path: Path) -> Iterator[Record | Problem]:
     with opened(path, ".csv") as file:
         for line, row in rows(file, NEEDED):
             if row is None:
-                yield Problem(f"ligne {line}", "le nombre de colonnes n'est pas celui de l'en-tête")
+                yield Problem(f"ligne {line}", "le nombre de colonnes n’est pas celui de l’en-tête")
             else:
                 yield _record(row)
 
@@ -61,7 +61,7 @@ def _hours(row: dict[str, str]) -> tuple[str, tuple[str, ...]]:
             for part in filter(None, row[column].split("/")):
                 start, dash, end = part.strip().partition("-")
                 if not dash:
-                    raise HoursError(f"« {part.strip()} » n'est pas une plage")
+                    raise HoursError(f"« {part.strip()} » n’est pas une plage")
                 entries.append((day, Slot(minutes(start), minutes(end))))
         return to_osm(week_of(entries)), ()
     except HoursError as error:

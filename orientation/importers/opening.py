@@ -47,7 +47,7 @@ def opened(path: Path, suffix: str = ".json") -> Iterator[IO[bytes]]:
         with contextlib.ExitStack() as stack:
             yield io.BufferedReader(Bounded(_member(path, suffix, stack)), 1 << 16)
     except FileNotFoundError:
-        raise ImportRefusedError(f"{path} n'existe pas.") from None
+        raise ImportRefusedError(f"{path} n’existe pas.") from None
     except DAMAGED as error:
         raise ImportRefusedError(f"{path.name} est tronqué ou abîmé ({error}).") from error
 
@@ -88,6 +88,6 @@ def json_records(file: IO[bytes], key: str) -> Iterator[dict[str, Any]]:
                 raise ImportRefusedError(f"« {key} » doit contenir des objets JSON.")
             yield record
     except ijson.JSONError as error:
-        raise ImportRefusedError(f"Ce n'est pas du JSON complet : {error}") from error
+        raise ImportRefusedError(f"Ce n’est pas du JSON complet : {error}") from error
     if not found:
-        raise ImportRefusedError(f"Format inconnu : il n'y a pas de liste « {key} » remplie.")
+        raise ImportRefusedError(f"Format inconnu : il n’y a pas de liste « {key} » remplie.")

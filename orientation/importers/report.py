@@ -58,7 +58,7 @@ class Report:
         lines = [
             f"{self.source} : {self.read} guichets lus, dont {self.added} nouveaux, "
             f"{self.changed} changés, {self.unchanged} inchangés ; {self.gone} partis ; "
-            f"{self.doubles} doubles d'une autre source ; {self.ignored} d'un type non suivi."
+            f"{self.doubles} doubles d’une autre source ; {self.ignored} d’un type non suivi."
         ]
         lines += [f"  {kind} : {count}" for kind, count in sorted(self.kinds.items())]
         lines += [f"Remarque : {remark}" for remark in self.remarks]
@@ -68,5 +68,5 @@ class Report:
             if len(problems) > SHOWN:
                 lines.append(f"  … et {len(problems) - SHOWN} autres (--report FICHIER les liste)")
         if self.dry_run:
-            lines.append("Essai à blanc : rien n'a été changé.")
+            lines.append("Essai à blanc : rien n’a été changé.")
         return lines

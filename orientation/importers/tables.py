@@ -30,7 +30,7 @@ def rows(file: IO[bytes], needed: Sequence[str]) -> Iterator[tuple[int, dict[str
                 fits = len(cells) == len(header)
                 yield reader.line_num, dict(zip(header, cells, strict=True)) if fits else None
     except csv.Error as error:
-        raise ImportRefusedError(f"Ce n'est pas un CSV lisible : {error}") from error
+        raise ImportRefusedError(f"Ce n’est pas un CSV lisible : {error}") from error
 
 
 def _encoding(head: bytes) -> str:

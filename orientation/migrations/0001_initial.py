@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("closed", "Ce lieu est fermé pour toujours"),
-                            ("moved", "L'adresse a changé"),
+                            ("moved", "L’adresse a changé"),
                             ("phone", "Le numéro de téléphone est faux"),
                             ("hours", "Les horaires sont faux"),
                             ("other", "Autre chose"),
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                 (
                     "reason",
                     models.CharField(
-                        blank=True, max_length=300, verbose_name="raison, pour l'opérateur"
+                        blank=True, max_length=300, verbose_name="raison, pour l’opérateur"
                     ),
                 ),
                 ("changed_at", models.DateTimeField(auto_now=True, verbose_name="modifié le")),

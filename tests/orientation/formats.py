@@ -99,7 +99,7 @@ def structure(identifier: str = "di--1", **changes: Any) -> dict:
         "commune": "Montreuil",
         "code_postal": "93100",
         "code_insee": "93048",
-        "adresse": "7 rue de l'Église",
+        "adresse": "7 rue de l’Église",
         "complement_adresse": None,
         "longitude": 2.446,
         "latitude": 48.861,

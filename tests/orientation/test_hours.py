@@ -67,15 +67,15 @@ def test_off_takes_the_day_away() -> None:
 
 def test_today() -> None:
     monday, saturday = date(2026, 11, 23), date(2026, 11, 21)
-    assert today_words(PLAIN, monday, "93").startswith("Aujourd'hui : de 8")
-    assert today_words(PLAIN, saturday, "93").startswith("Fermé aujourd'hui. Ouvre lundi de 8")
+    assert today_words(PLAIN, monday, "93").startswith("Aujourd’hui : de 8")
+    assert today_words(PLAIN, saturday, "93").startswith("Fermé aujourd’hui. Ouvre lundi de 8")
 
 
 def test_a_public_holiday_is_never_called_open() -> None:
     armistice = date(2026, 11, 11)
-    assert today_words(PLAIN, armistice, "93").startswith("Aujourd'hui est férié (Armistice)")
+    assert today_words(PLAIN, armistice, "93").startswith("Aujourd’hui est férié (Armistice)")
     week = parse("Mo-Fr 09:00-12:00; PH off")
-    assert today_words(week, armistice, "93").startswith("Fermé aujourd'hui, jour férié")
+    assert today_words(week, armistice, "93").startswith("Fermé aujourd’hui, jour férié")
 
 
 def test_the_next_day_is_never_a_holiday() -> None:

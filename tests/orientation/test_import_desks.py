@@ -83,7 +83,7 @@ def test_a_postal_address_is_never_a_place_to_go(tmp_path: Path) -> None:
     desk = Desk.objects.get()
     assert desk.address == ""
     assert desk.at_centre
-    assert any("pas d'adresse" in what for _, what in report["doubtful"])
+    assert any("pas d’adresse" in what for _, what in report["doubtful"])
 
 
 def test_france_services(tmp_path: Path) -> None:
@@ -323,6 +323,6 @@ def test_a_file_that_lost_most_desks_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_and_an_unsafe_address(tmp_path: Path) -> None:
-    assert "n'existe pas" in refused("dila", tmp_path / "nowhere.json")
+    assert "n’existe pas" in refused("dila", tmp_path / "nowhere.json")
     with pytest.raises(CommandError, match="https"):
         call_command("import_desks", "dila", "http://127.0.0.1/x.json")

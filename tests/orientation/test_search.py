@@ -71,7 +71,7 @@ def test_without_ccas_the_town_hall_is_the_door() -> None:
         == "Votre commune a un CCAS : demandez-le à la mairie."
     )
     (small,) = desks_for(ambleon, ["ccas"])["ccas"]
-    assert "s'il y a un CCAS" in sheet(small, ambleon, TODAY).reason
+    assert "s’il y a un CCAS" in sheet(small, ambleon, TODAY).reason
 
 
 def test_without_ccas_the_intercommunal_one_goes_before_the_town_hall() -> None:
@@ -83,7 +83,7 @@ def test_without_ccas_the_intercommunal_one_goes_before_the_town_hall() -> None:
             "93066",
         ),
     )
-    Desk.objects.filter(pk="dila:i").update(name="Centre intercommunal d'action sociale")
+    Desk.objects.filter(pk="dila:i").update(name="Centre intercommunal d’action sociale")
     assert desks_for("93048", ["ccas"])["ccas"][0].how == "intercommunal"
 
 
@@ -171,7 +171,7 @@ def test_two_years_old_means_no_hours() -> None:
     assert sheets["dila:old"].stale
     assert (sheets["dila:old"].week, sheets["dila:old"].today) == ((), "")
     assert sheets["dila:old"].as_dict()["hours"] == ""
-    assert sheets["dila:new"].today.startswith("Aujourd'hui : de 9")
+    assert sheets["dila:new"].today.startswith("Aujourd’hui : de 9")
 
 
 def test_the_plan_of_a_household(django_assert_max_num_queries) -> None:

@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("source", nargs="*", help="tous par défaut")
-        parser.add_argument("--only-fetch", action="store_true", help="n'importe pas")
+        parser.add_argument("--only-fetch", action="store_true", help="n’importe pas")
         parser.add_argument("--dry-run", action="store_true", help="dit ce qui changerait")
 
     def handle(self, *, source: list[str], only_fetch: bool, dry_run: bool, **options: Any) -> None:
@@ -45,5 +45,5 @@ class Command(BaseCommand):
                 failed.append(file.source)
         if failed:
             raise CommandError(
-                f"Pas importé : {', '.join(failed)}. L'annuaire garde ce qu'il avait."
+                f"Pas importé : {', '.join(failed)}. L’annuaire garde ce qu’il avait."
             )

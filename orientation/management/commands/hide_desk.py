@@ -13,11 +13,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("key", help="la clé du guichet, comme dans le JSON : dila:0002884d-…")
         parser.add_argument("--show", action="store_true", help="le remontre")
-        parser.add_argument("--reason", default="", help="pourquoi, pour l'opérateur")
+        parser.add_argument("--reason", default="", help="pourquoi, pour l’opérateur")
 
     def handle(self, *, key: str, show: bool, reason: str, **options: Any) -> None:
         if not Desk.objects.filter(pk=key).exists():
-            raise CommandError(f"Aucun guichet n'a la clé {key}.")
+            raise CommandError(f"Aucun guichet n’a la clé {key}.")
         DeskOverride.objects.update_or_create(
             desk_id=key, defaults={"hidden": not show, "reason": reason[:300]}
         )

@@ -17,7 +17,7 @@ from orientation.importers.report import ImportRefusedError, Report
 
 class Command(BaseCommand):
     help = (
-        "Importe les guichets d'un fichier officiel, en une transaction ; le relire ne change rien."
+        "Importe les guichets d’un fichier officiel, en une transaction ; le relire ne change rien."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--services", help="data-inclusion : chemin ou adresse des services")
         parser.add_argument("--date", type=date.fromisoformat, help="date des données (AAAA-MM-JJ)")
         parser.add_argument("--dry-run", action="store_true", help="dit ce qui changerait")
-        parser.add_argument("--force", action="store_true", help="même s'il manque des guichets")
+        parser.add_argument("--force", action="store_true", help="même s’il manque des guichets")
         parser.add_argument("--report", type=Path, help="écrit le rapport entier en JSON")
 
     def handle(self, *, source: str, file: str, **options: Any) -> None:
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             path = self._local(file)
             report = self._import(source, path, options)
         except (ImportRefusedError, official.FetchError) as error:
-            raise CommandError(f"{error} Rien n'a été changé.") from error
+            raise CommandError(f"{error} Rien n’a été changé.") from error
         for line in report.lines():
             self.stdout.write(line)
         if options["report"]:

