@@ -9,7 +9,9 @@ one call, then by stock OpenFisca one by one. Exit 1 when any value differs by h
 
 import argparse
 import concurrent.futures
+import datetime
 import multiprocessing
+import re
 import subprocess
 import sys
 import tarfile
@@ -100,10 +102,21 @@ def dated(entity: dict[str, Any], month: str, names: set[str]) -> dict[str, Any]
     for name, values in entity.items():
         if name in names:
             values = values if isinstance(values, dict) else {month: values}
-            values = {str(period): value for period, value in values.items() if value is not None}
+            values = {
+                str(period): plain(value) for period, value in values.items() if value is not None
+            }
         if values is not None:
             inputs[name] = values
     return inputs
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON would hold it; a product is worked out, since the engine takes no formula."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, str) and (product := re.fullmatch(r"(\d+) \* (\d+)", value)):
+        return int(product[1]) * int(product[2])
+    return value
 
 
 def asked(output: Any, names: set[str]) -> list[str]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from simulator.engine.common import Ground
 from simulator.engine.documents import Situation
-from simulator.engine.lanes import LaneSimulation
+from simulator.engine.lanes import LaneSimulation, rules_of
 from simulator.engine.values import plain
 
 
@@ -95,31 +95,11 @@ class Batch:
                 column[1].extend([offset + index for index, _ in given])
                 column[2].extend([value for _, value in given])
                 column[3].add(self.lane_of[number])
-        telling = telling_variables(self.system)
+        telling = self.simulation.rules.telling
         for (name, period), (plural, indices, values, lanes) in columns.items():
             known = sum(1 << lane for lane in lanes) if name in telling else None
             population = self.simulation.get_population(plural)
             population.give(name, period, indices, values, known)
-
-
-def telling_variables(system: Any) -> frozenset[str]:
-    """The variables of which it matters whether they are given: the others have a default.
-
-    They have a formula, which an input replaces, or one asks which of their periods are known.
-    """
-    try:
-        return system.__dict__["telling_variables"]
-    except KeyError:
-        pass
-    telling = set()
-    for name, variable in system.variables.items():
-        if variable.formulas:
-            telling.add(name)
-        for formula in variable.formulas.values():
-            if "get_known_periods" in formula.__code__.co_names:
-                telling |= {text for text in formula.__code__.co_consts if isinstance(text, str)}
-    system.telling_variables = frozenset(telling)
-    return system.telling_variables
 
 
 def copy_of(document: dict) -> dict:
@@ -138,7 +118,7 @@ def copy_of(document: dict) -> dict:
 
 def _lanes(system: Any, situations: list[Situation]) -> tuple[list[int], list[tuple]]:
     """The lane of each situation, and the questions of each lane in their order."""
-    telling = telling_variables(system)
+    telling = rules_of(system).telling
     numbers: dict[tuple, int] = {}
     lane_of, orders = [], []
     for situation in situations:

@@ -134,13 +134,16 @@ def _members(entity: Any, people: list[str], document: dict) -> tuple:
                     raise _Odd
                 member_of[place] = index
                 role_of[place] = role.subroles[rank] if role.subroles else role
-    for person, group in zip(people, member_of, strict=True):
-        if group < 0:
-            raise SituationError([entity.plural], f"{person} has no role in any {entity.key}.")
     for index, entity_id in enumerate(groups):
         if index not in member_of:
             raise SituationError([entity.plural, entity_id], "Nobody has a role in it.")
-    return list(groups), member_of, role_of
+    ids = list(groups)
+    for index, person in enumerate(people):  # as OpenFisca: alone in a group of their own
+        if member_of[index] < 0:
+            member_of[index] = len(ids)
+            role_of[index] = entity.flattened_roles[0]
+            ids.append(person)
+    return ids, member_of, role_of
 
 
 def _read_variable(

@@ -12,7 +12,7 @@ is decided lane by lane, as a graphics processor does with its threads. Values o
 lanes are meaningless while a formula runs, and are never stored as known.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -79,7 +79,8 @@ class LaneSimulation(Simulation):
             return cell
         cells = cell.cells
         if cells.leaf:
-            self._store(cell, cells.default(), need)
+            told = cells.variable.name in self.rules.telling
+            self._store(cell, cells.default(), need if told else self.everyone)
             return cell
         spiral = self._spiral(cell, need) if cells.open else 0
         if run := need & ~spiral:
@@ -253,12 +254,18 @@ class LaneSimulation(Simulation):
 
 
 class Rules:
-    """The formulas and parameters of a system, remembered by period."""
+    """The formulas and parameters of a system, remembered by period.
+
+    `telling` are the variables of which it matters whether they are given: they have a formula,
+    which an input replaces, or a formula asks which of their periods are known. The others have
+    their default all the same.
+    """
 
     def __init__(self, system: Any) -> None:
         self._system = system
         self._formulas: dict[tuple, tuple[Callable | None, bool]] = {}
         self._nodes: dict[Any, LazyNode] = {}
+        self.telling = frozenset(_telling(system))
 
     def formula(self, variable: Any, period: Remembered) -> tuple[Callable | None, bool]:
         """The formula of a variable at a period, and whether it takes the parameters."""
@@ -277,6 +284,15 @@ class Rules:
             start = instant.start if isinstance(instant, Period) else parsed(str(instant)).start
             node = self._nodes[instant] = LazyNode(self._system.parameters, str(start))
         return node
+
+
+def _telling(system: Any) -> Iterator[str]:
+    for name, variable in system.variables.items():
+        if variable.formulas:
+            yield name
+        for formula in variable.formulas.values():
+            if "get_known_periods" in formula.__code__.co_names:
+                yield from (text for text in formula.__code__.co_consts if isinstance(text, str))
 
 
 def rules_of(system: Any) -> Rules:

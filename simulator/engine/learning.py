@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from openfisca_core.projectors import projectable
 
-from simulator.engine.batch import Batch, telling_variables
+from simulator.engine.batch import Batch
 from simulator.engine.common import Ground, Node
 from simulator.engine.documents import read
 from simulator.engine.lanes import LaneSimulation
@@ -191,7 +191,7 @@ class Learner(LaneSimulation):
         return node if node is not None and node.bits == seen.tobytes() else None
 
     def _learn(self, node: Node, reads: list[Node]) -> None:
-        telling = telling_variables(self.tax_benefit_system)
+        telling = self.rules.telling
         leaves = [read for read in reads if not read.parts and read.name not in telling]
         node.leaves = frozenset(read.index for read in leaves)
         node.reads = tuple(dict.fromkeys(read for read in reads if read not in leaves))

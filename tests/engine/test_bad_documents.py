@@ -50,6 +50,10 @@ def nobody(document: dict) -> None:
     document["familles"]["famille"]["parents"] = []
 
 
+def no_role(document: dict) -> None:
+    del document["familles"]["famille"]["parents"]
+
+
 def crowd(document: dict) -> None:
     document["individus"] |= {f"personne_{number}": {} for number in range(60)}
 
@@ -80,7 +84,8 @@ CASES = [
     (salary({"ETERNITY": 1}), (*VOUS, "salaire_net", "ETERNITY"), "only defined for months"),
     (salary(1000), (*VOUS, "salaire_net"), "expected object"),
     (unknown_member, ("familles", "famille", "parents"), "has not been declared in individus"),
-    (nobody, ("familles",), "has no role"),
+    (nobody, ("familles", "famille"), "Nobody has a role"),
+    (no_role, ("familles", "famille"), "Nobody has a role"),
     (crowd, ("individus",), "at most 40"),
     (unknown_entity, ("chiens",), "are not found: chiens"),
     (not_a_date, (*VOUS, "date_naissance", "ETERNITY"), "Can't deal with date"),
