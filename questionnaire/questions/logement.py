@@ -1,5 +1,7 @@
 """The home: commune, occupancy, rent."""
 
+import re
+
 from orientation import search
 from questionnaire import fields
 from questionnaire.core import Context, Fill, Over, Question
@@ -7,8 +9,14 @@ from questionnaire.questions.filling import is_yes
 
 
 def communes(postcode: str) -> list[tuple[str, str]]:
-    """The communes and municipal arrondissements of a postal code, as (INSEE code, name)."""
-    return [(commune.code, commune.name) for commune in search.communes_for_postcode(postcode)]
+    """The communes and municipal arrondissements of a postal code, as (INSEE code, name).
+
+    Whatever a browser sends may be asked; spaces do not count.
+    """
+    code = "".join(postcode.split())
+    if not re.fullmatch(r"[0-9]{5}", code):
+        return []
+    return [(commune.code, commune.name) for commune in search.communes_for_postcode(code)]
 
 
 def commune(context: Context) -> fields.Commune:
