@@ -1,0 +1,160 @@
+"""What a form never sends but a program may: each gets a clear word, and nothing is kept."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.security.walking import walk
+
+MEGABYTE = 1_000_000
+NUL = "\x00"
+
+
+@pytest.fixture
+def answered(client: Client, communes: None) -> Client:
+    """A client whose session answers everything."""
+    list(walk(client))
+    return client
+
+
+def answers(client: Client) -> dict[str, Any]:
+    return dict(client.session["answers"])
+
+
+@pytest.mark.parametrize(
+    ("step", "data", "word"),
+    [
+        ("loyer", {"reponse": "9" * MEGABYTE}, "Écrivez un montant en chiffres"),
+        ("loyer", {"reponse": "abc"}, "Écrivez un montant en chiffres"),
+        ("loyer", {"reponse": "-3"}, "ne peut pas être négatif"),
+        ("loyer", {"reponse": "1e9"}, "Écrivez un montant en chiffres"),
+        ("loyer", {"reponse": f"5{NUL}00"}, "Écrivez un montant en chiffres"),
+        ("loyer", {}, "Écrivez un montant"),
+        ("enfants", {"reponse": "20"}, "jusqu’à"),
+        ("enfants", {"reponse": "9" * MEGABYTE}, "Écrivez un nombre"),
+        ("enfants", {"reponse": NUL}, "Écrivez un nombre"),
+        ("naissance/vous", {"reponse_0": "31", "reponse_1": "2", "reponse_2": "1990"}, "existe"),
+        ("naissance/vous", {"reponse_0": "1", "reponse_1": "1", "reponse_2": "1899"}, "1900"),
+        ("naissance/vous", {"reponse_0": "1", "reponse_1": "1", "reponse_2": "2999"}, "futur"),
+        ("naissance/vous", {"reponse_0": "1" * MEGABYTE}, "en chiffres"),
+        ("naissance/vous", {"reponse_0": NUL, "reponse_1": NUL, "reponse_2": NUL}, "en chiffres"),
+        ("couple", {"reponse": "roi"}, "Choisissez une réponse dans la liste"),
+        ("couple", {"reponse": "x" * MEGABYTE}, "Choisissez une réponse dans la liste"),
+        ("couple", {"reponse": f"seul{NUL}"}, "Choisissez une réponse dans la liste"),
+        ("couple", {"reponse_0": "seul"}, "Choisissez une réponse"),
+        ("revenus/vous", {"reponse": ["salaire", "loterie"]}, "Choisissez des réponses"),
+        ("revenus/vous", {"reponse": ["salaire", "aucun"]}, "Décochez"),
+        ("commune", {"reponse_code": "73300", "reponse_commune": "93048"}, "de ce code postal"),
+        ("commune", {"reponse_code": "73300"}, "Choisissez votre commune"),
+        ("commune", {"reponse_code": "00000"}, "Nous ne connaissons pas ce code postal"),
+        ("commune", {"reponse_code": "9" * MEGABYTE}, "cinq chiffres"),
+        ("commune", {"reponse_code": NUL}, "cinq chiffres"),
+        ("commune", {"reponse_code": "73300", "reponse_commune": NUL}, "de ce code postal"),
+        ("commune", {"reponse_code": "٧٣٣٠٠"}, "cinq chiffres"),
+    ],
+)
+def test_a_bad_answer_is_explained_beside_its_field(
+    answered: Client, step: str, data: dict[str, Any], word: str
+) -> None:
+    before = answers(answered)
+    response = answered.post(f"/simulation/{step}/", data)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert 'role="alert"' in page
+    assert word in page.partition('class="error"')[2]
+    assert len(page) < 50_000  # what was typed does not come back whole
+    assert answers(answered) == before
+
+
+def test_what_was_typed_comes_back(answered: Client) -> None:
+    page = answered.post("/simulation/loyer/", {"reponse": "<b>cinq cents</b>"}).content.decode()
+    assert 'value="&lt;b&gt;cinq cents&lt;/b&gt;"' in page
+
+
+def test_an_amount_as_people_write_it(answered: Client) -> None:
+    for text in ("1 234,50 €", "1 234.50", "1234,5", "1\u202f234,50\u00a0€"):
+        assert answered.post("/simulation/loyer/", {"reponse": text}).status_code == 302
+        assert answers(answered)["loyer"] == 1234.5
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"reponse": "9" * 3 * MEGABYTE},
+        {f"champ_{number}": "" for number in range(1_000)},
+    ],
+    ids=["3 MB", "1,000 fields"],
+)
+def test_a_form_beyond_measure_is_refused(answered: Client, data: dict[str, str]) -> None:
+    response = answered.post("/simulation/loyer/", data)
+    assert response.status_code == 400
+    assert "Cette demande n’est pas valable" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/simulation/%00/", 404),
+        ("/simulation/loyer%00/", 404),
+        ("/simulation/naissance/%00/", 404),
+        ("/simulation/" + "a" * 100_000 + "/", 404),
+        ("/simulation/naissance/" + "a" * 100_000 + "/", 302),
+        ("/simulation/../../etc/passwd", 404),
+        ("/simulation/naissance/enfant-99/", 302),
+        ("/simulation/loyer/?retour=//ailleurs.exemple.fr", 200),
+        ("/simulation/loyer/?retour=%00", 200),
+    ],
+)
+def test_an_odd_address(answered: Client, path: str, status: int) -> None:
+    response = answered.get(path)
+    assert response.status_code == status
+    assert "ailleurs" not in response.content.decode()
+    if status == 302:
+        assert response.headers["Location"] == "/simulation/"
+
+
+def test_an_odd_address_to_return_to_is_ignored(answered: Client) -> None:
+    response = answered.post(
+        "/simulation/loyer/", {"reponse": "500", "retour": "//ailleurs.exemple.fr"}
+    )
+    assert response.headers["Location"].startswith("/simulation/")
+
+
+@pytest.mark.parametrize("key", ["\x7f", "a" * 5000, "../../etc/passwd", "'; DROP TABLE --"])
+def test_an_odd_session_cookie_is_no_session(client: Client, communes: None, key: str) -> None:
+    client.cookies["sessionid"] = key
+    assert client.get("/simulation/naissance/vous/").status_code == 200
+    assert client.get("/simulation/recapitulatif/").status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("put", "/simulation/loyer/"),
+        ("delete", "/simulation/effacer/"),
+        ("post", "/simulation/recapitulatif/"),
+        ("post", "/simulation/resultats/"),
+        ("get", "/simulation/communes/"),
+        ("post", "/"),
+    ],
+)
+def test_a_method_that_is_not_allowed(answered: Client, method: str, path: str) -> None:
+    before = answers(answered)
+    response = getattr(answered, method)(path)
+    assert response.status_code == 405
+    assert response.headers["Cache-Control"] == "no-store, private"
+    assert answers(answered) == before
+
+
+def test_a_postal_code_with_a_space_finds_its_communes(answered: Client) -> None:
+    page = answered.post("/simulation/commune/", {"reponse_code": "73 300"}).content.decode()
+    assert "Saint-Jean-de-Maurienne" in page
+    assert "Villarembert" in page
+
+
+@pytest.mark.parametrize("code", ["", NUL, "9" * MEGABYTE, "73300'", "abc"])
+def test_the_look_up_of_communes_takes_anything(client: Client, communes: None, code: str) -> None:
+    response = client.post("/simulation/communes/", {"reponse_code": code})
+    assert response.status_code == 200
+    assert "<input" not in response.content.decode()
