@@ -39,13 +39,15 @@ def months(last: str, count: int) -> list[str]:
     return [f"{index // 12}-{index % 12 + 1:02d}" for index in range(end - count + 1, end + 1)]
 
 
-def households(count: int, seed: int, month: str = "2026-11") -> list[dict[str, Any]]:
-    """`count` households, asked in `month`."""
+def households(
+    count: int, seed: int, month: str = "2026-11", shuffled: bool = True
+) -> list[dict[str, Any]]:
+    """`count` households, asked in `month`; the same questions in the same order if not shuffled."""
     draw = random.Random(seed)
-    return [household(draw, month) for _ in range(count)]
+    return [household(draw, month, shuffled) for _ in range(count)]
 
 
-def household(draw: random.Random, month: str = "2026-11") -> dict[str, Any]:
+def household(draw: random.Random, month: str, shuffled: bool) -> dict[str, Any]:
     """One household with its questions."""
     year = int(month[:4])
     span, people = months(month, draw.choice([4, 13, 24])), {}
@@ -75,7 +77,7 @@ def household(draw: random.Random, month: str = "2026-11") -> dict[str, Any]:
     }
     if draw.random() < 0.3:
         next(iter(tax.values()))["rfr"] = {str(year - 2): draw.choice([0, 9000, 21000])}
-    ask(draw, document, month)
+    ask(draw, document, month, shuffled)
     return document
 
 
@@ -170,10 +172,10 @@ def received(draw: random.Random, month: str) -> dict[str, Any]:
     return {name: dict.fromkeys(past[-draw.randint(1, 12) :], amount)}
 
 
-def ask(draw: random.Random, document: dict[str, Any], month: str) -> None:
-    """The questions, in an order that is not everybody's, of which some are left out."""
-    family = draw.sample(FAMILY, len(FAMILY)) if draw.random() < 0.3 else FAMILY
-    if draw.random() < 0.2:
+def ask(draw: random.Random, document: dict[str, Any], month: str, shuffled: bool) -> None:
+    """The questions; shuffled, in an order that is not everybody's, and some are left out."""
+    family = draw.sample(FAMILY, len(FAMILY)) if shuffled and draw.random() < 0.3 else FAMILY
+    if shuffled and draw.random() < 0.2:
         family = family[: draw.randint(1, len(family))]
     for person in document["individus"].values():
         for name in PERSON:
@@ -182,8 +184,8 @@ def ask(draw: random.Random, document: dict[str, Any], month: str) -> None:
         document["familles"]["famille"].setdefault(name, {})[month] = None
     document["familles"]["famille"]["ars"] = {month[:4]: None}
     document["menages"]["menage"]["cheque_energie"] = {month[:4]: None}
-    if draw.random() < 0.2:
+    if shuffled and draw.random() < 0.2:
         document["familles"]["famille"].setdefault("ppa", {})[months(month, 2)[0]] = None
-    if draw.random() < 0.1:
+    if shuffled and draw.random() < 0.1:
         foyer = next(iter(document["foyers_fiscaux"].values()))
         foyer.setdefault("impot_revenu_restant_a_payer", {})[month[:4]] = None

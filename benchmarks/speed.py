@@ -33,7 +33,7 @@ def equality(count: int, seed: int) -> dict[str, Any]:
 
 def beside_stock(pairs: int) -> dict[str, float]:
     """One household, warm, in alternating pairs: the median of the ratios, and the times."""
-    documents = households(pairs, seed=11)
+    documents = households(pairs, seed=11, shuffled=False)
     for _ in range(2):
         calculate([documents[0]], corrected=False)
     stock.compute(stock_system(), documents[0])
@@ -51,7 +51,7 @@ def beside_stock(pairs: int) -> dict[str, float]:
 
 def batch_curve(stock_seconds: float) -> list[dict[str, float]]:
     """For each batch size: seconds, households a second, times stock's."""
-    documents = households(max(BATCHES), seed=12)
+    documents = households(max(BATCHES), seed=12, shuffled=False)
     curve = []
     for size in BATCHES:
         spent = seconds(lambda: calculate(documents[:size], corrected=False))  # noqa: B023
@@ -99,7 +99,7 @@ def dearest(size: int, count: int = 10) -> dict[str, Any]:
             runs[name] += 1
             nested[-1] += spent
 
-    documents = households(size, seed=14)
+    documents = households(size, seed=14, shuffled=False)
     calculate(documents, corrected=False)
     LaneSimulation._formula = timed  # type: ignore[method-assign]
     try:

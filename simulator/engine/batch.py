@@ -7,7 +7,8 @@ import numpy as np
 
 from simulator.engine.common import Ground
 from simulator.engine.documents import Situation
-from simulator.engine.lanes import LaneSimulation, rules_of
+from simulator.engine.lanes import LaneSimulation
+from simulator.engine.rules import rules_of
 from simulator.engine.values import plain
 
 

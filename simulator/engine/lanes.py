@@ -12,19 +12,17 @@ is decided lane by lane, as a graphics processor does with its threads. Values o
 lanes are meaningless while a formula runs, and are never stored as known.
 """
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 from openfisca_core.errors import CycleError
 from openfisca_core.indexed_enums import Enum, EnumArray
-from openfisca_core.periods import Period
 from openfisca_core.simulations import Simulation
 
 from simulator.engine.common import Ground, Node
-from simulator.engine.parameters import LazyNode
-from simulator.engine.periods import Remembered, parsed
+from simulator.engine.periods import Remembered
 from simulator.engine.populations import Cell, Diverged, LaneGroups, LanePersons, Lanes
+from simulator.engine.rules import rules_of
 
 
 class LaneSimulation(Simulation):
@@ -251,52 +249,3 @@ class LaneSimulation(Simulation):
             for total in cell.cells.sums.values():
                 total.known &= ~lanes
         self._forgotten.clear()
-
-
-class Rules:
-    """The formulas and parameters of a system, remembered by period.
-
-    `telling` are the variables of which it matters whether they are given: they have a formula,
-    which an input replaces, or a formula asks which of their periods are known. The others have
-    their default all the same.
-    """
-
-    def __init__(self, system: Any) -> None:
-        self._system = system
-        self._formulas: dict[tuple, tuple[Callable | None, bool]] = {}
-        self._nodes: dict[Any, LazyNode] = {}
-        self.telling = frozenset(_telling(system))
-
-    def formula(self, variable: Any, period: Remembered) -> tuple[Callable | None, bool]:
-        """The formula of a variable at a period, and whether it takes the parameters."""
-        key = (variable.name, period)
-        found = self._formulas.get(key)
-        if found is None:
-            formula = variable.get_formula(period)
-            found = (formula, formula is not None and formula.__code__.co_argcount > 2)
-            self._formulas[key] = found
-        return found
-
-    def parameters_at(self, instant: Any) -> LazyNode:
-        """The parameters at an instant or at the start of a period."""
-        node = self._nodes.get(instant)
-        if node is None:
-            start = instant.start if isinstance(instant, Period) else parsed(str(instant)).start
-            node = self._nodes[instant] = LazyNode(self._system.parameters, str(start))
-        return node
-
-
-def _telling(system: Any) -> Iterator[str]:
-    for name, variable in system.variables.items():
-        if variable.formulas:
-            yield name
-        for formula in variable.formulas.values():
-            if "get_known_periods" in formula.__code__.co_names:
-                yield from (text for text in formula.__code__.co_consts if isinstance(text, str))
-
-
-def rules_of(system: Any) -> Rules:
-    """The rules of a system, made once."""
-    if "lane_rules" not in system.__dict__:
-        system.lane_rules = Rules(system)
-    return system.lane_rules

@@ -126,7 +126,8 @@ def compute(document: dict, timeout: float, left: Callable[[], bool] | None = No
     Raises SituationError on a document that describes no situation: it never reaches the others.
     """
     situation = read(corrected_system(), document)
-    batcher, cache = _of_process(os.getpid())
+    with _starting:
+        batcher, cache = _of_process(os.getpid())
     values = cache.get(document)
     if values is not None:
         return _filled(situation, values)
@@ -137,6 +138,9 @@ def compute(document: dict, timeout: float, left: Callable[[], bool] | None = No
     if None not in values:
         cache.put(document, values)
     return answer
+
+
+_starting = threading.Lock()
 
 
 @functools.lru_cache(maxsize=1)

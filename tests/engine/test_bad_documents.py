@@ -132,7 +132,7 @@ def test_the_next_document_is_computed() -> None:
 def test_a_formula_that_raises_leaves_its_null_and_no_other(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    from simulator.engine.lanes import rules_of
+    from simulator.engine.rules import rules_of
     from simulator.engine.system import corrected_system
 
     broken = copy.deepcopy(GOOD)
