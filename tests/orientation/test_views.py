@@ -44,7 +44,7 @@ def test_the_page_of_a_commune(client: Client, django_assert_max_num_queries) ->
     assert "tel:3230" in page
     assert "&lt;script&gt;" in page
     assert "<script>alert" not in page
-    assert "Source : Annuaire de l’administration" in page
+    assert "Annuaire de l’administration" in page
     assert "<svg" in page
     assert "style=" not in page.split("<main")[1]
     assert not re.findall(r'(?:src|href)="//', page)
