@@ -42,7 +42,7 @@ def months(last: str, count: int) -> list[str]:
 def households(
     count: int, seed: int, month: str = "2026-11", shuffled: bool = True
 ) -> list[dict[str, Any]]:
-    """`count` households, asked in `month`; the same questions in the same order if not shuffled."""
+    """`count` households, asked in `month`: all the same questions in order if not `shuffled`."""
     draw = random.Random(seed)
     return [household(draw, month, shuffled) for _ in range(count)]
 
