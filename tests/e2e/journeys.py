@@ -1,10 +1,10 @@
-"""Whole walks of the questionnaire: each page's expected address, and what is answered there.
+"""Whole walks of the questionnaire: the address of every page asked, and what is answered there.
 
 Together they ask every question (test_axe.py checks it). Ages are counted back from today, so that
 the walks do not grow old.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from playwright.sync_api import expect
@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.e2e.visit import Visitor
 
 Fill = Callable[[Visitor], None]
-Journey = tuple[tuple[str, Fill], ...]
+Journey = dict[str, Fill]
 
 
 # Ways to answer ---------------------------------------------------------------------------------
@@ -61,7 +61,7 @@ def lives_in(postcode: str, commune: str) -> Fill:
     return fill
 
 
-def amounts(**by_label: str | None) -> Fill:
+def amounts(by_label: dict[str, str | None]) -> Fill:
     """Each kind's amount a month; None ticks « change d'un mois à l'autre »."""
 
     def fill(visitor: Visitor) -> None:
@@ -87,102 +87,110 @@ def monthly(*values: str) -> Fill:
 
 # The households ---------------------------------------------------------------------------------
 #: A single parent on low pay, two children, a rent in the Alps.
-LONE_PARENT: Journey = (
-    ("naissance/vous", born(36)),
-    ("nationalite/vous", choose("Française")),
-    ("situation/vous", tick("Salarié ou salariée")),
-    ("handicap/vous", choose("Non")),
-    ("enceinte/vous", choose("Non")),
-    ("couple", choose("Non, je vis sans conjoint")),
-    ("enfants", write("2")),
-    ("naissance/enfant-1", born(12)),
-    ("scolarite/enfant-1", choose("Au collège")),
-    ("garde/enfant-1", choose("Tout le temps, ou presque")),
-    ("autre-parent/enfant-1", choose("Il verse une pension alimentaire")),
-    ("naissance/enfant-2", born(6)),
-    ("garde/enfant-2", choose("Tout le temps, ou presque")),
-    ("autre-parent/enfant-2", choose("Il ne participe pas, ou il n’y a pas d’autre parent")),
-    ("isolement", choose("Non")),
-    ("commune", lives_in("73300", "Saint-Jean-de-Maurienne")),
-    ("logement", choose("Locataire d’un logement vide (non meublé)")),
-    ("loyer", write("560,50 €")),
-    ("colocation", choose("Non")),
-    ("proprietaire-famille", choose("Non")),
-    ("revenus/vous", tick("Salaire net, avant impôt", "Pension alimentaire reçue")),
-    (
-        "montants-revenus/vous",
-        amounts(**{"Salaire net, avant impôt": "1 200", "Pension alimentaire reçue": None}),
+LONE_PARENT: Journey = {
+    "naissance/vous": born(36),
+    "nationalite/vous": choose("Française"),
+    "situation/vous": tick("Salarié ou salariée"),
+    "handicap/vous": choose("Non"),
+    "enceinte/vous": choose("Non"),
+    "couple": choose("Non, je vis sans conjoint"),
+    "enfants": write("2"),
+    "naissance/enfant-1": born(12),
+    "scolarite/enfant-1": choose("Au collège"),
+    "garde/enfant-1": choose("Tout le temps, ou presque"),
+    "autre-parent/enfant-1": choose("Il verse une pension alimentaire"),
+    "naissance/enfant-2": born(6),
+    "garde/enfant-2": choose("Tout le temps, ou presque"),
+    "autre-parent/enfant-2": choose("Il ne participe pas, ou il n’y a pas d’autre parent"),
+    "isolement": choose("Non"),
+    "commune": lives_in("73300", "Saint-Jean-de-Maurienne"),
+    "logement": choose("Locataire d’un logement vide (non meublé)"),
+    "loyer": write("560,50 €"),
+    "colocation": choose("Non"),
+    "proprietaire-famille": choose("Non"),
+    "revenus/vous": tick("Salaire net, avant impôt", "Pension alimentaire reçue"),
+    "montants-revenus/vous": amounts(
+        {"Salaire net, avant impôt": "1 200", "Pension alimentaire reçue": None}
     ),
-    ("mois-revenus/vous", monthly("100", "100", "100", "0")),
-    ("aides", tick("Aucune de ces aides")),
-)
+    "mois-revenus/vous": monthly("100", "100", "100", "0"),
+    "aides": tick("Aucune de ces aides"),
+}
 
 #: An unmarried couple with a baby: a young disabled foreigner without work, an old pensioner.
-COUPLE: Journey = (
-    ("naissance/vous", born(22)),
-    ("nationalite/vous", choose("D’un autre pays")),
-    ("situation/vous", tick("Au chômage")),
-    ("sejour/vous", choose("Entre 5 et 10 ans")),
-    ("deux-ans-travail/vous", choose("Non")),
-    ("cinq-ans-travail/vous", choose("Non")),
-    ("handicap/vous", choose("Oui")),
-    ("taux/vous", choose("Entre 50 % et 79 %")),
-    ("restriction/vous", choose("Oui")),
-    ("enceinte/vous", choose("Non")),
-    ("couple", choose("Oui, sans être mariés ni pacsés")),
-    ("naissance/conjoint", born(64)),
-    ("nationalite/conjoint", choose("Française")),
-    ("situation/conjoint", tick("À la retraite")),
-    ("handicap/conjoint", choose("Non")),
-    ("inaptitude/conjoint", choose("Oui")),
-    ("enfants", write("1")),
-    ("naissance/enfant-1", born(1)),
-    ("garde/enfant-1", choose("Tout le temps, ou presque")),
-    ("declaration", choose("Moi")),
-    ("commune", lives_in("93200", "Saint-Denis")),
-    ("logement", choose("Propriétaire")),
-    ("revenus/vous", tick("Rien de tout cela")),
-    ("revenus/conjoint", tick("Retraite")),
-    ("montants-revenus/conjoint", amounts(Retraite="640")),
-    ("aides", tick("Allocation de base de la PAJE (jeune enfant)")),
-    (
-        "montants-aides",
-        amounts(**{"Allocation de base de la PAJE (jeune enfant)": None}),
-    ),
-    ("mois-aides", monthly("190", "190", "190")),
-)
+COUPLE: Journey = {
+    "naissance/vous": born(22),
+    "nationalite/vous": choose("D’un autre pays"),
+    "situation/vous": tick("Au chômage"),
+    "sejour/vous": choose("Entre 5 et 10 ans"),
+    "deux-ans-travail/vous": choose("Non"),
+    "cinq-ans-travail/vous": choose("Non"),
+    "handicap/vous": choose("Oui"),
+    "taux/vous": choose("Entre 50 % et 79 %"),
+    "restriction/vous": choose("Oui"),
+    "enceinte/vous": choose("Non"),
+    "couple": choose("Oui, sans être mariés ni pacsés"),
+    "naissance/conjoint": born(64),
+    "nationalite/conjoint": choose("Française"),
+    "situation/conjoint": tick("À la retraite"),
+    "handicap/conjoint": choose("Non"),
+    "inaptitude/conjoint": choose("Oui"),
+    "enfants": write("1"),
+    "naissance/enfant-1": born(1),
+    "garde/enfant-1": choose("Tout le temps, ou presque"),
+    "declaration": choose("Moi"),
+    "commune": lives_in("93200", "Saint-Denis"),
+    "logement": choose("Propriétaire"),
+    "revenus/vous": tick("Rien de tout cela"),
+    "revenus/conjoint": tick("Retraite"),
+    "montants-revenus/conjoint": amounts({"Retraite": "640"}),
+    "aides": tick("Allocation de base de la PAJE (jeune enfant)"),
+    "montants-aides": amounts({"Allocation de base de la PAJE (jeune enfant)": None}),
+    "mois-aides": monthly("190", "190", "190"),
+}
 
 #: A student alone in a furnished room that is shared.
-STUDENT: Journey = (
-    ("naissance/vous", born(20)),
-    ("nationalite/vous", choose("Française")),
-    ("situation/vous", tick("Étudiant, étudiante, lycéen ou lycéenne")),
-    ("etudes/vous", choose("Après le bac : université, BTS, école…")),
-    ("handicap/vous", choose("Non")),
-    ("enceinte/vous", choose("Pas concerné")),
-    ("couple", choose("Non, je vis sans conjoint")),
-    ("enfants", write("0")),
-    ("commune", lives_in("75011", "Paris 11e Arrondissement")),
-    ("logement", choose("Locataire d’un logement meublé")),
-    ("loyer", write("410")),
-    ("colocation", choose("Oui")),
-    ("proprietaire-famille", choose("Non")),
-    ("revenus/vous", tick("Rien de tout cela")),
-    ("aides", tick("Aucune de ces aides")),
-)
+STUDENT: Journey = {
+    "naissance/vous": born(20),
+    "nationalite/vous": choose("Française"),
+    "situation/vous": tick("Étudiant, étudiante, lycéen ou lycéenne"),
+    "etudes/vous": choose("Après le bac : université, BTS, école…"),
+    "handicap/vous": choose("Non"),
+    "enceinte/vous": choose("Pas concerné"),
+    "couple": choose("Non, je vis sans conjoint"),
+    "enfants": write("0"),
+    "commune": lives_in("75011", "Paris 11e Arrondissement"),
+    "logement": choose("Locataire d’un logement meublé"),
+    "loyer": write("410"),
+    "colocation": choose("Oui"),
+    "proprietaire-famille": choose("Non"),
+    "revenus/vous": tick("Rien de tout cela"),
+    "aides": tick("Aucune de ces aides"),
+}
 
 JOURNEYS = {"lone parent": LONE_PARENT, "couple": COUPLE, "student": STUDENT}
 
 
-def walk(visitor: Visitor, journey: Journey) -> list[str]:
-    """From the home page to the recap; returns the titles of the questions, in order."""
-    titles = []
+def steps(visitor: Visitor, journey: Journey) -> Iterator[tuple[str, Fill]]:
+    """From the home page to the recap: each page asked, in turn, to be filled and sent.
+
+    The household is asked every page of its journey once, and no other.
+    """
+    asked: list[str] = []
     visitor.start()
-    for step, fill in journey:
-        assert visitor.step == step
+    while visitor.step != "recapitulatif":
+        assert visitor.step in journey, f"nothing to answer to {visitor.step}"
+        assert visitor.step not in asked, f"{visitor.step} is asked again"
+        asked.append(visitor.step)
+        yield visitor.step, journey[visitor.step]
+    assert set(asked) == set(journey)
+
+
+def walk(visitor: Visitor, journey: Journey) -> list[str]:
+    """Answers everything; returns the titles of the questions, in order."""
+    titles = []
+    for _, fill in steps(visitor, journey):
         assert visitor.page.title().startswith(visitor.heading)
         titles.append(visitor.page.title())
         fill(visitor)
         visitor.proceed()
-    assert visitor.step == "recapitulatif"
     return titles

