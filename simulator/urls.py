@@ -18,7 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/openfisca/calculate", api.calculate, name="calculate"),
     path("", include("questionnaire.urls")),
     path("", include("orientation.urls")),
-    path("", include("orientation.urls")),
 ]
 handler400 = "simulator.errors.bad_request"
 handler403 = "simulator.errors.forbidden"
