@@ -1,5 +1,7 @@
 """Every address of the site."""
 
+from django.conf import settings
+from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from simulator import api, pages, source, views
@@ -19,6 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("questionnaire.urls")),
     path("", include("orientation.urls")),
 ]
+if settings.ADMIN_ENABLED:
+    urlpatterns.append(path("admin/", admin.site.urls))
+
 handler400 = "simulator.errors.bad_request"
 handler403 = "simulator.errors.forbidden"
 handler404 = "simulator.errors.not_found"

@@ -15,6 +15,8 @@ def child(**values):
 
 
 FOREIGNER = {"nationalite": "DZ", "duree_possession_titre_sejour": 2}
+EUROPEAN = {"nationalite": "DE", "duree_possession_titre_sejour": 2}
+NEWCOMER = {"nationalite": "DE", "duree_possession_titre_sejour": 0}
 SETTLED = {"nationalite": "DZ", "duree_possession_titre_sejour": 12}
 CHANGED = dict.fromkeys(SPAN, 1500) | {SPAN[-3]: 0}
 CHANGED_NOW = dict.fromkeys(SPAN, 1500) | {NOW: 0}
@@ -26,8 +28,9 @@ CHANGED_NOW = dict.fromkeys(SPAN, 1500) | {NOW: 0}
         (household([adult()]), set()),
         (household([adult(), adult()], [child()]), set()),
         (household([adult(**SETTLED)]), set()),
-        (household([adult(**FOREIGNER)]), {"rsa", "ppa"}),
-        (household([adult(**FOREIGNER), adult(**FOREIGNER)]), {"rsa", "ppa"}),
+        (household([adult(**FOREIGNER)]), set()),  # a plain no: the exemptions are asked
+        (household([adult(**EUROPEAN)]), {"rsa", "ppa"}),
+        (household([adult(**EUROPEAN), adult(**EUROPEAN)]), {"rsa", "ppa"}),
         (
             household([adult(), adult()], [child()], married=False),
             {"bourse_college", "bourse_lycee"},
@@ -66,7 +69,7 @@ def test_a_european_partner_needs_three_months_only():
 
 
 def test_several_doubts_of_one_benefit_are_all_said():
-    said = doubts(household([adult(), adult(**FOREIGNER)]), NOW)["ppa"]
+    said = doubts(household([adult(), adult(**NEWCOMER)]), NOW)["ppa"]
     assert "papiers" in said
     assert "Un seul de vous deux" in said
-    assert doubts(household([adult(), adult(**FOREIGNER)]), NOW)["rsa"] in said
+    assert doubts(household([adult(), adult(**NEWCOMER)]), NOW)["rsa"] in said
