@@ -159,7 +159,7 @@ def test_the_headers_of_the_home_page(browser: Proxied) -> None:
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
     assert set(re.findall(r"'[^']+'|\S+:\S*", policy)) == {"'none'", "'self'"}
-    assert "gunicorn" not in headers.get("Server", "") or "/" not in headers["Server"]
+    assert not re.search(r"\d", headers.get("Server", ""))  # no version to look up faults of
 
 
 def test_the_cookies_are_bound_to_this_host_and_hold_no_answer(browser: Proxied) -> None:
