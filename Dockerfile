@@ -5,7 +5,7 @@ COPY requirements/run.txt requirements/run.txt
 RUN python -m venv /app/.venv \
  && /app/.venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements/run.txt
 COPY . .
-RUN ADMIN_ENABLED=1 SECRET_KEY=only-for-this-step ALLOWED_HOSTS=localhost PRODUCTION=1 VAR_DIR=/tmp \
+RUN SECRET_KEY=only-for-this-step ADMIN_ENABLED=1 ALLOWED_HOSTS=localhost PRODUCTION=1 VAR_DIR=/tmp \
     /app/.venv/bin/python manage.py collectstatic --no-input --verbosity 0
 
 FROM python:3.11-slim-bookworm

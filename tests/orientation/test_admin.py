@@ -5,15 +5,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-from django.conf import settings
-
 WALK = """
 import logging
+import os
 import django
 django.setup()
 logging.disable()
+from django.conf import settings
 from django.core.management import call_command
+settings.STATIC_ROOT = os.path.join(os.environ["VAR_DIR"], "static")
+call_command("collectstatic", interactive=False, verbosity=0)
 call_command("migrate", verbosity=0)
 from django.contrib.auth.models import User
 from django.test import Client
@@ -52,7 +53,6 @@ print("walked")
 """
 
 
-@pytest.mark.skipif(not hasattr(settings, "ADMIN_ENABLED"), reason="the admin is not wired")
 def test_the_operator_hides_and_mends_behind_a_lock(tmp_path: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "PRODUCTION")}
     environment |= {"ADMIN_ENABLED": "1", "VAR_DIR": str(tmp_path)}
