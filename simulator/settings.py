@@ -196,6 +196,7 @@ if ADMIN_ENABLED:
         },
         {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     ]
+    AXES_VERBOSE = False
     AXES_FAILURE_LIMIT = 5
     AXES_COOLOFF_TIME = 1  # hour
     AXES_LOCKOUT_PARAMETERS = ["username"]  # behind a proxy everyone has the same address
