@@ -23,16 +23,14 @@ help: ## What can be done here
 	@cp $< $@
 
 setup: .venv/run ## Install, migrate, load the directory, gather the static files
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_directory
-	@ADMIN_ENABLED=1 $(MANAGE) collectstatic --no-input --verbosity 0
+	@$(MANAGE) prepare
 
 run: setup ## Serve on http://127.0.0.1:8000 (PORT= changes it)
 	@PORT=$(PORT) exec $(BIN)/gunicorn --config simulator/gunicorn.conf.py
 
 test: .venv/test ## Install what tests need, then run everything
 	@tests/system_packages.sh
-	@ADMIN_ENABLED=1 $(MANAGE) collectstatic --no-input --verbosity 0
+	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(BIN)/pytest
 
 check: .venv/test ## Style, types, import contracts, migrations, deployment checks

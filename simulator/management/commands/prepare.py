@@ -1,0 +1,15 @@
+"""`manage.py prepare`: what must stand before the server starts, in one process."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Migrations, annuaire livré et fichiers statiques ; ne refait que ce qui a changé."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("load_directory", stdout=self.stdout)
+        call_command("collectstatic", interactive=False, verbosity=0)
