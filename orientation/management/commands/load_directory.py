@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -70,6 +70,9 @@ def load_communes() -> int:
         for postcode in row["postcodes"].split()
     )
     upsert(postal_codes, PostalCode)
+    if connection.vendor == "postgresql":  # a look-up takes minutes on the statistics of no rows
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE orientation_commune, orientation_postalcode")
     return len(communes)
 
 
