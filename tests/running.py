@@ -76,11 +76,28 @@ def postgres() -> Iterator[str]:
             os.chown(path, account.pw_uid, account.pw_gid)
         run_as |= {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
     try:
-        initdb = [binary("initdb"), "--pgdata", data, "--username", "app", "--encoding", "UTF8"]
+        initdb: list[str | Path] = [
+            binary("initdb"),
+            "--pgdata",
+            data,
+            "--username",
+            "app",
+            "--encoding",
+            "UTF8",
+        ]
         initdb += ["--auth", "scram-sha-256", "--pwfile", secret, "--no-sync"]
         made = subprocess.run(initdb, capture_output=True, text=True, **run_as)
         assert made.returncode == 0, made.stderr
-        command = [binary("postgres"), "-D", data, "-k", folder, "-p", str(port), "-F"]
+        command: list[str | Path] = [
+            binary("postgres"),
+            "-D",
+            data,
+            "-k",
+            folder,
+            "-p",
+            str(port),
+            "-F",
+        ]
         command += ["-c", "listen_addresses=127.0.0.1"]
         with log.open("w") as output:
             server = subprocess.Popen(command, stdout=output, stderr=output, **run_as)
@@ -111,7 +128,7 @@ def binary(name: str) -> str:
     return found
 
 
-def create_database(url: str, name: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def create_database(url: str, name: str, server: subprocess.Popen[Any], log: Path) -> None:
     """Create `name` as soon as the server answers."""
     for _ in range(300):
         assert server.poll() is None, f"PostgreSQL stopped:\n{log.read_text()}"

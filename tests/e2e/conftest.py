@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -58,7 +59,7 @@ def open_visit(browser: Browser, site: Site) -> Iterator[OpenVisit]:
     """Opens windows, with or without JavaScript, and checks at the end what they recorded."""
     visitors: list[Visitor] = []
 
-    def opened(javascript: bool = True, **options: object) -> Visitor:
+    def opened(javascript: bool = True, **options: Any) -> Visitor:
         context = browser.new_context(
             java_script_enabled=javascript, locale="fr-FR", reduced_motion="reduce", **options
         )
@@ -79,10 +80,17 @@ def visitor(open_visit: OpenVisit) -> Visitor:
 
 
 @pytest.fixture(scope="package")
-def finished(browser: Browser, site: Site) -> str:
-    """The session of a household that answered everything, to copy with `take_over`."""
+def walked(browser: Browser, site: Site) -> tuple[str, list[str]]:
+    """A lone parent answered everything, with JavaScript: their session, the titles they saw."""
     with browser.new_context(locale="fr-FR") as context:
         visitor = Visitor(site, context, javascript=True)
-        walk(visitor, LONE_PARENT)
+        titles = walk(visitor, LONE_PARENT)
+        visitor.assert_nothing_went_wrong()
         assert visitor.session
-        return visitor.session
+        return visitor.session, titles
+
+
+@pytest.fixture(scope="package")
+def finished(walked: tuple[str, list[str]]) -> str:
+    """The session of somebody who answered everything, to copy with `take_over`."""
+    return walked[0]

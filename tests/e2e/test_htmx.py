@@ -2,9 +2,9 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
-from tests.e2e.visit import RESULTS_SECONDS, Visitor
+from tests.e2e.visit import RESULTS_SECONDS, OpenVisit, Site, Visitor
 
 COMMUNE = "/simulation/commune/"
 
@@ -25,7 +25,9 @@ def test_communes_come_as_the_postal_code_is_typed(visitor: Visitor, finished: s
     assert not any("73300" in one.url or "42100" in one.url for one in visitor.requests)
 
 
-def test_without_javascript_the_communes_come_with_the_next_page(open_visit, finished) -> None:
+def test_without_javascript_the_communes_come_with_the_next_page(
+    open_visit: OpenVisit, finished: str
+) -> None:
     visitor = open_visit(javascript=False)
     visitor.take_over(finished)
     visitor.go(COMMUNE)
@@ -38,8 +40,8 @@ def test_without_javascript_the_communes_come_with_the_next_page(open_visit, fin
 
 def test_results_arrive_after_the_page(visitor: Visitor, finished: str) -> None:
     visitor.take_over(finished)
+    held: list[Route] = []
     visitor.page.route("**/resultats/calcul/", lambda route: held.append(route))
-    held: list = []
     visitor.go("/simulation/resultats/")
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Nous calculons vos droits")
     before = len([one for one in visitor.requests if one.is_navigation_request()])
@@ -53,10 +55,12 @@ def test_results_arrive_after_the_page(visitor: Visitor, finished: str) -> None:
     assert visitor.page.get_by_text("Nous calculons").count() == 0
 
 
-def test_a_session_that_expires_before_the_results_says_so(visitor, site, finished) -> None:
+def test_a_session_that_expires_before_the_results_says_so(
+    visitor: Visitor, site: Site, finished: str
+) -> None:
     copy = visitor.take_over(finished)
 
-    def expire(route) -> None:
+    def expire(route: Route) -> None:
         site.forget_session(copy)
         route.continue_()
 

@@ -12,7 +12,7 @@ from questionnaire import fields
 from questionnaire.forms import StepForm
 
 #: What is typed; every other question gets its plainest answer.
-TYPED = {
+TYPED: dict[str, dict[str, Any]] = {
     "/simulation/naissance/vous/": {"reponse_0": "29", "reponse_1": "12", "reponse_2": "1987"},
     "/simulation/commune/": {"reponse_code": "73300", "reponse_commune": "73318"},
     "/simulation/logement/": {"reponse": "locataire_vide"},
