@@ -6,17 +6,16 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from questionnaire.answers import Store
 from questionnaire.core import Step
 from questionnaire.forms import StepForm
-from questionnaire.questions import FLOW
+from questionnaire.questions import FLOW, logement
 from questionnaire.questions.wording import name
 from questionnaire.widgets import CommunePicker
 
-RECAP = "recap"
-RETURNS = (RECAP, "results")  #: pages that "Modifier" may come from and goes back to
+RECAP = "recap"  #: the page that "Modifier" comes from and goes back to
 
 
 def address(step: Step, back: str = "") -> str:
@@ -37,11 +36,10 @@ def next_page(store: Store, after: Step, back: str) -> str:
 
 
 def came_from(parameters: QueryDict) -> str:
-    back = parameters.get("retour", "")
-    return back if back in RETURNS else ""
+    return RECAP if parameters.get("retour") == RECAP else ""
 
 
-@require_GET
+@require_safe
 def resume(request: HttpRequest) -> HttpResponse:
     """To the first question without an answer, or to the recap."""
     store = Store(request.session, FLOW)
@@ -128,12 +126,13 @@ def not_sent(request: HttpRequest, question: str, subject: str = "") -> HttpResp
         return say_expired(request, status=403)
     form = StepForm(step, data=request.POST)
     notice = (
-        "Votre réponse n’a pas été envoyée, pour votre sécurité. Appuyez encore sur « Continuer »."
+        "Votre réponse n’a pas été envoyée, pour votre sécurité. Appuyez encore sur « Continuer ». "
+        "Si ce message revient, autorisez les cookies de ce site : ils s’effacent à la fermeture."
     )
     return page(request, store, step, form, status=403, notice=notice)
 
 
-@require_GET
+@require_safe
 def recap(request: HttpRequest) -> HttpResponse:
     """Every answer that counts, each with its link to change it."""
     store = Store(request.session, FLOW)
@@ -157,9 +156,7 @@ def recap(request: HttpRequest) -> HttpResponse:
 @require_POST
 def communes(request: HttpRequest) -> HttpResponse:
     """For htmx: the communes of the postal code being typed, as radios of the same form."""
-    from questionnaire.questions.logement import communes as lookup
-
-    picker = CommunePicker(lookup)
+    picker = CommunePicker(logement.communes)
     value = picker.value_from_datadict(request.POST, {}, "reponse")
     context = picker.get_context("reponse", value, {"id": "id_reponse"})
     return render(request, "questionnaire/widgets/commune_list.html", context)

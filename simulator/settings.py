@@ -45,10 +45,9 @@ PRODUCTION = flag("PRODUCTION")
 DEBUG = False  # never: the debug page would show answers
 SECRET_KEY = required("SECRET_KEY") if PRODUCTION else local_secret_key()
 ALLOWED_HOSTS = (
-    required("ALLOWED_HOSTS").split(",") if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
-)
-CSRF_TRUSTED_ORIGINS = (
-    [f"https://{host.lstrip('*')}" for host in ALLOWED_HOSTS] if PRODUCTION else []
+    [host.strip() for host in required("ALLOWED_HOSTS").split(",")]
+    if PRODUCTION
+    else ["localhost", "127.0.0.1", "[::1]"]
 )
 
 # The operator's own words -----------------------------------------------------------------------

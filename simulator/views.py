@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django_htmx.http import reswap, retarget
 
 from questionnaire.answers import Store
@@ -16,7 +16,7 @@ TIMEOUT = 20  # seconds; a visitor waits no longer without a word
 RETRY = 5  # seconds before the waiting page asks again
 
 
-@require_GET
+@require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """The page. With scripts its results arrive after it; without, they come with it."""
     store = Store(request.session, FLOW)
@@ -27,7 +27,7 @@ def results(request: HttpRequest) -> HttpResponse:
     return answer(request, store, "results", busy_status=503)
 
 
-@require_GET
+@require_safe
 def computed(request: HttpRequest) -> HttpResponse:
     """The results alone, for htmx."""
     store = Store(request.session, FLOW)
@@ -38,7 +38,7 @@ def computed(request: HttpRequest) -> HttpResponse:
     return answer(request, store, "results_body", busy_status=200)
 
 
-@require_GET
+@require_safe
 def nearby(request: HttpRequest) -> HttpResponse:
     """« Près de chez vous »: every desk of the household's list, and what to ask each for."""
     store = Store(request.session, FLOW)

@@ -7,11 +7,11 @@ from django import forms
 from django.core.management.base import BaseCommand
 
 from questionnaire.answers import VERSION
-from questionnaire.core import CONJOINT, MENAGE, VOUS, Chapter, Context, Question, Subject, enfant
+from questionnaire.core import MENAGE, Chapter, Context, Question, Subject
 from questionnaire.forms import Group
 from questionnaire.questions import FLOW
 
-#: Enough answers for a field that depends on earlier ones to be built in full.
+#: Any month: fields only need one to be built.
 SAMPLE_MONTH = "2026-11"
 
 
@@ -49,10 +49,9 @@ def described(chapter: Chapter, question: Question) -> dict[str, Any]:
 
 
 def subject_of(chapter: Chapter) -> Subject:
-    """Whom a chapter asks, as an example."""
-    return {"vous": VOUS, "revenus": VOUS, "conjoint": CONJOINT, "enfants": enfant(1)}.get(
-        chapter.id, MENAGE
-    )
+    """Whom a chapter asks: the first of its subjects in a household that has everyone."""
+    everyone = {"couple": "marie", "enfants": 1}
+    return chapter.subjects(Context(everyone, MENAGE, SAMPLE_MONTH))[0]
 
 
 def kind_of(asked: forms.Field | Group) -> str:
