@@ -45,7 +45,7 @@ check: .venv/test ## Style, types, import contracts, migrations, deployment chec
 bench: .venv/test ## Measure the engine and the site (half an hour); write docs/performance.md
 	@$(BIN)/python -m benchmarks
 
-engine-fidelity: .venv/test ## Compare with stock on openfisca-france's own 424 situations (long)
+engine-fidelity: .venv/test ## Compare with stock on openfisca-france's own 424 situations (long, once)
 	@$(BIN)/python -m benchmarks.fidelity
 
 lock: ## Resolve the requirements again (needs uv), hashed and without addresses

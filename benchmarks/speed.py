@@ -10,25 +10,13 @@ from collections import Counter
 from typing import Any
 
 from benchmarks.households import households
-from benchmarks.measure import difference, seconds
+from benchmarks.measure import seconds
 from simulator.engine import calculate, stock
 from simulator.engine.lanes import LaneSimulation
 from simulator.engine.populations import Cell
 from simulator.engine.system import stock_system
 
 BATCHES = (1, 4, 16, 64, 256, 1024)
-
-
-def equality(count: int, seed: int) -> dict[str, Any]:
-    """The largest difference, in euros, on `count` random households computed in one call."""
-    documents = households(count, seed)
-    answers = calculate(documents, corrected=False)
-    gaps = [
-        difference(stock.compute(stock_system(), document), answer)
-        for document, answer in zip(documents, answers, strict=True)
-    ]
-    worst, where = max(gaps)
-    return {"households": count, "seed": seed, "difference": worst, "where": where}
 
 
 def beside_stock(pairs: int) -> dict[str, float]:
