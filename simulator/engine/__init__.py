@@ -2,7 +2,7 @@
 
 warm_up()                      once per process, before the fork
 calculate(documents)           OpenFisca web API bodies in, the same with every null filled out
-service.compute(document, …)   one document through the process's micro-batcher
+service.compute_all(documents)  those of one visitor, through the process's micro-batcher
 """
 
 from simulator.engine.calculation import calculate, warm_up

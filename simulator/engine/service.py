@@ -1,4 +1,4 @@
-"""One document at a time for the web, computed together with those that arrive meanwhile.
+"""A few documents at a time for the web, computed together with those that arrive meanwhile.
 
 A process has one thread that computes. While it does, documents wait; all that wait are its next
 batch, which costs little more than one. Documents alone are not held up, but for a few milliseconds
@@ -43,6 +43,13 @@ class Job:
         self.answer: dict | None = None
         self.error: Exception | None = None
 
+    def outcome(self) -> dict:
+        """The answer of a job that is done; raises the error met."""
+        if self.error is not None:
+            raise self.error
+        assert self.answer is not None
+        return self.answer
+
 
 class Batcher:
     """A bounded queue and the thread that empties it, a batch at a time."""
@@ -62,27 +69,30 @@ class Batcher:
         self._arrival = threading.Condition()
         threading.Thread(target=self._work, name="engine", daemon=True).start()
 
-    def compute(
-        self, situation: Situation, timeout: float, left: Callable[[], bool] | None = None
-    ) -> dict:
-        """The document of the situation, every null filled, within `timeout` seconds, else Busy.
+    def compute_all(
+        self,
+        situations: list[Situation],
+        timeout: float,
+        left: Callable[[], bool] | None = None,
+    ) -> list[dict]:
+        """The documents of the situations, every null filled, within `timeout` seconds, else Busy.
 
-        `left` says, when asked from time to time, whether the visitor has gone.
+        They wait side by side. `left` says, when asked from time to time, whether the visitor has
+        gone.
         """
-        job = Job(situation, time.monotonic() + timeout)
+        jobs = [Job(situation, time.monotonic() + timeout) for situation in situations]
         with self._arrival:
-            if len(self._queue) >= self._max_queue:
+            if len(self._queue) + len(jobs) > self._max_queue:
                 raise Busy("the queue is full")
-            self._queue.append(job)
+            self._queue.extend(jobs)
             self._arrival.notify()
-        while not job.done.wait(min(LOOK, max(0.0, job.deadline - time.monotonic()))):
-            if time.monotonic() >= job.deadline or (left is not None and left()):
-                job.given_up = True
-                raise Busy("too late, or nobody waits")
-        if job.error is not None:
-            raise job.error
-        assert job.answer is not None
-        return job.answer
+        for job in jobs:
+            while not job.done.wait(min(LOOK, max(0.0, job.deadline - time.monotonic()))):
+                if time.monotonic() >= job.deadline or (left is not None and left()):
+                    for each in jobs:
+                        each.given_up = True
+                    raise Busy("too late, or nobody waits")
+        return [job.outcome() for job in jobs]
 
     def _work(self) -> None:
         while True:
@@ -125,19 +135,35 @@ def compute(document: dict, timeout: float, left: Callable[[], bool] | None = No
 
     Raises SituationError on a document that describes no situation: it never reaches the others.
     """
-    situation = read(corrected_system(), document)
+    return compute_all([document], timeout, left)[0]
+
+
+def compute_all(
+    documents: list[dict], timeout: float, left: Callable[[], bool] | None = None
+) -> list[dict]:
+    """The documents of one visitor with every null filled, all within `timeout` seconds, else Busy.
+
+    They are computed together, but for those that the cache holds. Raises SituationError as soon as
+    one of them describes no situation.
+    """
+    system = corrected_system()
+    situations = [read(system, document) for document in documents]
     with _starting:
         batcher, cache = _of_process(os.getpid())
-    values = cache.get(document)
-    if values is not None:
-        return _filled(situation, values)
-    answer = batcher.compute(situation, timeout, left)
-    values = [
-        answer[each.plural][each.entity_id][each.name][each.text] for each in situation.questions
-    ]
-    if None not in values:
-        cache.put(document, values)
-    return answer
+    answers = [_filled(situation, cache.get(situation.document)) for situation in situations]
+    missing = [index for index, answer in enumerate(answers) if not answer]
+    if not missing:
+        return answers
+    computed = batcher.compute_all([situations[index] for index in missing], timeout, left)
+    for index, answer in zip(missing, computed, strict=True):
+        answers[index] = answer
+        values = [
+            answer[each.plural][each.entity_id][each.name][each.text]
+            for each in situations[index].questions
+        ]
+        if None not in values:
+            cache.put(documents[index], values)
+    return answers
 
 
 _starting = threading.Lock()
@@ -149,7 +175,10 @@ def _of_process(pid: int) -> tuple[Batcher, SealedCache]:
     return Batcher(), SealedCache(f"{versions()} corrected")
 
 
-def _filled(situation: Situation, values: list[Any]) -> dict:
+def _filled(situation: Situation, values: list[Any] | None) -> dict:
+    """The document of a situation, its nulls filled with the values kept; {} without."""
+    if values is None:
+        return {}
     answer = copy_of(situation.document)
     for question, value in zip(situation.questions, values, strict=True):
         answer[question.plural][question.entity_id][question.name][question.text] = value

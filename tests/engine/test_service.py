@@ -49,21 +49,38 @@ def engine_double() -> Engine:
 
 def test_those_that_arrive_meanwhile_are_computed_together(engine_double: Engine) -> None:
     batcher = Batcher(engine_double, window=0)
-    first, [*_] = in_threads(1, lambda _: batcher.compute("premier", 5))
+    first, [*_] = in_threads(1, lambda _: batcher.compute_all(["premier"], 5))
     assert engine_double.started.wait(5)
-    others, results = in_threads(6, lambda index: batcher.compute(index, 5))
+    others, results = in_threads(6, lambda index: batcher.compute_all([index], 5))
     wait_for(lambda: len(batcher._queue) == 6)
     engine_double.go.set()
     for thread in first + others:
         thread.join()
     assert [len(batch) for batch in engine_double.batches] == [1, 6]
-    assert results == [{"of": index} for index in range(6)]
+    assert results == [[{"of": index}] for index in range(6)]
+
+
+def test_documents_of_one_visitor_are_computed_together_and_come_in_their_order(
+    engine_double: Engine,
+) -> None:
+    engine_double.go.set()
+    batcher = Batcher(engine_double, window=0)
+    answers = batcher.compute_all(["bas", "haut", "entre"], 5)
+    assert answers == [{"of": "bas"}, {"of": "haut"}, {"of": "entre"}]
+    assert engine_double.batches == [["bas", "haut", "entre"]]
+
+
+def test_documents_that_do_not_all_find_a_place_are_not_queued(engine_double: Engine) -> None:
+    batcher = Batcher(engine_double, window=0, max_queue=2)
+    with pytest.raises(Busy):
+        batcher.compute_all(["bas", "haut", "entre"], 5)
+    assert not batcher._queue
 
 
 def test_a_batch_is_bounded(engine_double: Engine) -> None:
     engine_double.go.set()
     batcher = Batcher(engine_double, window=0.2, max_batch=4)
-    threads, _ = in_threads(10, lambda index: batcher.compute(index, 5))
+    threads, _ = in_threads(10, lambda index: batcher.compute_all([index], 5))
     for thread in threads:
         thread.join()
     assert max(len(batch) for batch in engine_double.batches) <= 4
@@ -71,29 +88,29 @@ def test_a_batch_is_bounded(engine_double: Engine) -> None:
 
 def test_a_full_queue_and_a_deadline_are_busy(engine_double: Engine) -> None:
     batcher = Batcher(engine_double, window=0, max_queue=2)
-    threads, results = in_threads(1, lambda _: batcher.compute("calculé", 5))
+    threads, results = in_threads(1, lambda _: batcher.compute_all(["calculé"], 5))
     assert engine_double.started.wait(5)
-    waiting, late = in_threads(2, lambda index: batcher.compute(index, 0.3))
+    waiting, late = in_threads(2, lambda index: batcher.compute_all([index], 0.3))
     wait_for(lambda: len(batcher._queue) == 2)
     with pytest.raises(Busy):
-        batcher.compute("de trop", 5)
+        batcher.compute_all(["de trop"], 5)
     for thread in waiting:
         thread.join()
     assert all(isinstance(result, Busy) for result in late)
     engine_double.go.set()
     for thread in threads:
         thread.join()
-    assert results == [{"of": "calculé"}]
+    assert results == [[{"of": "calculé"}]]
     time.sleep(0.1)
     assert engine_double.batches == [["calculé"]]  # nobody waited for the others any more
 
 
 def test_who_leaves_is_not_computed(engine_double: Engine) -> None:
     batcher = Batcher(engine_double, window=0)
-    threads, _ = in_threads(1, lambda _: batcher.compute("calculé", 5))
+    threads, _ = in_threads(1, lambda _: batcher.compute_all(["calculé"], 5))
     assert engine_double.started.wait(5)
     with pytest.raises(Busy):
-        batcher.compute("parti", 60, left=lambda: True)
+        batcher.compute_all(["parti"], 60, left=lambda: True)
     engine_double.go.set()
     for thread in threads:
         thread.join()
@@ -109,8 +126,8 @@ def test_a_fault_of_the_engine_reaches_its_callers_and_the_thread_lives() -> Non
 
     batcher = Batcher(fails, window=0)
     with pytest.raises(MemoryError):
-        batcher.compute("mauvaise", 5)
-    assert batcher.compute("bonne", 5) == {}
+        batcher.compute_all(["mauvaise"], 5)
+    assert batcher.compute_all(["bonne"], 5) == [{}]
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
@@ -161,8 +178,33 @@ DOCUMENT: dict[str, Any] = {
 def test_compute_answers_from_the_cache_the_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
     first = service.compute(DOCUMENT, 30)
     assert first["familles"]["famille"]["paje_base"]["2026-11"] == 0
-    monkeypatch.setattr(Batcher, "compute", None)
+    monkeypatch.setattr(Batcher, "compute_all", None)
     assert service.compute(DOCUMENT, 30) == first
+
+
+@pytest.mark.engine
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::RuntimeWarning")
+def test_only_the_variants_that_are_not_cached_are_computed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    variants = []
+    for birth in ("1951-05-06", "1996-05-06", "1961-05-06"):
+        person = {"date_naissance": {"ETERNITY": birth}, "age": {"2026-11": None}}
+        variants.append(DOCUMENT | {"individus": {"vous": person}})
+    service.compute(variants[1], 30)
+    asked: list[int] = []
+    compute = Batcher.compute_all
+
+    def counting(self: Batcher, situations: list, *args: Any) -> list[dict]:
+        asked.append(len(situations))
+        return compute(self, situations, *args)
+
+    monkeypatch.setattr(Batcher, "compute_all", counting)
+    ages = [
+        each["individus"]["vous"]["age"]["2026-11"] for each in service.compute_all(variants, 30)
+    ]
+    assert ages == [75, 30, 65]
+    assert asked == [2]
 
 
 @pytest.mark.engine
