@@ -1,0 +1,92 @@
+"""Every golden case through the whole way from a household to its verdicts, as one batch."""
+
+from collections import Counter
+from types import ModuleType
+
+import pytest
+
+from benefits.asking import asked
+from benefits.registry import catalogue
+from benefits.verdict import Verdict, verdicts
+from orientation.shipped import COMMUNES, read
+from tests.benefits.test_catalogue import FLOOR as NATIONAL
+from tests.golden.reading import MONTH, Case, cases, document
+
+CASES = cases()
+FLOOR = (
+    *NATIONAL,
+    *("paris_logement", "paris_logement_familles", "paris_logement_plfm", "paris_forfait_familles"),
+    *("paris_logement_psol", "paris_energie_familles", "paris_logement_aspeh"),
+    *("paris_complement_sante", "rennes_metropole_transport", "brest_metropole_transport"),
+    *("apa_eligibilite", "apa_domicile"),
+)
+
+
+@pytest.fixture(scope="module")
+def found(engine: ModuleType) -> dict[str, tuple[Verdict, ...]]:
+    """The verdicts of every case, by its id, computed in one call."""
+    from simulator.engine.corrections import doubts
+    from simulator.engine.system import corrected_system
+
+    wanted = {case.home["depcom"] for case in CASES}
+    epcis = {row["code"]: row["epci"] for row in read(COMMUNES) if row["code"] in wanted}
+    documents = [
+        asked(catalogue(), document(case, corrected_system()), MONTH, epcis[case.home["depcom"]])
+        for case in CASES
+    ]
+    return {
+        case.id: verdicts(
+            catalogue(), answer, MONTH, doubts(answer, MONTH), epcis[case.home["depcom"]]
+        )
+        for case, answer in zip(CASES, engine.calculate(documents), strict=True)
+    }
+
+
+def said(verdict: Verdict) -> str:
+    """A verdict in one line: its status, then its amount, its cost and its rate, if any."""
+    figures = [
+        "" if verdict.amount is None else f"{verdict.amount.normalize():f}",
+        "" if verdict.cost is None else f"coûte {verdict.cost.normalize():f}",
+        *(reason.rstrip(".") for reason in verdict.reasons if reason.startswith("Taux")),
+    ]
+    return " ".join([verdict.status, *filter(None, figures)])
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_a_golden_case(case: Case, found: dict[str, tuple[Verdict, ...]]) -> None:
+    wrong = {}
+    for name, expected in case.expected.items():
+        benefit, _, person = name.partition("/")
+        mine = [
+            said(verdict)
+            for verdict in found[case.id]
+            if verdict.benefit.id == benefit and (not person or verdict.person == person)
+        ]
+        if mine != [expected]:
+            wrong[name] = f"expected {expected!r}, found {mine}"
+    assert not wrong, f"{case.id}\n{case.how}\n{case.source}"
+
+
+@pytest.mark.engine
+def test_no_golden_case_fails_or_refuses_in_silence(
+    found: dict[str, tuple[Verdict, ...]],
+) -> None:
+    silent = [
+        f"{name}: {verdict.benefit.id} {verdict.status}"
+        for name, of_case in found.items()
+        for verdict in of_case
+        if verdict.status == "failed" or (verdict.status == "no" and not verdict.reasons)
+    ]
+    assert silent == []
+
+
+def test_there_are_enough_cases_and_each_has_its_source() -> None:
+    assert len({case.id for case in CASES}) == len(CASES)
+    assert [case.id for case in CASES if not (case.source.strip() and case.how.strip())] == []
+    named = Counter(
+        benefit for case in CASES for benefit in {name.partition("/")[0] for name in case.expected}
+    )
+    done = ("af", "cf", "asf", "paje_base")
+    assert [name for name in done if named[name] < 8] == []
+    assert len(CASES) >= 60
