@@ -37,6 +37,8 @@ class Verdict:
     It is the estimate beside "received", and an amount to be checked beside "to_check".
     `cost`: euros a month that the household pays for it. `declared`: euros a month that, the
     document says, it received the month before. `reasons`: sentences, the first to be shown first.
+    `up_to`: when an answer is not known, the most that it may be, `amount` then being the least.
+    `settled_by`: the unknown answers that it depends on (see benefits.merging).
     """
 
     benefit: Benefit
@@ -47,6 +49,8 @@ class Verdict:
     reasons: tuple[str, ...] = ()
     cost: Decimal | None = None
     declared: Decimal | None = None
+    up_to: Decimal | None = None
+    settled_by: tuple[str, ...] = ()
 
     @property
     def monthly(self) -> Decimal:

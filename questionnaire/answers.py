@@ -35,10 +35,10 @@ class Store:
         return list(self.flow.steps(self.answers, self.month))
 
     def reachable(self) -> list[Step]:
-        """The steps up to the first one without an answer."""
+        """The steps up to the first one that must have an answer and has none."""
         steps = self.steps()
         for index, step in enumerate(steps):
-            if step.key not in self.answers:
+            if step.key not in self.answers and not step.question.optional:
                 return steps[: index + 1]
         return steps
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Any
 
 Answers = Mapping[str, Any]
+UNKNOWN = "inconnu"  #: « Je ne sais pas », wherever a question offers it
 
 
 class Over(StrEnum):
@@ -120,12 +121,20 @@ class Question:
     `field(context)` makes the Django form field: label (the page's title), help, widget,
     validation.
     `ask_if(context)` says whether the question is relevant; its docstring says so in French.
+    `refines(context)`, of a question that may stay without an answer, gives the answers that bound
+    what it may be: such questions are offered after the results, where they would change one.
     """
 
     id: str
     field: Callable[[Context], Any]
     ask_if: Callable[[Context], bool] = always
     fills: tuple[Fill, ...] = ()
+    refines: Callable[[Context], tuple[Any, ...]] | None = None
+
+    @property
+    def optional(self) -> bool:
+        """Whether the result comes without it."""
+        return self.refines is not None
 
 
 def household(context: Context) -> tuple[Subject, ...]:
@@ -194,8 +203,9 @@ class Flow:
         return {step.key: answers[step.key] for step in steps if step.key in answers}
 
     def first_unanswered(self, answers: Answers, month: str) -> Step | None:
-        """The first relevant step without an answer; None when all are answered."""
-        return next((s for s in self.steps(answers, month) if s.key not in answers), None)
+        """The first relevant step that must have an answer and has none; None when all have."""
+        missing = (step for step in self.steps(answers, month) if step.key not in answers)
+        return next((step for step in missing if not step.question.optional), None)
 
     @property
     def sections(self) -> tuple[str, ...]:

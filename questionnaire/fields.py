@@ -14,20 +14,29 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from questionnaire import widgets
+from questionnaire.core import UNKNOWN
 from questionnaire.french import day, euros
 
 MOST_EUROS = Decimal(100_000)  # beyond it, a slip of the keyboard is likelier than an amount
 OLDEST_YEAR = 1900
+UNKNOWN_LABEL = "Je ne sais pas"
 Choices = Iterable[tuple[str, str]]
 
 
 class Choice(forms.ChoiceField):
-    """One of up to ten radios; cleans to the chosen key."""
+    """One of up to ten radios; cleans to the chosen key.
 
-    def __init__(self, label: str, choices: Choices, help_text: str = "") -> None:
+    With `unsure`, the keys that bound what the person may not know, a last radio is « Je ne sais
+    pas »; it cleans to UNKNOWN (see questionnaire.unknown).
+    """
+
+    def __init__(
+        self, label: str, choices: Choices, help_text: str = "", unsure: tuple[str, ...] = ()
+    ) -> None:
+        self.unsure = unsure
         super().__init__(
             label=label,
-            choices=list(choices),
+            choices=[*choices, *([(UNKNOWN, UNKNOWN_LABEL)] if unsure else [])],
             help_text=help_text,
             widget=widgets.Radios,
             error_messages={
@@ -40,9 +49,10 @@ class Choice(forms.ChoiceField):
         return str(dict(self.choices)[value])
 
 
-def yes_no(label: str, help_text: str = "") -> Choice:
-    """Two radios; cleans to "oui" or "non"."""
-    return Choice(label, [("oui", "Oui"), ("non", "Non")], help_text)
+def yes_no(label: str, help_text: str = "", unsure: bool = False) -> Choice:
+    """Two radios; cleans to "oui" or "non". With `unsure`, « Je ne sais pas » is the third."""
+    both = ("oui", "non")
+    return Choice(label, [("oui", "Oui"), ("non", "Non")], help_text, both if unsure else ())
 
 
 class SeveralChoices(forms.MultipleChoiceField):
@@ -186,33 +196,48 @@ class BirthDate(forms.MultiValueField):
         return day(value)
 
 
-class AmountOrVaries(forms.MultiValueField):
-    """An amount a month; cleans to a float, or to "variable" when the box is ticked."""
+class AmountOr(forms.MultiValueField):
+    """An amount, or one of the boxes that stand for it; cleans to a float, or to the box's key.
 
-    VARIES = "variable"
+    `unsure`: the least and the most euros that are plausible for who ticks « Je ne sais pas ».
+    """
 
-    def __init__(self, label: str, help_text: str = "") -> None:
+    def __init__(
+        self,
+        label: str,
+        unit: str = "euros par mois",
+        help_text: str = "",
+        boxes: Choices = (),
+        unsure: tuple[float, ...] = (),
+    ) -> None:
+        self.unsure = unsure
+        self.boxes = dict([*boxes, *([(UNKNOWN, UNKNOWN_LABEL)] if unsure else [])])
+        amount = Money(label, unit, required=False)
         super().__init__(
-            [Money(label, required=False), forms.BooleanField(required=False)],
+            [amount, *(forms.BooleanField(required=False) for _ in self.boxes)],
             label=label,
             help_text=help_text,
-            widget=widgets.AmountOrVaries(),
+            widget=widgets.AmountOr(unit, self.boxes),
             require_all_fields=False,
         )
 
     def clean(self, value: Any) -> float | str:
-        amount, varies = value or (None, False)
-        if varies:
-            return self.VARIES
+        amount, *ticked = value or (None,)
+        chosen = [key for key, tick in zip(self.boxes, ticked, strict=False) if tick]
+        if len(chosen) > 1:
+            raise ValidationError("Cochez une seule case.")
+        if chosen:
+            return chosen[0]
         if amount in (None, ""):
-            raise ValidationError("Écrivez un montant, ou cochez « change d’un mois à l’autre ».")
+            boxes = " ou ".join(f"« {label} »" for label in self.boxes.values())
+            raise ValidationError(f"Écrivez un montant, ou cochez {boxes}.", "required")
         return self.fields[0].clean(amount)
 
     def prepare_value(self, value: Any) -> Any:
         return self.fields[0].prepare_value(value)
 
     def show(self, value: float | str) -> str:
-        return "change d’un mois à l’autre" if value == self.VARIES else self.fields[0].show(value)
+        return self.boxes[value] if isinstance(value, str) else self.fields[0].show(value)
 
 
 class Commune(forms.MultiValueField):

@@ -30,7 +30,7 @@ def next_page(store: Store, after: Step, back: str) -> str:
     if back:
         missing = store.first_unanswered()
         return address(missing, back) if missing else reverse(back)
-    steps = store.steps()
+    steps = [s for s in store.steps() if s.key == after.key or not s.question.optional]
     following = steps[[step.key for step in steps].index(after.key) + 1 :]
     return address(following[0]) if following else reverse(RECAP)
 

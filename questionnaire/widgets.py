@@ -1,6 +1,6 @@
 """What the questions look like: each widget has its own template, and no script."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -52,17 +52,25 @@ class DateParts(forms.MultiWidget):
         return context
 
 
-class AmountOrVaries(forms.MultiWidget):
-    """An amount a month, or the box that says it changes from one month to the next."""
+class AmountOr(forms.MultiWidget):
+    """An amount, and the boxes (key -> label) that stand for it."""
 
-    template_name = "questionnaire/widgets/amount_or_varies.html"
+    template_name = "questionnaire/widgets/amount_or.html"
 
-    def __init__(self) -> None:
-        amount = Text("euros par mois", inputmode="decimal", size="9")
-        super().__init__([amount, forms.CheckboxInput()])
+    def __init__(self, unit: str, boxes: Mapping[str, str]) -> None:
+        self.unit, self.boxes = unit, boxes
+        amount = Text(unit, inputmode="decimal", size="9")
+        super().__init__([amount, *(forms.CheckboxInput() for _ in boxes)])
 
     def decompress(self, value: float | str | None) -> list[Any]:
-        return [None, True] if value == "variable" else [value, False]
+        ticked = [key == value for key in self.boxes]
+        return [None if any(ticked) else value, *ticked]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        amount, *ticks = context["widget"]["subwidgets"]
+        boxes = list(zip(ticks, self.boxes.values(), strict=True))
+        return context | {"amount": amount, "boxes": boxes, "unit": self.unit}
 
 
 class CommunePicker(forms.MultiWidget):

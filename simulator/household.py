@@ -56,23 +56,27 @@ class Household:
         return self.couple not in TOGETHER and bool(self.children)
 
 
-def household(flow: Flow, answers: Answers, month: str) -> Household:
+def household(
+    flow: Flow, answers: Answers, month: str, assumed: Answers | None = None
+) -> Household:
     """The household of these answers in `month` ("2026-11"); answers that no longer count are
     ignored.
 
+    `assumed`: the same answers, with values in the place of those that are not known
+    (questionnaire.unknown); what is asked follows from `answers`, the facts from `assumed`.
     Raises Incomplete when a relevant question has no answer: a missing fact is never taken as a
     "no".
     """
+    if missing := flow.first_unanswered(answers, month):
+        raise Incomplete(missing)
     steps = list(flow.steps(answers, month))
-    for step in steps:
-        if step.key not in answers:
-            raise Incomplete(step)
+    taken = answers if assumed is None else assumed
     return Household(
         month=month,
         people=tuple(dict.fromkeys(s.subject for s in steps if not s.subject.is_household)),
         couple=answers["couple"],
         children_declared_by=flow.relevant(answers, month).get("declaration", "vous"),
-        facts=tuple(fact for step in steps for fact in facts(step, answers[step.key])),
+        facts=tuple(f for step in steps if step.key in taken for f in facts(step, taken[step.key])),
         received_variables=tuple(
             dict.fromkeys(
                 (fill.variable, fill.entity) for fill in fills(flow) if fill.over is Over.RECEIVED

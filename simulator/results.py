@@ -13,6 +13,7 @@ from orientation.plan import Plan, Stop, Want, acting, plan
 from orientation.sheet import Sheet
 from questionnaire.core import CONJOINT, VOUS, Subject, enfant
 from questionnaire.questions.wording import name
+from questionnaire.views import address
 from simulator.simulation import Case
 
 TO_DO = ("estimated", "likely", "to_check")
@@ -24,18 +25,20 @@ class Card:
     """A verdict as the page shows it.
 
     `person`: whose right it is, in words, "" for the whole household. `desk`: the best place to ask
-    for it, None when the commune has none in the directory.
+    for it, None when the commune has none in the directory. `settle`: the questions, in words and
+    with their addresses, whose answers are not known and would settle it.
     """
 
     verdict: Verdict
     person: str
     desk: Sheet | None
+    settle: tuple[tuple[str, str], ...] = ()
 
 
 def shown(case: Case, verdicts: Sequence[Verdict]) -> dict[str, Any]:
     """The template's context: cards by what there is to do, total, desks, and what made it."""
     places = nearby(case, verdicts)
-    cards = [Card(v, whose(v.person), desk(places, v)) for v in verdicts]
+    cards = [Card(v, whose(v.person), desk(places, v), settling(case, v)) for v in verdicts]
     by_status = {
         status: [card for card in cards if card.verdict.status == status]
         for status in (*TO_DO, "received", "failed", "no")
@@ -55,6 +58,12 @@ def shown(case: Case, verdicts: Sequence[Verdict]) -> dict[str, Any]:
         "numbers": numbers(places),
         "rules": ", ".join(f"{package} {version(package)}" for package in PACKAGES),
     }
+
+
+def settling(case: Case, verdict: Verdict) -> tuple[tuple[str, str], ...]:
+    """The questions that a verdict waits for, as (words, address), each once."""
+    found = {u.step.key: u for u in case.unknowns if u.id in verdict.settled_by}
+    return tuple((one.label, address(one.step, "results")) for one in found.values())
 
 
 def nearby(case: Case, verdicts: Iterable[Verdict]) -> Plan | None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
 
 from benefits.asking import asked
+from benefits.merging import merged
 from benefits.registry import catalogue
 from benefits.verdict import Verdict, verdicts
 from orientation.models import Commune
 from questionnaire.core import Answers
 from questionnaire.questions import FLOW
+from questionnaire.unknown import Unknown, Way, assumed, unknowns, ways
 from simulator import engine
 from simulator.engine import service
 from simulator.engine.corrections import doubts
@@ -19,36 +21,66 @@ from simulator.situation import Document, situation
 
 @dataclass(frozen=True)
 class Case:
-    """A household ready to be computed: its document with every null to fill."""
+    """A household ready to be computed: a document, its nulls to fill, for each of its `ways`.
 
-    document: Document
+    There is one way, unless an answer is not known (questionnaire.unknown).
+    """
+
+    documents: tuple[Document, ...]
+    ways: tuple[Way, ...]
+    unknowns: tuple[Unknown, ...]
     month: str
     commune: Commune | None
 
+    @property
+    def document(self) -> Document:
+        """The first of the documents: what it says of people and home, the others say too."""
+        return self.documents[0]
 
-def prepare(answers: Answers, month: str) -> Case:
-    """The case of these answers; raises household.Incomplete when a question has no answer."""
-    document = situation(household(FLOW, answers, month))
+
+def prepare(answers: Answers, month: str, ends: int | None = None) -> Case:
+    """The case of these answers; raises household.Incomplete when a question has no answer.
+
+    `ends`: how many ways of standing for what is not known are enough, None for all.
+    """
+    found = unknowns(FLOW, answers, month)
+    chosen = tuple(ways(found)[:ends])
+    situations = [
+        situation(household(FLOW, answers, month, assumed(answers, found, way))) for way in chosen
+    ]
     relevant = FLOW.relevant(answers, month)
     commune = Commune.objects.filter(code=relevant["commune"]["commune"]).first()
     epci = commune.epci if commune else None
-    return Case(asked(catalogue(), document, month, epci), month, commune)
+    documents = tuple(asked(catalogue(), document, month, epci) for document in situations)
+    return Case(documents, chosen, found, month, commune)
 
 
-def judge(case: Case, document: Document) -> tuple[Verdict, ...]:
-    """The verdicts on the document that the engine gave back."""
+def judge(case: Case, documents: Sequence[Document]) -> tuple[Verdict, ...]:
+    """The verdicts on the documents that the engine gave back, one for each way."""
     epci = case.commune.epci if case.commune else None
-    return verdicts(
-        catalogue(), document, case.month, doubts=doubts(document, case.month), epci=epci
-    )
+    found = [
+        verdicts(catalogue(), document, case.month, doubts(document, case.month), epci)
+        for document in documents
+    ]
+    return merged(found, case.ways)
 
 
 def compute(case: Case, timeout: float) -> tuple[Verdict, ...]:
     """The verdicts of one case, through this process's queue; service.Busy after `timeout` s."""
-    return judge(case, service.compute(case.document, timeout))
+    return compute_together([case], timeout)[0]
+
+
+def compute_together(cases: Sequence[Case], timeout: float) -> list[tuple[Verdict, ...]]:
+    """The verdicts of one visitor's cases, through this process's queue; see `compute`."""
+    documents = [document for case in cases for document in case.documents]
+    return _judged(cases, service.compute_all(documents, timeout))
 
 
 def compute_all(cases: Sequence[Case]) -> list[tuple[Verdict, ...]]:
     """The verdicts of many cases, computed as one batch."""
-    documents: list[dict[str, Any]] = engine.calculate([case.document for case in cases])
-    return [judge(case, document) for case, document in zip(cases, documents, strict=True)]
+    return _judged(cases, engine.calculate([d for case in cases for d in case.documents]))
+
+
+def _judged(cases: Sequence[Case], computed: list[Document]) -> list[tuple[Verdict, ...]]:
+    documents = iter(computed)
+    return [judge(case, list(islice(documents, len(case.documents)))) for case in cases]

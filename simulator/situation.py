@@ -153,9 +153,10 @@ def write_incomes(household: Household, document: Document) -> None:
             held[variable] = older(series, household.month, past) | series
         for net, twins in TWINS.items():
             for twin, ratio in twins.items():
+                given = held.get(twin, {})  # the tax notice's own figure, where it was asked
                 held[twin] = {
                     period: round(amount * ratio, 2) for period, amount in held[net].items()
-                }
+                } | given
 
 
 def income_variables(household: Household) -> set[str]:

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sante", pages.health, name="health"),
     path("simulation/resultats/", views.results, name="results"),
     path("simulation/resultats/calcul/", views.computed, name="computed"),
+    path("simulation/resultats/precisions/", views.refine, name="refine"),
     path("simulation/pres-de-chez-vous/", views.nearby, name="nearby"),
     path("api/openfisca/calculate", api.calculate, name="calculate"),
     path("", include("questionnaire.urls")),

@@ -7,9 +7,10 @@ from django_htmx.http import reswap, retarget
 
 from questionnaire.answers import Store
 from questionnaire.questions import FLOW
-from questionnaire.views import elsewhere, expired, say_expired
+from questionnaire.views import address, elsewhere, expired, say_expired
 from simulator import simulation
 from simulator.engine.service import Busy
+from simulator.refining import refinements
 from simulator.results import shown
 
 TIMEOUT = 20  # seconds; a visitor waits no longer without a word
@@ -47,14 +48,34 @@ def nearby(request: HttpRequest) -> HttpResponse:
     return answer(request, store, "nearby", busy_status=503)
 
 
+@require_safe
+def refine(request: HttpRequest) -> HttpResponse:
+    """What would make the result surer; for htmx inside the results, else a page of its own."""
+    store = Store(request.session, FLOW)
+    if store.first_unanswered():
+        return HttpResponse() if request.htmx else elsewhere(request, store)
+    try:
+        found = refinements(store.answers, store.month, TIMEOUT)
+    except Busy:
+        return HttpResponse() if request.htmx else waiting(request, "waiting", 503)
+    offered = [(one, address(one.step, "results")) for one in found]
+    template = "simulator/refine_list.html" if request.htmx else "simulator/refine.html"
+    return render(request, template, {"refinements": offered})
+
+
+def waiting(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """The page, or its part, that asks again by itself when every computation place is taken."""
+    response = render(request, f"simulator/{template}.html", {"retry": RETRY}, status=status)
+    response.headers["Retry-After"] = str(RETRY)
+    return response
+
+
 def answer(request: HttpRequest, store: Store, template: str, busy_status: int) -> HttpResponse:
     """The computed page or fragment; a waiting one when every computation place is taken."""
     case = simulation.prepare(store.answers, store.month)
     try:
         verdicts = simulation.compute(case, TIMEOUT)
     except Busy:
-        waiting = f"simulator/waiting{'_body' if template.endswith('_body') else ''}.html"
-        response = render(request, waiting, {"retry": RETRY}, status=busy_status)
-        response.headers["Retry-After"] = str(RETRY)
-        return response
+        part = "waiting_body" if template.endswith("_body") else "waiting"
+        return waiting(request, part, busy_status)
     return render(request, f"simulator/{template}.html", shown(case, verdicts))

@@ -1,7 +1,7 @@
 """The content of the questionnaire: one file a chapter, each question declared once."""
 
 from questionnaire.core import CONJOINT, VOUS, Chapter, Context, Flow, Subject
-from questionnaire.questions import aides, enfants, famille, logement, personne, revenus
+from questionnaire.questions import aides, enfants, famille, logement, personne, precisions, revenus
 
 
 def you(context: Context) -> tuple[Subject, ...]:
@@ -30,5 +30,6 @@ FLOW = Flow(
         Chapter("logement", "Votre logement", logement.QUESTIONS),
         Chapter("revenus", "Vos revenus", revenus.QUESTIONS, adults),
         Chapter("aides", "Vos aides", aides.QUESTIONS),
+        Chapter("precisions", "Vos revenus", precisions.QUESTIONS, adults),
     )
 )

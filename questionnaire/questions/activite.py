@@ -86,6 +86,7 @@ def deux_ans_travail(context: Context) -> fields.Choice:
         ),
         "Avant 25 ans, cela peut ouvrir le RSA (revenu de solidarité active). "
         "Comptez deux ans en tout, même en plusieurs fois.",
+        unsure=True,
     )
 
 
@@ -97,6 +98,7 @@ def cinq_ans_travail(context: Context) -> fields.Choice:
             "{nom} a travaillé au moins cinq ans dans les dix ans avant le chômage ?",
         ),
         "Cela peut ouvrir l’allocation de solidarité spécifique, quand le chômage n’est plus payé.",
+        unsure=True,
     )
 
 

@@ -5,20 +5,20 @@ from questionnaire.core import Context, Over
 from questionnaire.questions.amounts import Amounts, Kind
 
 
-def received(id: str, label: str, variable: str) -> Kind:
-    """A benefit paid to the family, in euros a month."""
-    return Kind(id, label, (variable,), "famille", Over.RECEIVED)
+def received(id: str, label: str, variable: str, most: float = 600) -> Kind:
+    """A benefit paid to the family, of at most about `most` euros a month."""
+    return Kind(id, label, (variable,), "famille", Over.RECEIVED, plausible=(20, most))
 
 
 KINDS = (
-    received("rsa", "Revenu de solidarité active (RSA)", "rsa"),
+    received("rsa", "Revenu de solidarité active (RSA)", "rsa", 1_200),
     received("prime-activite", "Prime d’activité", "ppa"),
     received("logement", "Aide au logement (APL, ALF ou ALS)", "aide_logement"),
     received("allocations-familiales", "Allocations familiales", "af"),
     received("complement-familial", "Complément familial", "cf"),
     received("soutien-familial", "Allocation de soutien familial (ASF)", "asf"),
     received("paje", "Allocation de base de la PAJE (jeune enfant)", "paje_base"),
-    received("aspa", "Allocation de solidarité aux personnes âgées (ASPA)", "aspa"),
+    received("aspa", "Allocation de solidarité aux personnes âgées (ASPA)", "aspa", 1_600),
 )
 
 

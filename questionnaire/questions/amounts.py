@@ -15,7 +15,8 @@ from questionnaire.french import month, months_before
 
 MONTHS_BACK = 12
 RECENT = 3
-VARIES = fields.AmountOrVaries.VARIES
+VARIES = "variable"
+VARIES_LABEL = "Change d’un mois à l’autre"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Kind:
     entity: str = "individu"
     over: Over = Over.MONTHS
     help_text: str = ""
+    plausible: tuple[float, float] = (100, 2_500)  #: euros a month, for who does not know
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,15 @@ class Amounts:
         return condition
 
     def ask_amounts(self, context: Context) -> Group:
-        rows = {k.id: fields.AmountOrVaries(k.label, k.help_text) for k in self.ticked(context)}
+        rows = {
+            kind.id: fields.AmountOr(
+                kind.label,
+                help_text=kind.help_text,
+                boxes=[(VARIES, VARIES_LABEL)],
+                unsure=kind.plausible,
+            )
+            for kind in self.ticked(context)
+        }
         return Group(self.amount_label(context), rows, self.amount_help)
 
     def ask_months(self, context: Context) -> Group:

@@ -68,8 +68,8 @@ def autre_parent(context: Context) -> fields.Choice:
             ("pension", "Il verse une pension alimentaire"),
             ("autrement", "Il participe autrement : garde, dépenses"),
             ("non", "Il ne participe pas, ou il n’y a pas d’autre parent"),
-            ("inconnu", "Je ne sais pas"),
         ],
+        unsure=("non", "autrement"),
     )
 
 
@@ -85,7 +85,6 @@ OTHER_PARENT = {
     "pension": "ne_contribue_pas",
     "autrement": "contribue",
     "non": "ne_contribue_pas",
-    "inconnu": "inconnue",
 }
 
 QUESTIONS = (

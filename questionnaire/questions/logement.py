@@ -57,12 +57,13 @@ def private_tenant(context: Context) -> bool:
     return context.get("logement") in ("locataire_vide", "locataire_meuble")
 
 
-def loyer(context: Context) -> fields.Money:
-    return fields.Money(
+def loyer(context: Context) -> fields.AmountOr:
+    return fields.AmountOr(
         "Quel est votre loyer, sans les charges ?",
         help_text="Le montant sans les charges est sur la quittance ou le bail. "
         "En colocation, écrivez seulement votre part. "
         "N’enlevez pas l’aide au logement si vous la recevez déjà.",
+        unsure=(200.0, 450.0, 800.0),  # above 830 or so, too dear to be helped in some zones
     )
 
 

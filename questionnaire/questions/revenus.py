@@ -18,13 +18,18 @@ def turnover(id: str, label: str, regime: str, box: str) -> Kind:
     return Kind(id, label, variables, over=Over.YEARS, help_text=TURNOVER)
 
 
+def received(id: str, label: str, most: float) -> Kind:
+    """A benefit that one person receives, of at most about `most` euros a month."""
+    return Kind(id, label, (id,), over=Over.RECEIVED, plausible=(50, most))
+
+
 KINDS = (
     Kind("salaire", "Salaire net, avant impôt", ("salaire_net",), help_text=NET),
     turnover("vente", "Micro-entreprise : vente", "bic_vente_imp", "mbic_impv"),
     turnover("service", "Micro-entreprise : services", "bic_service_imp", "mbic_imps"),
     turnover("liberal", "Micro-entreprise : activité libérale", "bnc_imp", "mbnc_impo"),
     Kind("chomage", "Allocation chômage", ("chomage_net",)),
-    Kind("stage", "Gratification de stage", ("indemnites_stage",)),
+    Kind("stage", "Gratification de stage", ("indemnites_stage",), plausible=(100, 800)),
     Kind("formation", "Rémunération de formation", ("revenus_stage_formation_pro",)),
     Kind("maladie", "Indemnités journalières de maladie", ("indemnites_journalieres_maladie",)),
     Kind(
@@ -32,10 +37,15 @@ KINDS = (
     ),
     Kind("retraite", "Retraite", ("retraite_nette",)),
     Kind("invalidite", "Pension d’invalidité", ("pensions_invalidite",)),
-    Kind("pension-recue", "Pension alimentaire reçue", ("pensions_alimentaires_percues",)),
-    Kind("aah", "Allocation aux adultes handicapés (AAH)", ("aah",), over=Over.RECEIVED),
-    Kind("ass", "Allocation de solidarité spécifique (ASS)", ("ass",), over=Over.RECEIVED),
-    Kind("asi", "Allocation supplémentaire d’invalidité (ASI)", ("asi",), over=Over.RECEIVED),
+    Kind(
+        "pension-recue",
+        "Pension alimentaire reçue",
+        ("pensions_alimentaires_percues",),
+        plausible=(50, 600),
+    ),
+    received("aah", "Allocation aux adultes handicapés (AAH)", 1_050),
+    received("ass", "Allocation de solidarité spécifique (ASS)", 620),
+    received("asi", "Allocation supplémentaire d’invalidité (ASI)", 620),
 )
 
 

@@ -37,6 +37,7 @@ def taux(context: Context) -> fields.Choice:
             ("80_plus", "80 % ou plus"),
         ],
         "Ce taux est écrit sur la décision de la MDPH.",
+        unsure=("moins_50", "80_plus"),
     )
 
 
@@ -57,6 +58,7 @@ def restriction(context: Context) -> fields.Choice:
         ),
         "Ces mots sont sur la décision : le handicap empêche de trouver ou de garder un emploi, "
         "pour un an au moins.",
+        unsure=True,
     )
 
 
@@ -75,6 +77,7 @@ def inaptitude(context: Context) -> fields.Choice:
             "Un médecin a-t-il reconnu {nom} inapte au travail ?",
         ),
         "Inapte : la santé ne permet plus de travailler. La caisse de retraite le reconnaît.",
+        unsure=True,
     )
 
 

@@ -167,6 +167,12 @@ STUDENT: Journey = {
     "aides": tick("Aucune de ces aides"),
 }
 
+#: What is offered after the results.
+LEFT: Journey = {
+    "revenus-passes/vous": monthly("12 000", "0", "0"),
+    "patrimoine/vous": monthly("1 500", "300", "0", "0", "0"),
+}
+
 JOURNEYS = {"lone parent": LONE_PARENT, "couple": COUPLE, "student": STUDENT}
 
 
@@ -183,6 +189,13 @@ def steps(visitor: Visitor, journey: Journey) -> Iterator[tuple[str, Fill]]:
         asked.append(visitor.step)
         yield visitor.step, journey[visitor.step]
     assert set(asked) == set(journey)
+
+
+def left(visitor: Visitor) -> Iterator[tuple[str, Fill]]:
+    """The questions offered after the results, each by its address."""
+    for step, fill in LEFT.items():
+        visitor.go(f"/simulation/{step}/")
+        yield step, fill
 
 
 def walk(visitor: Visitor, journey: Journey) -> list[str]:

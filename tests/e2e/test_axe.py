@@ -1,12 +1,13 @@
 """axe on every page: each question empty, in error and filled, and all the pages around them."""
 
+from itertools import chain
 from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from questionnaire.questions import FLOW
-from tests.e2e.journeys import JOURNEYS, Journey, steps
+from tests.e2e.journeys import JOURNEYS, Journey, left, steps
 from tests.e2e.visit import AROUND, OpenVisit, Site, Visitor
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -51,7 +52,7 @@ def test_each_question_empty_in_error_and_filled(
     visitor: Visitor, journey: Journey, examined: set[str]
 ) -> None:
     found = []
-    for step, fill in steps(visitor, journey):
+    for step, fill in chain(steps(visitor, journey), left(visitor)):
         new = question_of(step) not in examined
         examined.add(question_of(step))
         if new:

@@ -9,6 +9,7 @@ from questionnaire import fields
 from questionnaire.core import Step
 from questionnaire.forms import Group
 
+AMOUNTS = st.integers(0, 4000).map(float)
 COMMUNES = {"93200": [("93066", "Saint-Denis")], "35000": [("35238", "Rennes")]}
 
 
@@ -44,8 +45,8 @@ def draw_value(data: st.DataObject, step: Step, asked: Any) -> Any:
         case fields.Commune():
             postcode = data.draw(st.sampled_from(sorted(COMMUNES)))
             return {"code_postal": postcode, "commune": COMMUNES[postcode][0][0]}
-        case fields.AmountOrVaries():
-            return data.draw(st.one_of(st.just("variable"), st.integers(0, 4000).map(float)))
+        case fields.AmountOr():
+            return data.draw(st.one_of(st.sampled_from(list(asked.boxes)), AMOUNTS))
         case fields.Money():
             return float(data.draw(st.integers(0, 4000)))
     raise AssertionError(f"no way to draw an answer to {step.key}")

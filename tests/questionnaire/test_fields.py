@@ -124,7 +124,7 @@ def test_several_choices_refuse_nothing_said_and_contradictions(ticked):
 
 
 def test_an_amount_that_varies_needs_no_figure():
-    field = fields.AmountOrVaries("Salaire")
+    field = fields.AmountOr("Salaire", boxes=[("variable", "Change d’un mois à l’autre")])
     assert field.clean(["", True]) == "variable"
     assert field.clean(["1 200", False]) == 1200
     assert "cochez" in refused(field, ["", False])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from questionnaire.answers import still_valid
 from questionnaire.forms import check
 from questionnaire.questions import FLOW
+from questionnaire.unknown import assumed, unknowns, ways
 from simulator.household import household
 from simulator.situation import situation
 from tests.questionnaire.conftest import draw_answer
@@ -33,7 +34,9 @@ def walk(data: st.DataObject) -> dict:
 @given(data=st.data())
 def test_every_walk_ends_in_a_household(communes, data):
     answers = walk(data)
-    document = situation(household(FLOW, answers, MONTH))
+    found = unknowns(FLOW, answers, MONTH)
+    taken = assumed(answers, found, ways(found)[0])
+    document = situation(household(FLOW, answers, MONTH, taken))
     assert set(document["individus"]) == {
         step.subject.id for step in FLOW.steps(answers, MONTH) if not step.subject.is_household
     }

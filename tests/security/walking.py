@@ -16,7 +16,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "/simulation/naissance/vous/": {"reponse_0": "29", "reponse_1": "12", "reponse_2": "1987"},
     "/simulation/commune/": {"reponse_code": "73300", "reponse_commune": "73318"},
     "/simulation/logement/": {"reponse": "locataire_vide"},
-    "/simulation/loyer/": {"reponse": "1 234,56 €"},
+    "/simulation/loyer/": {"reponse_0": "1 234,56 €"},
     "/simulation/revenus/vous/": {"reponse": ["salaire"]},
     "/simulation/montants-revenus/vous/": {"salaire_0": "4321.09"},
 }
@@ -52,7 +52,7 @@ def plain(name: str, field: forms.Field) -> Iterator[tuple[str, Any]]:
         case fields.Choice():
             keys = [key for key, _ in field.choices]
             yield name, "non" if "non" in keys else keys[0]
-        case fields.AmountOrVaries():
+        case fields.AmountOr():
             yield f"{name}_0", "0"
         case fields.BirthDate():
             raise AssertionError(f"no plain birth date: type one for {name}")

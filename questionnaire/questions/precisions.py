@@ -1,0 +1,101 @@
+"""What makes the result surer, offered after it and only where it would change a benefit."""
+
+from typing import Any
+
+from questionnaire import fields
+from questionnaire.core import Context, Fill, Over, Question
+from questionnaire.forms import Group
+from questionnaire.questions.wording import says
+
+YEARLY = "euros par an"
+VALUE = "euros"
+#: The tax return's lines of two years ago, which family benefits and grants read (CSS, art.
+#: R.532-3; code de l’éducation, art. D.531-4): without them, the average of the last months stands.
+LINES = {
+    "salaire": ("Salaires (case 1AJ ou 1BJ)", "salaire_imposable"),
+    "chomage": ("Chômage et indemnités (case 1AP ou 1BP)", "chomage_imposable"),
+    "retraite": ("Retraites et pensions (case 1AS ou 1BS)", "retraite_imposable"),
+}
+#: What RSA (CASF, art. R.132-1) and housing aid (CCH, art. R.822-9) count. The rental value of a
+#: home that nobody rents is not asked: OpenFisca-France 176 takes a year's for a month's.
+ASSETS = {
+    "livrets": ("Sur des livrets sans impôt : Livret A, LDDS, LEP", "livret_a"),
+    "epargne": (
+        "Sur un compte courant ou une assurance-vie",
+        "epargne_revenus_non_imposables",
+    ),
+    "placements": ("En actions ou en comptes à terme", "epargne_revenus_imposables"),
+    "immobilier": (
+        "Valeur d’un logement où vous n’habitez pas et que vous ne louez pas",
+        "valeur_immo_non_loue",
+    ),
+    "loue": ("Valeur d’un logement que vous louez à quelqu’un", "valeur_patrimoine_loue"),
+}
+MUCH_INCOME, MUCH_SAVED = 60_000.0, 40_000.0
+
+
+def two_years_ago(context: Context) -> str:
+    return str(int(context.month[:4]) - 2)
+
+
+def revenus_passes(context: Context) -> Group:
+    year = two_years_ago(context)
+    return Group(
+        says(
+            context,
+            f"Combien avez-vous déclaré aux impôts pour {year} ?",
+            f"Combien {{nom}} a déclaré aux impôts pour {year} ?",
+        ),
+        {key: fields.Money(label, YEARLY) for key, (label, _) in LINES.items()},
+        f"Regardez l’avis d’impôt sur les revenus de {year}, avant la déduction de 10 %. "
+        "Écrivez 0 quand il n’y avait rien.",
+    )
+
+
+def patrimoine(context: Context) -> Group:
+    return Group(
+        says(context, "Quelle est votre épargne ?", "Quelle est l’épargne de {nom} ?"),
+        {key: fields.Money(label, VALUE) for key, (label, _) in ASSETS.items()},
+        "Ne comptez pas le logement où vous habitez. À peu près suffit. "
+        "Écrivez 0 quand il n’y a rien.",
+    )
+
+
+def in_year(key: str) -> Any:
+    """A line of the tax return, on its year."""
+    return lambda answer, context: {two_years_ago(context): answer[key]}
+
+
+def of(key: str) -> Any:
+    return lambda answer, context: answer[key]
+
+
+def past_ends(context: Context) -> tuple[dict[str, float], ...]:
+    nothing = dict.fromkeys(LINES, 0.0)
+    return nothing, {**nothing, "salaire": MUCH_INCOME}
+
+
+def saved_ends(context: Context) -> tuple[dict[str, float], ...]:
+    """Nothing saved is what the result already took."""
+    return ({**dict.fromkeys(ASSETS, 0.0), "epargne": MUCH_SAVED},)
+
+
+QUESTIONS = (
+    Question(
+        "revenus-passes",
+        revenus_passes,
+        fills=tuple(
+            Fill(variable, "individu", Over.YEARS, in_year(key))
+            for key, (_, variable) in LINES.items()
+        ),
+        refines=past_ends,
+    ),
+    Question(
+        "patrimoine",
+        patrimoine,
+        fills=tuple(
+            Fill(variable, "individu", Over.YEAR, of(key)) for key, (_, variable) in ASSETS.items()
+        ),
+        refines=saved_ends,
+    ),
+)

@@ -1,0 +1,81 @@
+"""What the person does not know: each such answer stands for the plausible ones that bound it.
+
+A household with answers « Je ne sais pas » is computed as several, one for each way of standing for
+them; what they all say is sure, what differs is a range or is to be checked. Pure.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from questionnaire.core import UNKNOWN, Answers, Flow, Step
+from questionnaire.forms import Group
+
+MOST_WAYS = 8  # beyond it, not every combination: its ends, and each unknown alone
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """An answer that is not known, or a `row` of one, and the values that bound it, least first."""
+
+    step: Step
+    row: str
+    plausible: tuple[Any, ...]
+
+    @property
+    def id(self) -> str:
+        """`"taux/vous"` or `"montants-revenus/vous.salaire"`."""
+        return f"{self.step.key}.{self.row}" if self.row else self.step.key
+
+    @property
+    def label(self) -> str:
+        """The question in words, with the row's name."""
+        asked = self.step.field()
+        row = f" ({asked.rows[self.row].label})" if self.row else ""
+        return f"{asked.label}{row}"
+
+
+Way = Mapping[str, Any]  #: what each unknown is taken for, by its id
+
+
+def unknowns(flow: Flow, answers: Answers, month: str) -> tuple[Unknown, ...]:
+    """The answers « Je ne sais pas » among those that count, in the order of the questions."""
+    steps = flow.steps(answers, month)
+    return tuple(one for step in steps for one in _of(step, answers.get(step.key)))
+
+
+def _of(step: Step, answer: Any) -> Iterator[Unknown]:
+    if answer == UNKNOWN:
+        yield Unknown(step, "", step.field().unsure)
+    elif isinstance(answer, dict) and UNKNOWN in answer.values():
+        asked = step.field()
+        if isinstance(asked, Group):
+            for row, value in answer.items():
+                if value == UNKNOWN:
+                    yield Unknown(step, row, asked.rows[row].unsure)
+
+
+def ways(found: tuple[Unknown, ...]) -> list[Way]:
+    """The ways of standing for what is not known: at least one, the empty one when all is known.
+
+    Every combination when they are few; else the two ends, and each unknown moved alone from both.
+    """
+    if math.prod(len(one.plausible) for one in found) <= MOST_WAYS:
+        values = product(*(one.plausible for one in found))
+        return [dict(zip((one.id for one in found), chosen, strict=True)) for chosen in values]
+    chosen = []
+    for end in (0, -1):
+        start = {one.id: one.plausible[end] for one in found}
+        chosen += [start, *(start | {one.id: one.plausible[-1 - end]} for one in found)]
+    return chosen
+
+
+def assumed(answers: Answers, found: tuple[Unknown, ...], way: Way) -> dict[str, Any]:
+    """`answers` with each unknown taken as `way` says."""
+    taken = dict(answers)
+    for one in found:
+        value = way[one.id]
+        taken[one.step.key] = {**taken[one.step.key], one.row: value} if one.row else value
+    return taken

@@ -1,0 +1,65 @@
+"""What would make a result surer: the questions that are left, where they would change a benefit.
+
+Each is tried at the ends of what is plausible; only those that move a verdict are offered.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from benefits.verdict import Verdict
+from questionnaire.core import Answers, Step
+from questionnaire.questions import FLOW
+from simulator import simulation
+
+
+@dataclass(frozen=True)
+class Refinement:
+    """A question worth asking, and the names of the benefits that its answer would change."""
+
+    step: Step
+    benefits: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """The question in words."""
+        return str(self.step.field().label)
+
+
+def refinements(answers: Answers, month: str, timeout: float) -> tuple[Refinement, ...]:
+    """The questions left that would change something, each tried in one batch.
+
+    Raises household.Incomplete when the result itself has no answers yet, and service.Busy.
+    """
+    tried = list(_trials(answers, month))
+    cases = [simulation.prepare(answers, month, ends=1)]
+    cases += [simulation.prepare(trial, month, ends=1) for _, trial in tried]
+    now, *others = simulation.compute_together(cases, timeout)
+    changed: dict[str, tuple[Step, dict[str, None]]] = {}
+    for (step, _), outcome in zip(tried, others, strict=True):
+        found = changed.setdefault(step.key, (step, {}))[1]
+        found |= dict.fromkeys(_changes(now, outcome))
+    return tuple(Refinement(step, tuple(names)) for step, names in changed.values() if names)
+
+
+def _trials(answers: Answers, month: str) -> Iterator[tuple[Step, Answers]]:
+    for step in FLOW.steps(answers, month):
+        if step.question.refines and step.key not in answers:
+            for end in step.question.refines(step.context):
+                yield step, {**answers, step.key: end}
+
+
+def _changes(one: tuple[Verdict, ...], other: tuple[Verdict, ...]) -> Iterator[str]:
+    """The benefits whose status or amount is not the same in both."""
+    first, second = _by_holder(one), _by_holder(other)
+    for holder in (*first, *second):
+        if _said(first.get(holder)) != _said(second.get(holder)):
+            verdict = first.get(holder) or second[holder]
+            yield verdict.benefit.label
+
+
+def _by_holder(verdicts: tuple[Verdict, ...]) -> dict[tuple[str, str | None], Verdict]:
+    return {(verdict.benefit.id, verdict.person): verdict for verdict in verdicts}
+
+
+def _said(verdict: Verdict | None) -> object:
+    return verdict and (verdict.status, verdict.amount)
