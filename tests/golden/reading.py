@@ -30,8 +30,8 @@ ASKED = {fill.variable: fill for fill in fills(FLOW)}
 class Case:
     """A household and its rights. `expected`: "benefit" or "benefit/person" -> what is said of it.
 
-    `adults`, `children`: each person's variables, birth dates included. `home`: those of the family,
-    the tax units and the home.
+    `adults`, `children`: each person's variables, birth dates included. `home`: those of the
+    family, the tax units and the home.
     """
 
     id: str
@@ -52,7 +52,7 @@ class Case:
 
 
 def cases() -> tuple[Case, ...]:
-    """Every case of every file; raises KeyError or ValueError on a file that is not as it should."""
+    """Every case of every file; raises KeyError or ValueError on one that is not as it should."""
     return tuple(
         _case(path.stem, table, written)
         for path in sorted(FOLDER.glob("*.toml"))
@@ -87,7 +87,7 @@ def _person(given: str | Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def document(case: Case, system: TaxBenefitSystem) -> Document:
-    """The document of a case: what the questionnaire would have written, then what it never asks."""
+    """The document of a case: what the questionnaire writes, then what it never asks."""
     household = Household(
         month=MONTH,
         people=tuple(subject for subject, _ in case.people),
