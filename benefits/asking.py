@@ -19,12 +19,15 @@ class Target:
 
 def in_territory(benefit: Benefit, known: Facts) -> bool | None:
     """Whether the household lives where the benefit exists; None when that cannot be told."""
-    answers: list[bool | None] = []
-    for place in benefit.territory:
-        kind, _, code = place.partition(":")
-        found = known.household.get(kind)
-        answers.append(True if kind == "france" else None if found is None else found == code)
+    answers = [lives_in(place, known) for place in benefit.territory]
     return True if True in answers else None if None in answers else False
+
+
+def lives_in(place: str, known: Facts) -> bool | None:
+    """Whether the household lives in "epci:200046977"; None when that cannot be told."""
+    kind, _, code = place.partition(":")
+    found = known.household.get(kind)
+    return True if kind == "france" else None if found is None else found == code
 
 
 def targets(benefit: Benefit, document: Document, known: Facts) -> Iterator[Target]:

@@ -6,56 +6,50 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from benefits.claim import Claim
 from benefits.facts import FACTS, Facts, Person, Value
-from benefits.reading import REQUIRED, CatalogueError, Source, Table, read_file
+from benefits.reading import REQUIRED, CatalogueError, Table, read_file
 from benefits.rules import nearest
 from benefits.schema import (
-    DESKS,
     PLURALS,
     THEMES,
     Benefit,
     Catalogue,
-    Claim,
     Condition,
     Engine,
     Example,
     Figure,
-    Institution,
     Revaluation,
     Variable,
 )
-from benefits.territory import TERRITORY
+from benefits.vocabulary import NO_INSTITUTION, SHARED, Vocabulary, territory
 
 SENTENCE = re.compile(r"[.!?](?:\s|$)")
 DUE = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-NO_INSTITUTION = Institution("", "", "", "")
 
 
 def load(folders: Iterable[Path]) -> Catalogue:
     """Every benefit of `folders` and their sub-folders; raises CatalogueError with all the faults.
 
-    A folder may hold an institutions.toml; every other .toml file is one benefit.
+    A folder may hold the shared files of benefits/vocabulary.py; every other .toml is one benefit.
     """
     roots = list(folders)
     problems: list[str] = []
-    institutions: dict[str, Institution] = {}
     for root in roots:
         if not root.is_dir():
             problems.append(f"{root} : ce dossier du catalogue n'existe pas.")
-        for path in sorted(root.rglob("institutions.toml")):
-            source, table = read_file(path, root)
-            institutions |= _institutions(source, table)
-            problems += source.problems
+    vocabulary = Vocabulary()
+    problems += vocabulary.read(roots)
     benefits: dict[str, Benefit] = {}
     for root in roots:
         for path in sorted(root.rglob("*.toml")):
-            if path.name == "institutions.toml":
+            if path.name in SHARED:
                 continue
             source, table = read_file(path, root)
             if path.stem in benefits:
                 source.problems.append(f"{source.name} : un autre fichier s'appelle {path.name}.")
             if not source.problems:
-                benefits[path.stem] = _benefit(path.stem, Table(source, table), institutions)
+                benefits[path.stem] = _benefit(path.stem, Table(source, table), vocabulary)
             problems += source.problems
     for benefit in benefits.values():
         for other in benefit.excluded_with:
@@ -63,21 +57,10 @@ def load(folders: Iterable[Path]) -> Catalogue:
                 problems.append(f"{benefit.id}.toml : excluded_with nomme « {other} », inconnu.")
     if problems:
         raise CatalogueError(problems)
-    return Catalogue(tuple(benefits[key] for key in sorted(benefits)), institutions)
+    return Catalogue(tuple(benefits[key] for key in sorted(benefits)), vocabulary.institutions)
 
 
-def _institutions(source: Source, table: dict[str, Any]) -> dict[str, Institution]:
-    found = {}
-    for key, value in table.items():
-        reader = Table(source, value if isinstance(value, dict) else {}, (key,))
-        found[key] = Institution(
-            key, reader.text("label"), reader.text("phone", ""), reader.link("site")
-        )
-        reader.done()
-    return found
-
-
-def _benefit(benefit_id: str, t: Table, institutions: dict[str, Institution]) -> Benefit:
+def _benefit(benefit_id: str, t: Table, vocabulary: Vocabulary) -> Benefit:
     description = t.text("description")
     if description and len(SENTENCE.findall(description)) != 2:
         t.fault("description", "« description » doit compter exactement deux phrases.")
@@ -90,12 +73,12 @@ def _benefit(benefit_id: str, t: Table, institutions: dict[str, Institution]) ->
     conditions = t.subs("conditions", lambda item: _condition(item, of_person))
     if engine is None and all(condition.rule is None for condition in conditions):
         t.fault("conditions", "sans [engine], il faut au moins une condition « if ».")
-    institution = t.word("institution", institutions)
+    institution = t.word("institution", vocabulary.institutions)
     benefit = Benefit(
         id=benefit_id,
         label=t.text("label"),
         description=description,
-        institution=institutions.get(institution, NO_INSTITUTION),
+        institution=vocabulary.institutions.get(institution, NO_INSTITUTION),
         theme=t.word("theme", THEMES),
         link=t.link("link"),
         whose=whose,
@@ -103,10 +86,10 @@ def _benefit(benefit_id: str, t: Table, institutions: dict[str, Institution]) ->
         rounding=t.word(
             "rounding", ("centime", "centime_inferieur", "euro", "euro_inferieur"), "centime"
         ),
-        claim=t.sub("claim", _claim) or Claim(""),
+        claim=t.sub("claim", vocabulary.claim) or Claim(""),
         reviewed_on=t.day("reviewed_on"),
         source=t.text("source"),
-        territory=_territory(t),
+        territory=territory(t),
         engine=engine,
         value=t.number("value"),
         otherwise=t.text("otherwise", REQUIRED if engine else ""),
@@ -163,18 +146,6 @@ def _condition(t: Table, of_person: bool) -> Condition:
     )
 
 
-def _claim(t: Table) -> Claim:
-    return Claim(
-        starts=t.text("starts"),
-        online=t.link("online", ""),
-        form=t.text("form", ""),
-        form_url=t.link("form_url", ""),
-        desks=t.words("desks", DESKS),
-        papers=t.words("papers"),
-        note=t.text("note", ""),
-    )
-
-
 def _figure(t: Table) -> Figure:
     return Figure(t.text("share"), t.text("source"))
 
@@ -186,14 +157,6 @@ def _revaluation(t: Table) -> Revaluation:
         t.matching("due", DUE, "un jour de l'année comme 04-01"),
         t.flag("doubt", True),
     )
-
-
-def _territory(t: Table) -> tuple[str, ...]:
-    found = t.words("territory") or ("france",)
-    for item in found:
-        if not TERRITORY.fullmatch(item):
-            t.fault("territory", f"territoire « {item} » : écrivez par exemple departement:35.")
-    return found
 
 
 def _example(t: Table) -> Example:

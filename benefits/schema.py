@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from benefits.claim import Appeal, Claim, Delay, Institution
 from benefits.facts import Facts
 from benefits.rules import Rule
 
@@ -19,12 +20,6 @@ PLURALS: Mapping[str, str] = {
     "foyer_fiscal": "foyers_fiscaux",
     "menage": "menages",
 }
-# The desks of the orientation directory, by the tags both rooms share.
-DESKS = (
-    *("caf", "msa", "ccas", "mairie", "cpam", "france_travail", "mission_locale", "carsat", "mdph"),
-    *("departement", "mds", "clic", "pmi", "crous", "adil", "pcb", "france_services"),
-    *("point_justice", "pimms", "mediation_numerique", "association"),
-)
 THEMES = {
     "ressources": "Revenus",
     "famille": "Famille et enfants",
@@ -38,16 +33,6 @@ THEMES = {
     "transports": "Transports",
     "loisirs": "Culture, sport et vacances",
 }
-
-
-@dataclass(frozen=True)
-class Institution:
-    """Who decides and pays. `phone` and `site` are public numbers and addresses."""
-
-    id: str
-    label: str
-    phone: str
-    site: str
 
 
 @dataclass(frozen=True)
@@ -85,19 +70,6 @@ class Engine:
 
     variable: Variable
     gives: Literal["amount", "cost", "eligibility", "rate"]
-
-
-@dataclass(frozen=True)
-class Claim:
-    """The way to claim it."""
-
-    starts: str
-    online: str = ""
-    form: str = ""
-    form_url: str = ""
-    desks: tuple[str, ...] = ()
-    papers: tuple[str, ...] = ()
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,6 +145,16 @@ class Benefit:
         if self.engine is None:
             return "individu" if self.whose == "person" else "famille"
         return self.engine.variable.entity
+
+    @property
+    def delay(self) -> Delay | None:
+        """How long the answer takes: what its own file says, else its institution's."""
+        return self.claim.delay or self.institution.delay
+
+    @property
+    def appeal(self) -> Appeal | None:
+        """How to contest: what its own file says, else its institution's way; None if unknown."""
+        return self.claim.appeal or self.institution.appeal
 
     def variables(self) -> tuple[Variable, ...]:
         """Every variable the engine is asked for it, the main one first, without repeats."""

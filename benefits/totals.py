@@ -25,6 +25,19 @@ class Total:
     once: Decimal
     lines: tuple[Line, ...]
 
+    @property
+    def counted(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.counted)
+
+    @property
+    def left_out(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if not line.counted)
+
+    @property
+    def over_a_year(self) -> Decimal:
+        """Twelve times the month's sum, plus what is paid once a year; not what is paid once."""
+        return 12 * self.monthly + self.yearly
+
 
 def total(verdicts: Iterable[Verdict]) -> Total:
     """The new rights that add up: only estimated amounts, never two that exclude each other.

@@ -1,58 +1,112 @@
-"""What the results page shows: the verdicts grouped by what there is to do, and where to go."""
+"""What the results page shows: what to do first, each right and whose it is, why not the others."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
 from importlib.metadata import version
 from typing import Any
 
-from benefits.facts import Person, facts
-from benefits.totals import total
+from django.utils import timezone
+
+from benefits.claim import Claim, Institution, gathered
+from benefits.schema import THEMES, Benefit, Status
+from benefits.totals import Total, total
 from benefits.verdict import Verdict
-from orientation.national import Institution
-from orientation.plan import Plan, Stop, Want, acting, plan
+from orientation.plan import Plan
 from orientation.sheet import Sheet
 from questionnaire.core import CONJOINT, VOUS, Subject, enfant
+from questionnaire.french import NO_BREAK, euros
 from questionnaire.questions.wording import name
 from questionnaire.views import address
+from simulator.nearby import Place, desk, first_places, numbers
 from simulator.simulation import Case
 
 TO_DO = ("estimated", "likely", "to_check")
+FIRST = 3  # what the first screen of a phone can say
 PACKAGES = ("openfisca-france", "openfisca-france-local", "openfisca-paris")
 
 
 @dataclass(frozen=True)
 class Card:
-    """A verdict as the page shows it.
+    """One benefit with one status, and the verdict of each person who has it so.
 
-    `person`: whose right it is, in words, "" for the whole household. `desk`: the best place to ask
-    for it, None when the commune has none in the directory. `settle`: the questions, in words and
-    with their addresses, whose answers are not known and would settle it.
+    `people`: (whose right it is, in words, "" for the household's; the verdict), at least one.
+    `desk`: the best place to ask for it, None when the commune has none in the directory. `settle`:
+    the questions, in words and with their addresses, whose answers are not known and would settle
+    it.
     """
 
-    verdict: Verdict
-    person: str
-    desk: Sheet | None
+    benefit: Benefit
+    status: Status
+    people: tuple[tuple[str, Verdict], ...]
+    claim: Claim
+    payer: Institution
+    desk: Sheet | None = None
     settle: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.people[0][1]
+
+    @property
+    def several(self) -> bool:
+        """Whether the amounts must be told person by person."""
+        return len(self.people) > 1
+
+    @property
+    def whose(self) -> str:
+        """« Pour votre partenaire », « Pour votre premier et votre deuxième enfant », or ""."""
+        return ", ".join(dict.fromkeys(words for words, _ in self.people if words))
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(r for _, verdict in self.people for r in verdict.reasons))
+
+    @property
+    def monthly(self) -> Decimal:
+        """Euros a month for all its people, to sort."""
+        return sum((verdict.monthly for _, verdict in self.people), Decimal(0))
+
+    @property
+    def has_figure(self) -> bool:
+        return any(v.amount or v.up_to or v.cost for _, v in self.people)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The cards of one theme: those with an amount, and the others, shorter."""
+
+    label: str
+    cards: tuple[Card, ...]
+    lines: tuple[Card, ...]
 
 
 def shown(case: Case, verdicts: Sequence[Verdict]) -> dict[str, Any]:
     """The template's context: cards by what there is to do, total, desks, and what made it."""
-    places = nearby(case, verdicts)
-    cards = [Card(v, whose(v.person), desk(places, v), settling(case, v)) for v in verdicts]
-    by_status = {
-        status: [card for card in cards if card.verdict.status == status]
-        for status in (*TO_DO, "received", "failed", "no")
-    }
-    unsure = by_status["to_check"]
+    here = Place(case)
+    places = here.plan(verdict for verdict in verdicts if verdict.status in TO_DO)
+    cards: dict[str, list[Card]] = {status: [] for status in (*TO_DO, "received", "failed", "no")}
+    for group in grouped(verdicts):
+        cards[group[0].status].append(card(group, case, here, places))
+    summed = total(verdicts)
+    claimable = cards["estimated"] + cards["likely"]
+    amount_to_check = [card for card in cards["to_check"] if card.has_figure]
     return {
-        "claimable": by_status["estimated"] + by_status["likely"],
-        "amount_to_check": [card for card in unsure if card.verdict.amount],
-        "to_check": [card for card in unsure if not card.verdict.amount],
-        "received": by_status["received"],
-        "failed": by_status["failed"],
-        "refused": by_status["no"],
-        "total": total(verdicts),
+        "claimable": claimable,
+        "first": first(claimable),
+        "themes": by_theme(claimable),
+        "amount_to_check": amount_to_check,
+        "to_check": [card for card in cards["to_check"] if not card.has_figure],
+        "received": cards["received"],
+        "failed": cards["failed"],
+        "refused": by_theme(cards["no"]),
+        "refused_count": len(cards["no"]),
+        "papers": gathered((c.benefit.label, c.claim) for c in claimable + amount_to_check),
+        "total": summed,
+        "arithmetic": arithmetic(summed),
         "month": case.month,
+        "last_day": last_day(timezone.localdate()),
         "plan": places,
         "places": first_places(places),
         "numbers": numbers(places),
@@ -60,77 +114,83 @@ def shown(case: Case, verdicts: Sequence[Verdict]) -> dict[str, Any]:
     }
 
 
-def settling(case: Case, verdict: Verdict) -> tuple[tuple[str, str], ...]:
-    """The questions that a verdict waits for, as (words, address), each once."""
-    found = {u.step.key: u for u in case.unknowns if u.id in verdict.settled_by}
+def card(group: Sequence[Verdict], case: Case, here: Place, places: Plan | None) -> Card:
+    """The card of one benefit's verdicts, all of the same status."""
+    benefit = group[0].benefit
+    claim = here.claim(benefit)
+    return Card(
+        benefit,
+        group[0].status,
+        tuple((whose(verdict.person), verdict) for verdict in group),
+        claim,
+        here.payer(benefit),
+        desk(places, claim),
+        settling(case, group),
+    )
+
+
+def settling(case: Case, group: Iterable[Verdict]) -> tuple[tuple[str, str], ...]:
+    """The questions that verdicts wait for, as (words, address), each once."""
+    ids = {one for verdict in group for one in verdict.settled_by}
+    found = {u.step.key: u for u in case.unknowns if u.id in ids}
     return tuple((one.label, address(one.step, "results")) for one in found.values())
 
 
-def nearby(case: Case, verdicts: Iterable[Verdict]) -> Plan | None:
-    """The desks for everything that there is to do; None when the commune is not known."""
-    if case.commune is None:
-        return None
-    wants = [
-        Want(verdict.benefit.label, verdict.benefit.claim.desks)
-        for verdict in verdicts
-        if verdict.status in TO_DO
+def grouped(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
+    """The verdicts of each benefit that have the same status, in the order they came."""
+    found: dict[tuple[str, str], list[Verdict]] = {}
+    for verdict in verdicts:
+        found.setdefault((verdict.status, verdict.benefit.id), []).append(verdict)
+    return list(found.values())
+
+
+def first(cards: Iterable[Card]) -> list[Card]:
+    """What to claim first: what brings most, then what is lost each month, then what is online.
+
+    What comes by itself is nobody's task.
+    """
+    tasks = [card for card in cards if not card.claim.automatic]
+    tasks.sort(key=lambda c: (-c.monthly, not c.claim.not_retroactive, not c.claim.online))
+    return tasks[:FIRST]
+
+
+def by_theme(cards: Iterable[Card]) -> list[Theme]:
+    """The cards under their themes, the theme that brings most first."""
+    themes: dict[str, list[Card]] = {}
+    for one in sorted(cards, key=lambda card: (not card.has_figure, -card.monthly)):
+        themes.setdefault(one.benefit.theme, []).append(one)
+    return [
+        Theme(
+            THEMES[theme],
+            tuple(card for card in found if card.has_figure),
+            tuple(card for card in found if not card.has_figure),
+        )
+        for theme, found in themes.items()
     ]
-    return plan(case.commune, wants, publics(case), agricole=farm_scheme(case))
 
 
-def first_places(places: Plan | None, most: int = 3) -> list[Stop]:
-    """The first stops that have a desk, each desk once: a town hall also stands for its CCAS."""
-    stops = (
-        {stop.sheets[0].desk.key: stop for stop in reversed(places.stops) if stop.sheets}
-        if places
-        else {}
-    )
-    return list(reversed(stops.values()))[:most]
+def arithmetic(total: Total) -> list[str]:
+    """The sums of what is counted, in words: « Par mois : 573,49 + 308 = 881,49 euros. »"""
+    months = [line.verdict.amount for line in total.counted if line.verdict.period == "month"]
+    years = [line.verdict.amount for line in total.counted if line.verdict.period == "year"]
+    said = []
+    if len(months) > 1:
+        said.append(f"Par mois : {' + '.join(map(bare, months))} = {euros(total.monthly)}.")
+    if len(years) > 1 or (months and total.over_a_year):
+        parts = [f"12 × {bare(total.monthly)}"] if months else []
+        parts += map(bare, years)
+        said.append(f"Sur un an : {' + '.join(parts)} = {euros(total.over_a_year)}.")
+    return said
 
 
-def numbers(places: Plan | None) -> list[Institution]:
-    """The national numbers of the institutions that can act."""
-    known = (stop.national for stop in places.stops) if places else ()
-    return [one for one in known if one and one.phone]
+def bare(amount: Decimal | None) -> str:
+    """An amount among others of the same unit: « 573,49 »."""
+    return euros(amount or 0).partition(NO_BREAK)[0]
 
 
-def farm_scheme(case: Case) -> bool:
-    """Whether somebody is of the farm scheme: the MSA then pays instead of the CAF."""
-    known = facts(case.document, case.month)
-    return any(p.facts["regime_securite_sociale"] == "regime_agricole" for p in known.people)
-
-
-def desk(places: Plan | None, verdict: Verdict) -> Sheet | None:
-    """The best desk that can act on a benefit, in the order of its own file."""
-    if places is None:
-        return None
-    stops = {stop.kind.id: stop for stop in places.stops if stop.sheets}
-    kinds = acting(verdict.benefit.claim.desks, places.commune.departement, places.agricole)
-    found = next((stops[kind] for kind in (*kinds, "ccas") if kind in stops), None)
-    return found.sheets[0] if found else None
-
-
-def publics(case: Case) -> list[str]:
-    """The publics of orientation.plan that somebody of the household belongs to."""
-    known = facts(case.document, case.month)
-    found = {public for person in known.people for public in publics_of(person)}
-    return sorted(found)
-
-
-def publics_of(person: Person) -> Iterable[str]:
-    age = person.facts["age"] or 0
-    if person.facts["role"] == "enfant":
-        yield "famille"
-    if age >= 60:
-        yield "senior"
-    if 16 <= age < 26:
-        yield "jeune"
-    if person.facts["handicap"]:
-        yield "handicap"
-    if person.facts["activite"] == "etudiant":
-        yield "etudiant"
-    if person.facts["activite"] == "chomeur":
-        yield "emploi"
+def last_day(today: date) -> date:
+    """The last day of the month: a claim sent until then counts for it."""
+    return (today.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 
 def whose(person: str | None) -> str:

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("simulation/resultats/calcul/", views.computed, name="computed"),
     path("simulation/resultats/precisions/", views.refine, name="refine"),
     path("simulation/pres-de-chez-vous/", views.nearby, name="nearby"),
+    path("simulation/demarches/", views.tasks, name="tasks"),
     path("api/openfisca/calculate", api.calculate, name="calculate"),
     path("", include("questionnaire.urls")),
     path("", include("orientation.urls")),

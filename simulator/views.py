@@ -70,6 +70,15 @@ def waiting(request: HttpRequest, template: str, status: int) -> HttpResponse:
     return response
 
 
+@require_safe
+def tasks(request: HttpRequest) -> HttpResponse:
+    """« Mes démarches »: what to claim and the papers, once each, to print or to show."""
+    store = Store(request.session, FLOW)
+    if store.first_unanswered():
+        return elsewhere(request, store)
+    return answer(request, store, "tasks", busy_status=503)
+
+
 def answer(request: HttpRequest, store: Store, template: str, busy_status: int) -> HttpResponse:
     """The computed page or fragment; a waiting one when every computation place is taken."""
     case = simulation.prepare(store.answers, store.month)

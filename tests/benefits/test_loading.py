@@ -1,18 +1,20 @@
+import shutil
 from pathlib import Path
 
 import pytest
 
 from benefits.loading import load
 from benefits.reading import CatalogueError
+from benefits.vocabulary import SHARED
 from tests.benefits.conftest import FOLDER
 
 RSA = (FOLDER / "national" / "rsa.toml").read_text(encoding="utf-8")
-INSTITUTIONS = (FOLDER / "institutions.toml").read_text(encoding="utf-8")
 
 
 def faults(folder: Path, text: str, name: str = "essai.toml") -> tuple[str, ...]:
     """What load() says of a folder that holds this one file."""
-    (folder / "institutions.toml").write_text(INSTITUTIONS, encoding="utf-8")
+    for shared in SHARED:
+        shutil.copy(FOLDER / shared, folder)
     (folder / name).write_text(text, encoding="utf-8")
     with pytest.raises(CatalogueError) as caught:
         load([folder])
@@ -36,13 +38,23 @@ def line_of(text: str, start: str) -> int:
         ("doubted_by = [", "territory = [", "territoire « ressources »"),
         ('otherwise = "Vos', 'otherwise = "" #', "« otherwise » est vide"),
         ('desks = ["caf"', 'desks = ["cafe"', "Vouliez-vous dire « caf »"),
+        ('"identite"', '"identitee"', "Vouliez-vous dire « identite »"),
+        (
+            '"domicile"',
+            '"domicile: récent", "bails"',
+            "papers.toml ne connaît pas le papier « bails »",
+        ),
+        ('appeal = "rsa"', 'appeal = "rssa"', "Vouliez-vous dire « rsa »"),
+        ("not_retroactive =", "retroactive =", "clé inconnue « retroactive »"),
+        ("departement:75", "departement-75", "territoire « departement-75 »"),
+        ('note = "À Paris', 'notte = "À Paris', "Vouliez-vous dire « note »"),
         ('due = "04-01"', 'due = "avril"', "un jour de l'année"),
         ("age = { at_least = 25 }", "age = { atleast = 25 }", "Vouliez-vous dire « at_least »"),
         ("people = [{ age = 30,", "people = [{ aje = 30,", "Vouliez-vous dire « age »"),
         ('expect = "no"', 'expect = "possible"', "exemple de refus"),
         ("Il est versé chaque mois", "Il est versé. Chaque mois", "exactement deux phrases"),
         ('excluded_with = ["aah"]', 'excluded_with = ["aha"]', "nomme « aha »"),
-        ("[claim]", "[claims]", "comment demander"),
+        ("[claim]", "[claims]", "Vouliez-vous dire « claim »"),
         ('label = "Rev', 'label = "R"\nlabel = "Rev', "pas du TOML"),
     ],
 )

@@ -1,0 +1,106 @@
+"""Where a household goes for everything that it can claim, and who pays it there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from benefits.asking import lives_in
+from benefits.claim import Claim, Institution
+from benefits.facts import Facts, Person, facts
+from benefits.registry import catalogue
+from benefits.schema import Benefit
+from benefits.verdict import Verdict
+from orientation.national import Institution as National
+from orientation.plan import Plan, Stop, Want, acting, plan
+from orientation.sheet import Sheet
+from simulator.simulation import Case
+
+PAID_BY_MSA = ("caf", "assurance_maladie", "assurance_retraite")  # for people of the farm scheme
+
+
+@dataclass(frozen=True)
+class Place:
+    """A household's place: the desks of its commune, its claims as they are made there."""
+
+    case: Case
+
+    @cached_property
+    def known(self) -> Facts:
+        commune = self.case.commune
+        return facts(self.case.document, self.case.month, commune.epci if commune else None)
+
+    @cached_property
+    def farm(self) -> bool:
+        """Whether somebody is of the farm scheme: the MSA then pays instead of the CAF."""
+        schemes = (person.facts["regime_securite_sociale"] for person in self.known.people)
+        return "regime_agricole" in schemes
+
+    def acting(self, claim: Claim) -> tuple[str, ...]:
+        """The kinds of desk that act on a claim for this household; all when it is nowhere."""
+        if self.case.commune is None:
+            return claim.desks
+        return tuple(acting(claim.desks, self.case.commune.departement, self.farm))
+
+    def payer(self, benefit: Benefit) -> Institution:
+        """Who decides and pays: the MSA for the farm scheme, where it acts."""
+        farmers = self.farm and benefit.institution.id in PAID_BY_MSA
+        if farmers and "msa" in self.acting(benefit.claim):
+            return catalogue().institutions["msa"]
+        return benefit.institution
+
+    def claim(self, benefit: Benefit) -> Claim:
+        """The way to claim it here, with only the desks that act for this household."""
+        here = benefit.claim.where(lambda place: lives_in(place, self.known) is True)
+        host = urlsplit(here.online).hostname or ""
+        if self.payer(benefit).id == "msa" and host.endswith("caf.fr"):
+            here = replace(here, online=self.payer(benefit).site)
+        return replace(here, desks=self.acting(here))
+
+    def plan(self, verdicts: Iterable[Verdict]) -> Plan | None:
+        """The desks for these verdicts; None when the commune is not known."""
+        if self.case.commune is None:
+            return None
+        wants = [Want(v.benefit.label, self.claim(v.benefit).desks) for v in verdicts]
+        found = {public for person in self.known.people for public in publics_of(person)}
+        return plan(self.case.commune, wants, sorted(found), agricole=self.farm)
+
+
+def desk(places: Plan | None, claim: Claim) -> Sheet | None:
+    """The best desk that can act on a claim, in the order of its own file."""
+    stops = {stop.kind.id: stop for stop in places.stops if stop.sheets} if places else {}
+    found = next((stops[kind] for kind in (*claim.desks, "ccas") if kind in stops), None)
+    return found.sheets[0] if found else None
+
+
+def first_places(places: Plan | None, most: int = 3) -> list[Stop]:
+    """The first stops that have a desk, each desk once: a town hall also stands for its CCAS."""
+    stops = (
+        {stop.sheets[0].desk.key: stop for stop in reversed(places.stops) if stop.sheets}
+        if places
+        else {}
+    )
+    return list(reversed(stops.values()))[:most]
+
+
+def numbers(places: Plan | None) -> list[National]:
+    """The national numbers of the institutions that can act."""
+    known = (stop.national for stop in places.stops) if places else ()
+    return [one for one in known if one and one.phone]
+
+
+def publics_of(person: Person) -> Iterable[str]:
+    """The publics of orientation.plan that a person belongs to."""
+    age = person.facts["age"] or 0
+    if person.facts["role"] == "enfant":
+        yield "famille"
+    if age >= 60:
+        yield "senior"
+    if 16 <= age < 26:
+        yield "jeune"
+    if person.facts["handicap"]:
+        yield "handicap"
+    if person.facts["activite"] == "etudiant":
+        yield "etudiant"
+    if person.facts["activite"] == "chomeur":
+        yield "emploi"
