@@ -34,6 +34,11 @@ class Total:
         return tuple(line for line in self.lines if not line.counted)
 
     @property
+    def at_least(self) -> bool:
+        """Whether it may be more: an amount that is a range counts for its least."""
+        return any(line.verdict.up_to for line in self.counted)
+
+    @property
     def over_a_year(self) -> Decimal:
         """Twelve times the month's sum, plus what is paid once a year; not what is paid once."""
         return 12 * self.monthly + self.yearly
