@@ -176,7 +176,7 @@ class _Case:
         always = (self.benefit.to_check,) if self.benefit.to_check else self._stale()
         reasons = (*unsure, *self.sentences, *always)
         if reasons:
-            return replace(verdict, status="to_check", reasons=reasons)
+            return replace(verdict, status="to_check", reasons=(*reasons, *verdict.reasons))
         return replace(verdict, status=status)
 
     def _computed(self, verdict: Verdict, target: Target) -> Verdict:

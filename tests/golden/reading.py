@@ -44,6 +44,11 @@ class Case:
     expected: Mapping[str, str]
 
     @property
+    def benefits(self) -> frozenset[str]:
+        """The ids of the benefits that it expects something of."""
+        return frozenset(name.partition("/")[0] for name in self.expected)
+
+    @property
     def people(self) -> Iterator[tuple[Subject, Mapping[str, Any]]]:
         """Everyone, and what is known of them."""
         yield from zip((VOUS, CONJOINT), self.adults, strict=False)
