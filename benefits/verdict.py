@@ -55,7 +55,7 @@ class Verdict:
     @property
     def monthly(self) -> Decimal:
         """Euros a month, a year's or a single payment spread over twelve months; for sorting."""
-        return (self.amount or Decimal(0)) / MONTHS[self.period]
+        return (self.amount or self.up_to or Decimal(0)) / MONTHS[self.period]
 
 
 def verdicts(

@@ -48,8 +48,10 @@ def test_simulate_prints_a_verdict_for_each_benefit(communes, tmp_path: Path):
         "person": None,
         "verdict": "estimated",
         "amount": 573.49,
+        "up_to": None,
         "period": "month",
         "reasons": [],
+        "settled_by": [],
     }
 
 

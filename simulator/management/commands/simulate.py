@@ -106,12 +106,14 @@ def case(document: Any) -> Case:
 
 
 def as_json(verdict: Verdict) -> dict[str, Any]:
-    """One verdict; amounts are euros per `period`."""
+    """One verdict; amounts are euros per `period`, from `amount` to `up_to` when not known."""
     return {
         "benefit": verdict.benefit.id,
         "person": verdict.person,
         "verdict": verdict.status,
         "amount": None if verdict.amount is None else float(verdict.amount),
+        "up_to": None if verdict.up_to is None else float(verdict.up_to),
         "period": verdict.period,
         "reasons": list(verdict.reasons),
+        "settled_by": list(verdict.settled_by),
     }
