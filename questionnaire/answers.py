@@ -30,6 +30,11 @@ class Store:
         """The month of the simulation, as "2026-11"."""
         return str(self.session.get(MONTH) or timezone.localdate().isoformat()[:7])
 
+    @property
+    def relevant(self) -> dict[str, Any]:
+        """The answers that still count: what the recap shows and the engine reads."""
+        return self.flow.relevant(self.answers, self.month)
+
     def steps(self) -> list[Step]:
         """Every step that the answers make relevant, in order."""
         return list(self.flow.steps(self.answers, self.month))

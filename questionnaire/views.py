@@ -138,6 +138,12 @@ def recap(request: HttpRequest) -> HttpResponse:
     store = Store(request.session, FLOW)
     if not store.answers:
         return elsewhere(request, store)
+    context = {"sections": in_words(store), "missing": store.first_unanswered()}
+    return render(request, "questionnaire/recap.html", context)
+
+
+def in_words(store: Store) -> dict[str, list[dict[str, str]]]:
+    """Every answer that counts under its part of the questionnaire: label, answer, address."""
     sections: dict[str, list[dict[str, str]]] = {section: [] for section in FLOW.sections}
     for step in store.steps():
         if step.key in store.answers:
@@ -149,8 +155,7 @@ def recap(request: HttpRequest) -> HttpResponse:
                     "address": address(step, RECAP),
                 }
             )
-    context = {"sections": sections, "missing": store.first_unanswered()}
-    return render(request, "questionnaire/recap.html", context)
+    return sections
 
 
 @require_POST

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from simulator import api, pages, source, views
+from simulator import api, pages, reporting, source, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
@@ -19,6 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("simulation/resultats/precisions/", views.refine, name="refine"),
     path("simulation/pres-de-chez-vous/", views.nearby, name="nearby"),
     path("simulation/demarches/", views.tasks, name="tasks"),
+    path("simulation/signaler/", reporting.choose, name="report_choose"),
+    path("simulation/signaler/merci/", reporting.thanks, name="report_thanks_result"),
+    path("simulation/signaler/<slug:benefit_id>/", reporting.report, name="report_result"),
     path("api/openfisca/calculate", api.calculate, name="calculate"),
     path("", include("questionnaire.urls")),
     path("", include("orientation.urls")),

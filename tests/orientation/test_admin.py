@@ -40,6 +40,7 @@ assert visitor.post("/admin/login/?next=/admin/", good).status_code == 302
 for page in ("", "deskoverride/", "desk/?q=mairie", "deskreport/", "source/"):
     address = "/admin/" + (page and "orientation/" + page)
     assert visitor.get(address).status_code == 200, address
+assert visitor.get("/admin/simulator/report/").status_code == 200
 blank = dict.fromkeys((*DeskOverride.MENDABLE, "reason"), "")
 add = "/admin/orientation/deskoverride/add/"
 assert b"Aucun guichet" in visitor.post(add, {**blank, "desk_key": "nope"}).content

@@ -22,6 +22,7 @@ from tests.personas.describe import (
     child,
     home,
 )
+from tests.personas.reported import reported
 
 NO = "no"
 LIKELY = "likely"
@@ -40,7 +41,7 @@ class Persona:
 FREE = home("loge_gratuitement")
 ALONE = adult("vous", "1990-05-04", "chomeur")
 
-PEOPLE = (
+WRITTEN = (
     Persona(
         "seul sans rien, hébergé",
         answers(ALONE, FREE),
@@ -308,3 +309,5 @@ PEOPLE = (
         {"rsa": "received"},
     ),
 )
+
+PEOPLE = (*WRITTEN, *(Persona(**one) for one in reported()))

@@ -1,5 +1,6 @@
 """The communes of the personas, from the directory that the project ships."""
 
+from functools import cache
 from types import ModuleType
 
 import pytest
@@ -13,29 +14,34 @@ from simulator.simulation import compute_all, prepare
 from tests.personas import describe
 from tests.personas.people import PEOPLE
 
+PLACES = [place for place in vars(describe).values() if isinstance(place, dict)]
 POSTCODES = {
     place["commune"]: place["code_postal"]
-    for place in vars(describe).values()
-    if isinstance(place, dict) and "commune" in place
+    for place in [*PLACES, *(person.answers["commune"] for person in PEOPLE)]
+    if "commune" in place
 }
 
 
+@cache
+def rows() -> list[dict[str, str]]:
+    """What the directory says of the communes that the personas' answers name."""
+    return [row for row in read(COMMUNES) if row["code"] in POSTCODES]
+
+
 def create_communes() -> None:
-    """The rows that the personas' answers name."""
-    for row in read(COMMUNES):
-        if row["code"] in POSTCODES:
-            Commune.objects.create(
-                code=row["code"],
-                name=row["name"],
-                slug=row["name"].lower(),
-                departement=row["departement"],
-                region=row["region"],
-                epci=row["epci"],
-                population=int(row["population"]),
-                latitude=float(row["latitude"]),
-                longitude=float(row["longitude"]),
-            )
-            PostalCode.objects.create(code=POSTCODES[row["code"]], commune_id=row["code"])
+    for row in rows():
+        Commune.objects.create(
+            code=row["code"],
+            name=row["name"],
+            slug=row["name"].lower(),
+            departement=row["departement"],
+            region=row["region"],
+            epci=row["epci"],
+            population=int(row["population"]),
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+        )
+        PostalCode.objects.create(code=POSTCODES[row["code"]], commune_id=row["code"])
 
 
 @pytest.fixture

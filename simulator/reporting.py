@@ -1,0 +1,146 @@
+"""« Je m'attendais à autre chose »: its form and its pages."""
+
+import json
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.views.decorators.http import require_http_methods, require_safe
+
+from benefits.registry import catalogue
+from benefits.schema import THEMES, Benefit
+from questionnaire.answers import VERSION, Store
+from questionnaire.fields import Choice, Money
+from questionnaire.questions import FLOW
+from questionnaire.views import elsewhere, in_words
+from simulator.models import Report
+from simulator.territory import codes, exists_in
+
+OTHER = "autre"  # the address of a benefit that the catalogue lacks
+UNITS = {"month": "euros par mois", "year": "euros par an", "once": "euros en une fois"}
+#: A social security number (Corsica's too), a phone number, an e-mail address, any long number.
+PERSONAL = re.compile(
+    r"""\S+@\S+
+    | \b[1-478](?:[\s.-]?\d){4}[\s.-]?(?:\d\d|2[AB])(?:[\s.-]?\d){6}
+    | (?:\+\s?33|\b0)[\s.-]?[1-9](?:[\s.-]?\d{2}){4}\b
+    | \d{7,}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class ReportForm(forms.Form):
+    """What was expected. Free words that look personal are refused, not mended: the person knows.
+
+    `digest` is a seal of the answers shown above the box « J'accepte »: when they have changed in
+    another window since, the page must be shown again before anything is kept.
+    """
+
+    is_group = True  # for questionnaire/errors.html: each error is told with its question
+    expected = Money("Quel montant attendiez-vous ?", "euros", required=False)
+    origin = Choice("D’où vient ce que vous attendiez ?", Report.Origin.choices)
+    details = forms.CharField(
+        label="Quelque chose à préciser ?",
+        required=False,
+        max_length=500,
+        help_text="N’écrivez ni nom, ni adresse, ni numéro, ni courriel.",
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
+        error_messages={"max_length": "Écrivez 500 caractères au plus."},
+    )
+    agreed = forms.BooleanField(
+        label="J’accepte que ces réponses, et rien d’autre, soient gardées avec mon message.",
+        required=False,
+    )
+    digest = forms.CharField(required=False, widget=forms.HiddenInput)
+    # People leave this empty: it is hidden from them. Robots fill every field.
+    site = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, seal: str, unit: str, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"digest": seal}, use_required_attribute=False, **kwargs)
+        self.seal = seal
+        self.fields[
+            "expected"
+        ].help_text = f"En {unit}. Écrivez 0 si vous pensiez ne pas y avoir droit."
+
+    def clean_details(self) -> str:
+        """The words, refused when they look like a number or an address of somebody."""
+        words = str(self.cleaned_data["details"])
+        if PERSONAL.search(words):
+            raise forms.ValidationError(
+                "Effacez le numéro, le téléphone ou le courriel : ce message doit rester anonyme."
+            )
+        return words
+
+    def clean(self) -> dict[str, Any]:
+        """Agreement is to the answers that were shown, and to no others."""
+        given = super().clean() or {}
+        if given.get("agreed") and not constant_time_compare(given.get("digest", ""), self.seal):
+            self.add_error(
+                "agreed", "Vos réponses ont changé depuis. Relisez-les ci-dessous, puis acceptez."
+            )
+            self.data = self.data.copy()
+            self.data["digest"] = self.seal
+            del self.data["agreed"]
+        return given
+
+
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    """Which benefit it is about: those that exist where the household lives."""
+    store = Store(request.session, FLOW)
+    if store.first_unanswered():
+        return elsewhere(request, store)
+    chosen = request.GET.get("aide", "")
+    if chosen == OTHER or catalogue().get(chosen):
+        return redirect("report_result", chosen.replace("_", "-"))
+    here = codes(store.relevant["commune"]["commune"])
+    found = [one for one in catalogue().benefits if exists_in(one, here)]
+    themes = [(label, [b for b in found if b.theme == key]) for key, label in THEMES.items()]
+    return render(request, "simulator/report_choose.html", {"themes": themes, "other": OTHER})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, benefit_id: str) -> HttpResponse:
+    """The form, with the answers that would be kept in full view; POST keeps what was agreed."""
+    store = Store(request.session, FLOW)
+    benefit = catalogue().get(benefit_id.replace("-", "_"))
+    if benefit is None and benefit_id != OTHER:
+        raise Http404
+    if store.first_unanswered():
+        return elsewhere(request, store)
+    situation = {"version": VERSION, "month": store.month, "answers": store.relevant}
+    seal = salted_hmac("simulator.reporting", json.dumps(situation, sort_keys=True)).hexdigest()
+    form = ReportForm(
+        request.POST if request.method == "POST" else None, seal=seal, unit=unit(benefit)
+    )
+    if request.method == "POST" and form.is_valid():
+        if not form.cleaned_data["site"] and not Report.too_many_today():
+            keep(form.cleaned_data, benefit, situation)
+        return redirect("report_thanks_result")
+    context = {"form": form, "benefit": benefit, "sections": in_words(store)}
+    return render(request, "simulator/report.html", context, status=422 if form.errors else 200)
+
+
+def keep(told: dict[str, Any], benefit: Benefit | None, situation: dict[str, Any]) -> None:
+    """One more report; those older than a year go at the same time."""
+    Report.forget_old()
+    expected = told["expected"]
+    Report.objects.create(
+        benefit=benefit.id if benefit else "",
+        expected=None if expected is None else Decimal(str(expected)),
+        origin=told["origin"],
+        details=told["details"],
+        situation=situation if told["agreed"] else None,
+    )
+
+
+def unit(benefit: Benefit | None) -> str:
+    return UNITS[benefit.shown if benefit else "month"]
+
+
+@require_safe
+def thanks(request: HttpRequest) -> HttpResponse:
+    return render(request, "simulator/report_thanks.html")
