@@ -98,6 +98,8 @@ def draw_adult(rng: random.Random, age: int) -> dict:
     if kind == "salary":
         values |= {"salaire_net": amount, "salaire_imposable": round(amount * 1.036)}
         values["salaire_de_base"] = round(amount * 1.28)
+        if rng.random() < 0.1:  # no pay any more since the month before
+            values["salaire_net"] = dict.fromkeys(SPAN, amount) | dict.fromkeys(SPAN[-2:], 0)
     elif kind == "unemployed":
         values["date_debut_chomage"] = rng.choice(["2025-06-01", "2026-10-01"])
         if rng.random() < 0.5:

@@ -69,6 +69,11 @@ SHARED = [child(age, garde_alternee=True) for age in (6, 8)]
 RENNES = household([employee(1600), adult(40)], [child(6), child(8)], home={"depcom": "35238"})
 PENSIONER = adult(72, "retraite", retraite_nette=855, retraite_brute=890, retraite_imposable=870)
 OLD_FOREIGNER = {"nationalite": "DZ", "duree_possession_titre_sejour": 12}
+TWINS = household([adult(30), adult(30)], [child(1), child(1)])
+OVERSEAS = household([employee(1500), employee(1500)], [child(4)], home={"depcom": "97411"})
+STOPPED = household([adult(40, salaire_net=dict.fromkeys(SPAN[:-2], 1500.0))], home=FREE_HOME,
+                    family={"departement_experimentation_rsa": True})  # fmt: skip
+NEARLY_67 = adult(66, "chomeur", ass_precondition_remplie=True)
 WELL_PAID = [adult(40, "actif", salaire_imposable=5000) for _ in range(2)]
 
 CASES = [
@@ -86,6 +91,11 @@ CASES = [
     Case("D8", "prime d’activité, seul l’enfant est français", FOREIGN_COUPLE, "ppa", 548.53, 0),
     Case("D9", "RSA, un seul du couple a droit au séjour", MIXED_COUPLE, "rsa", 821.13, 573.49),
     Case("D9", "RSA, l’un étudiant, l’autre sans droit", STUDENT_AND_FOREIGNER, "rsa", 821.13, 0),
+    Case("D9", "RSA, deux ans de travail à 18 ans",
+         household([adult(18, rsa_jeune_condition_heures_travail_remplie=True)], home=FREE_HOME),
+         "rsa", 0, 573.49),
+    Case("D9", "RSA, couple de 22 ans qui attend un enfant",
+         household([adult(22, enceinte=True), adult(22)], home=FREE_HOME), "rsa", 0, 821.13),
     Case("D10", "Aspa, inapte, 62 ans", household([adult(62, inapte_travail=True)]),
          "aspa", 0, 1043.60),
     Case("D10", "AAH de 65 % à 62 ans", household([adult(62, **RESTRICTED)]),
@@ -115,6 +125,10 @@ CASES = [
     Case("D18", "plafond HLM, quatre personnes, Boulogne-Billancourt",
          household([adult(40), adult(40)], [child(6), child(8)], home={"depcom": "92012"}),
          "logement_social_plafond_ressources", 28779, 31287),
+    Case("D21", "allocation de base, jumeaux", TWINS, "paje_base", 199.15, 398.31),
+    Case("D22", "complément familial, La Réunion, 1 500 et 1 500", OVERSEAS, "cf", 0, 199.15),
+    Case("D23", "RSA, emploi perdu fin septembre", STOPPED, "rsa", 0, 573.49),
+    Case("D24", "ASS à 66 ans", household([NEARLY_67]), "ass", 0, 584.40, YOU),
     Case("D19", "HLM, concubin à 3 000 euros", household([adult(40), employee(3000)],
          married=False), "logement_social_eligible", True, False),
 ]  # fmt: skip

@@ -36,7 +36,8 @@ CHANGED_NOW = dict.fromkeys(SPAN, 1500) | {NOW: 0}
             {"bourse_college", "bourse_lycee"},
         ),
         (household([adult(salaire_net=CHANGED)]), {"rsa", "ppa"}),
-        (household([adult(salaire_net=CHANGED_NOW)]), set()),
+        (household([adult(salaire_net=CHANGED_NOW)]), {"rsa"}),  # a pay that has just stopped
+        (household([adult(salaire_net=CHANGED_NOW, chomage_net=900)]), set()),
         (
             household(
                 [adult(salaire_net=CHANGED)], family={"departement_experimentation_rsa": True}

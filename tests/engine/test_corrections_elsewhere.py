@@ -92,6 +92,25 @@ def lone_parent_in_shared_residence(document, _stock):
     )
 
 
+def two_small_children(document, _stock):
+    return sum(age(child) < 3 for child in children(document)) > 1
+
+
+def family_overseas(document, _stock):
+    overseas = document["menages"]["menage"]["depcom"][NOW].startswith("97")
+    return overseas and bool(children(document))
+
+
+def pay_that_stopped(document, _stock):
+    return any(
+        now(person, "salaire_net") == 0 and "salaire_net" in person for person in people(document)
+    )
+
+
+def job_seeker_of_66(document, _stock):
+    return any(age(person) == 66 for person in people(document))
+
+
 def two_salaries(document, _stock):
     return len(parents(document)) == 2 and all(
         now(person, "salaire_net", 0) > 0 for person in parents(document)
@@ -111,6 +130,10 @@ REACH = {
     "D13": (lone_parent_in_shared_residence, EVERYTHING),
     "D14": (two_salaries, EVERYTHING),
     "D15": (rennes, {"rennes_metropole_transport"}),
+    "D21": (two_small_children, EVERYTHING),
+    "D22": (family_overseas, EVERYTHING),
+    "D23": (pay_that_stopped, EVERYTHING),
+    "D24": (job_seeker_of_66, {"ass"}),
     "D18": (paris, {"logement_social_eligible"}),
     "D19": (two_returns, {"logement_social_eligible"}),
 }

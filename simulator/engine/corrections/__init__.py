@@ -19,6 +19,7 @@ from simulator.engine.corrections import (
     family,
     health,
     housing,
+    income,
     local,
     nationality,
     social_housing,
@@ -34,6 +35,7 @@ CORRECTIONS: tuple[Correction, ...] = (
     *housing.CORRECTIONS,
     *social_housing.CORRECTIONS,
     *family.CORRECTIONS,
+    *income.CORRECTIONS,
     *local.CORRECTIONS,
 )
 

@@ -14,6 +14,8 @@ EUROPE = {  # EEA and Switzerland, as OpenFisca's `geopolitique.eee` lists them 
     *("FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV"),
     *("MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"),
 }
+PAID = ("salaire_net", "chomage_net")
+REPLACING = ("chomage_net", "retraite_nette", "indemnites_journalieres_maladie")
 QUARTER_READ = 4  # the months M-4..M-2 and M-3..M-1 are both within M-4..M-1
 
 
@@ -71,6 +73,19 @@ def changed_income(document: dict, month: str) -> bool:
         len(set(amounts)) > 1
         for person in document["individus"].values()
         for amounts in _amounts(person, months)
+    )
+
+
+def stopped_income(document: dict, month: str) -> bool:
+    """An adult's pay of the quarter read has stopped since, and nothing replaces it."""
+    quarter = [_before(month, count) for count in range(1, QUARTER_READ + 1)]
+    return any(
+        any(_at(parent, name, past, 0) > 0 for past in quarter)
+        and not _at(parent, name, month, 0)
+        and not any(_at(parent, other, month, 0) for other in REPLACING)
+        for couple in _families(document)
+        for parent in couple
+        for name in PAID
     )
 
 

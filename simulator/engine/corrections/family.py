@@ -1,4 +1,4 @@
-"""D12, D13: grants of pupils and family support allowance."""
+"""D12, D13, D21, D22: grants of pupils, family support, overseas supplement, twins."""
 
 # OpenFisca names a variable after its class; a formula's first argument is the entity.
 # ruff: noqa: N801, N805
@@ -11,10 +11,14 @@ from openfisca_france.model.base import (
     Individu,
     Variable,
     apply_thresholds,
+    max_,
+    min_,
     not_,
     select,
     set_input_dispatch_by_period,
+    where,
 )
+from openfisca_france.model.prestations.prestations_familiales import paje as stock
 
 from simulator.engine.corrections.notices import revenu_fiscal_de_reference
 from simulator.engine.corrections.record import Correction
@@ -88,6 +92,41 @@ class asf_elig_enfant(Variable):
         )
 
 
+class paje_base(Variable):
+    # One allowance for each child of a multiple birth; otherwise one for the family.
+    def formula_2021_05_01(famille, period, parameters):
+        montant = stock.paje_base.formula_2021_05_01(famille, period, parameters)
+        eligible = famille.members("enfant_eligible_paje", period)
+        naissance = famille.members("date_naissance", period).astype("datetime64[D]").astype(int)
+        jumeaux = 1
+        for derniere in (True, False):  # three births within three years are not looked at
+            jours = where(eligible, naissance, -1e6 if derniere else 1e6)
+            jour = famille.max(jours) if derniere else famille.min(jours)
+            nes = famille.sum(eligible * (naissance == famille.project(jour)))
+            jumeaux = max_(jumeaux, nes)
+        return montant * jumeaux
+
+
+class cf_plafond(Variable):
+    # Upstream still has the ceilings that were the overseas départements' own until March 2017.
+    def formula_2017_04_01(famille, period, parameters):
+        cf = parameters(period).prestations_sociales.prestations_familiales
+        plafond = cf.prestations_generales.cf.cf_plaf
+        enfants = famille.sum(famille.members("cf_enfant_a_charge", period))
+        taux = (
+            1
+            + plafond.majoration.deux_premiers_enf * min_(enfants, 2)
+            + plafond.majoration.troisieme_enf_et_plus * max_(enfants - 2, 0)
+        )
+        seul_ou_deux_revenus = not_(famille("en_couple", period)) | famille("biactivite", period)
+        montant = (
+            plafond.plafond_ressources_0_enfant * taux
+            + plafond.majoration.biactifs_isoles * seul_ou_deux_revenus
+        )
+        eligible = famille("cf_eligibilite_base", period) | famille("cf_eligibilite_dom", period)
+        return eligible * montant
+
+
 CORRECTIONS = (
     Correction(
         id="D12",
@@ -108,5 +147,25 @@ CORRECTIONS = (
         since="2016-04-01",
         checked_on="2026-11-22",
         formulas=(contribution_autre_parent, asf_elig_enfant),
+    ),
+    Correction(
+        id="D21",
+        title="Allocation de base de la Paje : une par enfant d’une naissance multiple",
+        variables=("paje_base",),
+        law="Code de la sécurité sociale, art. L. 531-3",
+        source="https://2007-2012.nosdeputes.fr/question/QE/55116",
+        since="2021-05-01",
+        checked_on="2026-11-22",
+        formulas=(paje_base,),
+    ),
+    Correction(
+        id="D22",
+        title="Complément familial outre-mer : les plafonds de métropole",
+        variables=("cf_plafond",),
+        law="Code de la sécurité sociale, art. L. 755-16 ; décret 2017-551 du 14 avril 2017",
+        source="https://www.legifrance.gouv.fr/eli/decret/2017/4/14/AFSS1706546D/jo/texte",
+        since="2017-04-01",
+        checked_on="2026-11-22",
+        formulas=(cf_plafond,),
     ),
 )

@@ -53,16 +53,19 @@ class rsa_nb_parents(Variable):
 
 
 class rsa_eligibilite(Variable):
-    # One and the same person must meet age, study and residence: the beneficiary.
+    # One and the same person must meet age, study and residence: the beneficiary. An unborn child
+    # counts as one for age (L. 262-4, 1°), and a young worker may be 18 (L. 262-7-1).
     def formula_2010_01_01(famille, period, parameters):
         rsa = parameters(period).prestations_sociales.solidarite_insertion.minima_sociaux.rsa
         age = famille.members("age", period)
         jeune_actif = (
-            (age > rsa.rsa_cond.age_min_rsa_jeune)
+            (age >= rsa.rsa_cond.age_min_rsa_jeune)
             & (age < rsa.rsa_cond.age_max_rsa_jeune)
             & famille.members("rsa_jeune_condition_heures_travail_remplie", period)
         )
-        charge_d_enfant = famille.project(famille("rsa_nb_enfants", period) > 0)
+        charge_d_enfant = famille.project(
+            (famille("rsa_nb_enfants", period) > 0) | famille("enceinte_fam", period)
+        )
         beneficiaire = (
             ((age >= rsa.rsa_cond.age_pac) | charge_d_enfant | jeune_actif)
             & not_(famille.members("etudiant", period))
@@ -142,9 +145,9 @@ CORRECTIONS = (
     ),
     Correction(
         id="D9",
-        title="RSA : le conjoint sans droit au séjour suffisant ne compte pas dans le barème",
+        title="RSA : qui ouvre le droit, qui compte dans le barème",
         variables=("rsa_eligibilite", "rsa_socle", "rsa_forfait_logement"),
-        law="Code de l’action sociale et des familles, art. L. 262-4, L. 262-5 et L. 262-9",
+        law="CASF, art. L. 262-4, L. 262-5, L. 262-7-1 et L. 262-9",
         source="https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000019869098",
         since="2009-06-01",
         checked_on="2026-11-22",

@@ -6,6 +6,7 @@ from simulator.engine.corrections.concerns import (
     couple_with_two_notices,
     other_parent_unclear,
     recent_european,
+    stopped_income,
 )
 from simulator.engine.corrections.record import ToCheck
 
@@ -159,6 +160,16 @@ TO_CHECK = (
         " avant votre demande.",
         concerns=changed_income,
         source="CASF, art. R. 262-7 ; code de la sécurité sociale, art. R. 843-1",
+    ),
+    ToCheck(
+        id="D23",
+        title="Le RSA après un revenu qui s’est arrêté",
+        variables=("rsa",),
+        rule_date="2019-11-01",
+        reason="Un revenu s’est arrêté : il ne compte plus si l’arrêt est certain et que rien ne le"
+        " remplace. La caisse le vérifie.",
+        concerns=stopped_income,
+        source="Code de l’action sociale et des familles, art. R. 262-13",
     ),
 )
 
