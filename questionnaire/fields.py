@@ -200,7 +200,10 @@ class AmountOr(forms.MultiValueField):
     """An amount, or one of the boxes that stand for it; cleans to a float, or to the box's key.
 
     `unsure`: the least and the most euros that are plausible for who ticks « Je ne sais pas ».
+    `yearly` offers one box more: the amount written is then a year's, and a twelfth of it is kept.
     """
+
+    YEARLY = "C’est le montant de toute l’année"
 
     def __init__(
         self,
@@ -209,29 +212,35 @@ class AmountOr(forms.MultiValueField):
         help_text: str = "",
         boxes: Choices = (),
         unsure: tuple[float, ...] = (),
+        yearly: bool = False,
     ) -> None:
         self.unsure = unsure
         self.boxes = dict([*boxes, *([(UNKNOWN, UNKNOWN_LABEL)] if unsure else [])])
         amount = Money(label, unit, required=False)
         super().__init__(
-            [amount, *(forms.BooleanField(required=False) for _ in self.boxes)],
+            [
+                amount,
+                *(forms.BooleanField(required=False) for _ in range(len(self.boxes) + yearly)),
+            ],
             label=label,
             help_text=help_text,
-            widget=widgets.AmountOr(unit, self.boxes),
+            widget=widgets.AmountOr(unit, self.boxes, self.YEARLY if yearly else ""),
             require_all_fields=False,
         )
 
     def clean(self, value: Any) -> float | str:
         amount, *ticked = value or (None,)
-        chosen = [key for key, tick in zip(self.boxes, ticked, strict=False) if tick]
+        keys = (*self.boxes, self.YEARLY)
+        chosen = [key for key, tick in zip(keys, ticked, strict=False) if tick]
         if len(chosen) > 1:
             raise ValidationError("Cochez une seule case.")
-        if chosen:
+        if chosen and chosen != [self.YEARLY]:
             return chosen[0]
         if amount in (None, ""):
             boxes = " ou ".join(f"« {label} »" for label in self.boxes.values())
             raise ValidationError(f"Écrivez un montant, ou cochez {boxes}.", "required")
-        return self.fields[0].clean(amount)
+        euros_written: float = self.fields[0].clean(amount)
+        return round(euros_written / 12, 2) if chosen else euros_written
 
     def prepare_value(self, value: Any) -> Any:
         return self.fields[0].prepare_value(value)

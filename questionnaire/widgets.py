@@ -53,23 +53,25 @@ class DateParts(forms.MultiWidget):
 
 
 class AmountOr(forms.MultiWidget):
-    """An amount, and the boxes (key -> label) that stand for it."""
+    """An amount, the boxes (key -> label) that stand for it, and one for a year's if named."""
 
     template_name = "questionnaire/widgets/amount_or.html"
 
-    def __init__(self, unit: str, boxes: Mapping[str, str]) -> None:
+    def __init__(self, unit: str, boxes: Mapping[str, str], yearly: str = "") -> None:
         self.unit, self.boxes = unit, boxes
+        self.labels = [*boxes.values(), *([yearly] if yearly else [])]
         amount = Text(unit, inputmode="decimal", size="9")
-        super().__init__([amount, *(forms.CheckboxInput() for _ in boxes)])
+        super().__init__([amount, *(forms.CheckboxInput() for _ in self.labels)])
 
     def decompress(self, value: float | str | None) -> list[Any]:
         ticked = [key == value for key in self.boxes]
-        return [None if any(ticked) else value, *ticked]
+        unticked = [False] * (len(self.labels) - len(ticked))
+        return [None if any(ticked) else value, *ticked, *unticked]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         amount, *ticks = context["widget"]["subwidgets"]
-        boxes = list(zip(ticks, self.boxes.values(), strict=True))
+        boxes = list(zip(ticks, self.labels, strict=True))
         return context | {"amount": amount, "boxes": boxes, "unit": self.unit}
 
 

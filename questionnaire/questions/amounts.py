@@ -30,6 +30,7 @@ class Kind:
     over: Over = Over.MONTHS
     help_text: str = ""
     plausible: tuple[float, float] = (100, 2_500)  #: euros a month, for who does not know
+    yearly: bool = False  #: people often know the year's amount
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class Amounts:
                 help_text=kind.help_text,
                 boxes=[(VARIES, VARIES_LABEL)],
                 unsure=kind.plausible,
+                yearly=kind.yearly,
             )
             for kind in self.ticked(context)
         }

@@ -15,7 +15,7 @@ def turnover(id: str, label: str, regime: str, box: str) -> Kind:
     The first alone never reaches taxable income (housing aid would be three times too high).
     """
     variables = (f"rpns_micro_entreprise_CA_{regime}", box)
-    return Kind(id, label, variables, over=Over.YEARS, help_text=TURNOVER)
+    return Kind(id, label, variables, over=Over.YEARS, help_text=TURNOVER, yearly=True)
 
 
 def received(id: str, label: str, most: float) -> Kind:

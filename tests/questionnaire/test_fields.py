@@ -128,3 +128,18 @@ def test_an_amount_that_varies_needs_no_figure():
     assert field.clean(["", True]) == "variable"
     assert field.clean(["1 200", False]) == 1200
     assert "cochez" in refused(field, ["", False])
+
+
+def test_the_amount_of_a_year_is_kept_by_month():
+    yearly = fields.AmountOr("Loyers reçus", yearly=True)
+    assert yearly.clean(["12 000", True]) == 1_000
+    assert yearly.clean(["12 000", False]) == 12_000
+    assert "montant" in refused(yearly, ["", True])
+
+
+def test_what_is_not_known_needs_no_figure():
+    rent = fields.AmountOr("Loyer", unsure=(200, 800))
+    assert rent.clean(["", True]) == "inconnu"
+    assert rent.show("inconnu") == "Je ne sais pas"
+    assert fields.yes_no("Vrai ?", unsure=True).clean("inconnu") == "inconnu"
+    assert refused(fields.yes_no("Vrai ?"), "inconnu")
