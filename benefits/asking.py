@@ -1,12 +1,13 @@
 """Which right is whose, and what to ask the engine for it. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from benefits.facts import Document, Facts, Person, facts
 from benefits.rules import holds
 from benefits.schema import PLURALS, Benefit, Catalogue, Condition, Variable
+from benefits.steps import asked_by, deciding, period_of, read_by
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,18 @@ def holders(
     if variable.entity == "individu":
         return tuple(document["individus"][name] for name in people)
     groups = document.get(PLURALS[variable.entity], {}).values()
-    return tuple(group for group in groups if any(name in _members(group) for name in people))
+    return tuple(group for group in groups if any(name in members(group) for name in people))
+
+
+def read_from(
+    variable: Variable, benefit: Benefit, target_id: str, document: Document
+) -> tuple[Mapping[str, Any], ...]:
+    """The document's tables that a figure sums: everybody's for a variable of people."""
+    if variable.entity == "individu" and benefit.entity != "individu":
+        group = document[PLURALS[benefit.entity]][target_id]
+        people = document["individus"]
+        return tuple(people[name] for name in people if name in members(group))
+    return holders(variable, benefit.entity, target_id, document)
 
 
 def asked(
@@ -73,10 +85,7 @@ def asked(
     is what the document gives. `month`: "2026-11"; a yearly variable is asked on its year. `epci`:
     the commune's intercommunalité, without which no benefit of an intercommunalité is asked.
     """
-    filled: dict[str, Any] = {
-        plural: {name: dict(entity) for name, entity in group.items()}
-        for plural, group in document.items()
-    }
+    filled = _copy(document)
     known = facts(document, month, epci)
     for benefit in catalogue.benefits:
         if in_territory(benefit, known) is not True:
@@ -85,12 +94,39 @@ def asked(
             if broken_rule(benefit, known, target.person) is None:
                 for variable in benefit.variables():
                     _ask(filled, variable, benefit.entity, target.id, month)
+                for condition in benefit.conditions:
+                    for terms in (condition.terms, condition.at_most, condition.at_least):
+                        _ask_at(filled, read_by(terms, benefit, month), benefit, target.id)
+                _ask_at(filled, asked_by(deciding(benefit), benefit, month), benefit, target.id)
     return filled
 
 
-def period_of(variable: Variable, month: str) -> str:
-    """The period, as OpenFisca writes it, on which `variable` is asked for `month`."""
-    return month[:4] if variable.period == "year" else month
+def explained(benefit: Benefit, document: Document, month: str) -> dict[str, Any]:
+    """A copy of `document` with a null more for each figure of the benefit's steps."""
+    filled = _copy(document)
+    for target in targets(benefit, document, facts(document, month)):
+        _ask_at(filled, asked_by(benefit.steps, benefit, month), benefit, target.id)
+    return filled
+
+
+def _copy(document: Document) -> dict[str, Any]:
+    return {
+        plural: {name: dict(entity) for name, entity in group.items()}
+        for plural, group in document.items()
+    }
+
+
+def _ask_at(
+    filled: dict[str, Any],
+    wanted: Iterable[tuple[Variable, str]],
+    benefit: Benefit,
+    target_id: str,
+) -> None:
+    for variable, period in wanted:
+        for holder in read_from(variable, benefit, target_id, filled):
+            assert isinstance(holder, dict)
+            holder[variable.name] = {**holder.get(variable.name, {})}
+            holder[variable.name].setdefault(period, None)
 
 
 def _ask(
@@ -108,7 +144,8 @@ def _adults(group: Mapping[str, Any]) -> list[str]:
     return []
 
 
-def _members(group: Mapping[str, Any]) -> set[str]:
+def members(group: Mapping[str, Any]) -> set[str]:
+    """Everyone who has a role in a group of the document."""
     roles = ("parents", "enfants", "declarants", "personnes_a_charge", "conjoint", "autres")
     return {name for role in (*roles, "personne_de_reference") for name in _listed(group, role)}
 

@@ -17,9 +17,9 @@ def due_after(since: date, due: str) -> date:
     return this_year if this_year > since else date(since.year + 1, month, day)
 
 
-def previous_month(month: str) -> str:
-    """Of "2026-01": "2025-12"."""
-    index = int(month[:4]) * 12 + int(month[5:7]) - 2
+def month_after(month: str, count: int) -> str:
+    """The month `count` later, or earlier when negative: of "2026-01" and -1, "2025-12"."""
+    index = int(month[:4]) * 12 + int(month[5:7]) - 1 + count
     return f"{index // 12}-{index % 12 + 1:02d}"
 
 

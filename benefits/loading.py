@@ -8,6 +8,7 @@ from typing import Any
 
 from benefits.claim import Claim
 from benefits.facts import FACTS, Facts, Person, Value
+from benefits.loading_steps import Own, step, terms
 from benefits.reading import REQUIRED, CatalogueError, Table, read_file
 from benefits.rules import nearest
 from benefits.schema import (
@@ -20,6 +21,7 @@ from benefits.schema import (
     Example,
     Figure,
     Revaluation,
+    Term,
     Variable,
 )
 from benefits.vocabulary import NO_INSTITUTION, SHARED, Vocabulary, territory
@@ -70,7 +72,8 @@ def _benefit(benefit_id: str, t: Table, vocabulary: Vocabulary) -> Benefit:
     else:
         whose = "person" if engine.variable.entity == "individu" else "household"
     of_person = whose == "person"
-    conditions = t.subs("conditions", lambda item: _condition(item, of_person))
+    own = _own(engine)
+    conditions = t.subs("conditions", lambda item: _condition(item, of_person, own))
     if engine is None and all(condition.rule is None for condition in conditions):
         t.fault("conditions", "sans [engine], il faut au moins une condition « if ».")
     institution = t.word("institution", vocabulary.institutions)
@@ -103,6 +106,7 @@ def _benefit(benefit_id: str, t: Table, vocabulary: Vocabulary) -> Benefit:
         non_take_up=t.sub("non_take_up", _figure),
         revaluations=t.subs("revaluations", _revaluation),
         examples=t.subs("examples", _example),
+        steps=t.subs("steps", lambda item: step(item, own)),
     )
     if "claim" not in t.table:
         t.fault("claim", "la table [claim] manque : comment demander cette aide ?")
@@ -110,6 +114,12 @@ def _benefit(benefit_id: str, t: Table, vocabulary: Vocabulary) -> Benefit:
         t.fault("examples", "il faut au moins un exemple de refus.")
     t.done()
     return benefit
+
+
+def _own(engine: Engine | None) -> Own:
+    return (
+        Own(engine.variable.entity, engine.variable.period) if engine else Own("famille", "month")
+    )
 
 
 def _engine(t: Table) -> Engine:
@@ -124,22 +134,22 @@ def _variable(t: Table) -> Variable:
     )
 
 
-def _condition(t: Table, of_person: bool) -> Condition:
+def _condition(t: Table, of_person: bool, own: Own) -> Condition:
     status = t.word("status", ("no", "to_check"), "no")
     otherwise = t.text("otherwise")
-    if "variable" not in t.table:
+    if "variable" not in t.table and "value" not in t.table:
         return Condition(otherwise, rule=t.rule("if", of_person), status=status)
-    variable = _variable(t)
-    limit: Variable | Decimal | None = None
-    if isinstance(t.table.get("at_most"), str):
-        limit = Variable(t.text("at_most"), variable.entity, variable.period)
-    elif "at_most" in t.table:
-        limit = t.number("at_most")
+    when = tuple((own.variable(name), value) for name, value in t.inline("when").items())
+    at_most, at_least = terms(t, "at_most", own), terms(t, "at_least", own)
+    if not at_most and not at_least:
+        wanted = t.flag("wanted", True)
+        return Condition(otherwise, variable=_variable(t), wanted=wanted, when=when, status=status)
     return Condition(
         otherwise,
-        variable=variable,
-        wanted=t.flag("wanted", True),
-        at_most=limit,
+        terms=terms(t, "value", own) or (Term(variable=_variable(t)),),
+        at_most=at_most,
+        at_least=at_least,
+        when=when,
         margin=t.number("margin") or Decimal(0),
         near=t.text("near", ""),
         status=status,

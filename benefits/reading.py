@@ -139,6 +139,14 @@ class Table:
         value = self._take(key, (int, float), "un nombre", None)
         return None if value is None else Decimal(str(value))
 
+    def numbers(self, key: str) -> tuple[float, ...]:
+        """A list of numbers, empty when absent."""
+        found = self._take(key, list, "une liste de nombres", [])
+        if not all(isinstance(item, int | float) for item in found):
+            self.fault(key, f"« {key} » attend des nombres.")
+            return ()
+        return tuple(found)
+
     def day(self, key: str) -> date:
         """A date, written 2026-11-22."""
         return self._take(key, date, "une date comme 2026-04-01", REQUIRED) or date.min

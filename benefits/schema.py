@@ -48,20 +48,100 @@ class Variable:
 class Condition:
     """Something that must be true, and the sentence to say when it is not.
 
-    Exactly one of `rule` (decided from the household's facts before the engine runs) and `variable`
-    (read from the engine's answer). `variable` must be `wanted`, or an amount must not exceed
-    `at_most`, another variable or a number; `otherwise` may then quote {value} and {limit}. Closer
-    to the limit than the share `margin`, on either side, it is to be checked, saying `near`.
+    Exactly one of `rule` (decided from the household's facts before the engine runs), `variable`
+    (read from the engine's answer, and to be as `wanted`) and `terms`, whose sum must not exceed
+    that of `at_most`, or must reach that of `at_least`: `otherwise` may then quote {value}, {limit}
+    and {gap}. It counts where each variable of `when` has its value. Closer to the limit than the
+    share `margin`, on either side, it is to be checked, saying `near`.
     """
 
     otherwise: str
     rule: Rule | None = None
     variable: Variable | None = None
     wanted: bool = True
-    at_most: Variable | Decimal | None = None
+    terms: tuple["Term", ...] = ()
+    at_most: tuple["Term", ...] = ()
+    at_least: tuple["Term", ...] = ()
+    when: tuple[tuple[Variable, float | bool | str], ...] = ()
     margin: Decimal = Decimal(0)
     near: str = ""
     status: Literal["no", "to_check"] = "no"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A figure read from the engine: exactly one of the first five, of one month unless said.
+
+    `variable`: summed over the holder's people or groups (only the people for whom `counted` is
+    true), and over the months M+first..M+last of `months`, or on the year N+`years`. `parameter`:
+    a path; `{name}` in it is the value of a monthly variable of the benefit's entity,
+    `{name:menage}` of another's, `{enfants}` the number of children up to eight. `at`: its day,
+    "N-01" or "N-2-07", else the month's. `scale_of`: the parameter is a scale, read at this
+    variable's value. `count`: how many people satisfy a rule. `kept`: the total that a table kept
+    under this name. Then the sign, the factors `times`, the divisor, and rounding to the nearest
+    multiple of `rounded` (0: none).
+    """
+
+    variable: Variable | None = None
+    parameter: str = ""
+    count: Rule | None = None
+    kept: str = ""
+    number: float | None = None
+    counted: Variable | None = None
+    months: tuple[int, int] = (0, 0)
+    years: int = 0
+    at: str = ""
+    scale_of: Variable | None = None
+    negative: bool = False
+    times: tuple["Term", ...] = ()
+    divided_by: float = 1
+    rounded: float = 0
+
+
+Does = Literal[
+    "plus",
+    "minus",
+    "times",
+    "divided",
+    "at_least",
+    "at_most",
+    "none_below",
+    "only_if",
+    "never_if",
+    "rounded_down",
+    "shown",
+    "keep",
+    "result",
+]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of « how the amount was worked out »: what it does to the running total.
+
+    Its figure is the sum of `terms`, and no less than that of `no_less`. `only_if` leaves nothing
+    when it is above `limit` or, without a limit, when it is zero; `never_if` when it is not. A step
+    with `table` begins a table of that title, at zero, made for each of `months` (shifts); a
+    `result` ends it, and the engine's own value must be the total. A step counts where `rule` holds
+    and each variable of `when` has its value. `source`: the parameter whose value, date and law are
+    shown with it. Where nothing is left and it has `otherwise`, it is why: {value} is its figure,
+    {limit} the total before it (or its limit), {gap} between them, and other names `figures`.
+    """
+
+    label: str
+    does: Does
+    terms: tuple[Term, ...] = ()
+    no_less: tuple[Term, ...] = ()
+    limit: tuple[Term, ...] = ()
+    table: str = ""
+    months: tuple[int, ...] = (0,)
+    rule: Rule | None = None
+    when: tuple[tuple[Variable, float | bool | str], ...] = ()
+    unit: Literal["euros", "percent", "number"] = "euros"
+    source: str = ""
+    keep: str = ""
+    otherwise: str = ""
+    figures: tuple[tuple[str, tuple[Term, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,6 +218,7 @@ class Benefit:
     non_take_up: Figure | None = None
     revaluations: tuple[Revaluation, ...] = ()
     examples: tuple[Example, ...] = ()
+    steps: tuple[Step, ...] = ()
 
     @property
     def entity(self) -> Entity:
@@ -157,11 +238,11 @@ class Benefit:
         return self.claim.appeal or self.institution.appeal
 
     def variables(self) -> tuple[Variable, ...]:
-        """Every variable the engine is asked for it, the main one first, without repeats."""
+        """The variables that decide: the main one first, then those of the conditions."""
         named = [self.engine.variable] if self.engine else []
         for condition in self.conditions:
-            found = (condition.variable, condition.at_most)
-            named += [item for item in found if isinstance(item, Variable)]
+            named += [condition.variable] if condition.variable else []
+            named += [variable for variable, _ in condition.when]
         return tuple(dict.fromkeys(named))
 
 

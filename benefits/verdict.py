@@ -7,12 +7,27 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from benefits.asking import Target, broken_rule, holders, in_territory, period_of, targets
+from benefits import reasons as why
+from benefits.asking import Target, broken_rule, holders, in_territory, targets
 from benefits.facts import FACTS, Document, Facts, facts, value_at
-from benefits.figures import due_after, euros, french_date, percent, previous_month, rounded
+from benefits.figures import due_after, french_date, month_after, percent, rounded
 from benefits.rules import facts_read, holds
 from benefits.schema import Benefit, Catalogue, Condition, Period, Status, Variable
+from benefits.steps import period_of
+from benefits.working import Legislation, Worksheet
 
+
+class _NoLaw:
+    """No parameter is known."""
+
+    def value(self, path: str, day: str) -> float:
+        raise KeyError(path)
+
+    def on_scale(self, path: str, day: str, base: float) -> float:
+        raise KeyError(path)
+
+
+NO_LAW = _NoLaw()
 NO_DOUBTS: Mapping[str, str] = MappingProxyType({})
 MONTHS: Mapping[Period, Decimal] = {"month": Decimal(1), "year": Decimal(12), "once": Decimal(12)}
 NOT_FOUND = (
@@ -64,19 +79,21 @@ def verdicts(
     month: str,
     doubts: Mapping[str, str] = NO_DOUBTS,
     epci: str | None = None,
+    legislation: Legislation = NO_LAW,
 ) -> tuple[Verdict, ...]:
     """Every verdict of the benefits of the territory, what brings most first.
 
     `document`: what the engine gave back for asking.asked(). `doubts`: a variable's name, or a
     benefit's id, and the sentence that says what is not known; it turns the benefits that declare
     it (`doubted_by`) into "to check". A doubt that no benefit declares touches them all.
+    `legislation`: the engine's parameters, without which a reason that quotes one is not given.
     """
     known = facts(document, month, epci)
     found: list[Verdict] = []
     for benefit in catalogue.benefits:
         if in_territory(benefit, known):
             sentences = _doubts(catalogue, benefit, doubts)
-            case = _Case(benefit, document, month, known, doubts, sentences)
+            case = _Case(benefit, document, month, known, doubts, sentences, legislation)
             found += _gathered([case.judge(t) for t in targets(benefit, document, known)], known)
     return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))
 
@@ -125,6 +142,7 @@ class _Case:
     known: Facts
     doubts: Mapping[str, str]
     sentences: tuple[str, ...]
+    legislation: Legislation
 
     def judge(self, target: Target) -> Verdict:
         person = target.person.id if target.person else None
@@ -134,7 +152,9 @@ class _Case:
             assert broken.rule is not None
             unsure = [self.doubts[n] for n in _read(broken) if n in self.doubts]
             status: Status = "to_check" if unsure else broken.status
-            verdict = replace(verdict, status=status, reasons=(*unsure, broken.otherwise))
+            later = why.coming(self.benefit, self.known, target.person, self.month)
+            sentences = (*unsure, broken.otherwise, *later)
+            verdict = replace(verdict, status=status, reasons=sentences)
         elif self.benefit.engine:
             verdict = self._computed(verdict, target)
         else:
@@ -148,7 +168,9 @@ class _Case:
         if self.benefit.received is None or self.benefit.received.period == "year":
             return None
         given = sum(
-            float(value_at(holder.get(self.benefit.received.name), previous_month(self.month)) or 0)
+            float(
+                value_at(holder.get(self.benefit.received.name), month_after(self.month, -1)) or 0
+            )
             for holder in holders(
                 self.benefit.received, self.benefit.entity, target.id, self.document
             )
@@ -158,15 +180,21 @@ class _Case:
     def _unknown(self, target: Target) -> tuple[str, ...]:
         """What is missing to tell whether the conditions on facts hold."""
         return tuple(
-            _about(condition)
+            self._about(condition)
             for condition in self.benefit.conditions
             if condition.rule and holds(condition.rule, self.known, target.person) is None
         )
 
+    def _about(self, condition: Condition) -> str:
+        """What is missing, and who can tell."""
+        names = facts_read(condition.rule) if condition.rule else frozenset()
+        missing = ", ".join(sorted(FACTS[name].about for name in names))
+        return f"Il nous manque : {missing}. À demander à : {self.benefit.institution.label}."
+
     def _by_rules(self, verdict: Verdict, target: Target) -> Verdict:
-        if broken := self._broken(target):
-            status: Status = "to_check" if self.sentences else broken[0].status
-            return replace(verdict, status=status, reasons=(*self.sentences, broken[1]))
+        if broken := why.first(self._sheet(target)):
+            status: Status = "to_check" if self.sentences else broken.status
+            return replace(verdict, status=status, reasons=(*self.sentences, *broken.sentences))
         verdict = replace(verdict, amount=self.benefit.value)
         status = "likely" if self.benefit.value is None else "estimated"
         return self._sure(verdict, status, self._unknown(target))
@@ -184,15 +212,19 @@ class _Case:
         value = self._read(self.benefit.engine.variable, target)[0]
         if value is None:
             return replace(verdict, status="failed")
-        unsure = (*self._unknown(target), *self._near(target))
+        unsure = (*self._unknown(target), *why.near(self._sheet(target)))
         verdict = self._granted(verdict, value)
         if verdict.status != "no":
             return self._sure(verdict, verdict.status, unsure)
-        broken = self._broken(target)
-        reason = broken[1] if broken else self.benefit.otherwise
+        broken = why.first(self._sheet(target)) or why.Failing((self.benefit.otherwise,))
         unsure = (*unsure, *self.sentences)
-        status: Status = "to_check" if unsure else broken[0].status if broken else "no"
-        return replace(verdict, status=status, reasons=(*unsure, reason, *self._stale()))
+        status: Status = "to_check" if unsure else broken.status
+        return replace(verdict, status=status, reasons=(*unsure, *broken.sentences, *self._stale()))
+
+    def _sheet(self, target: Target) -> Worksheet:
+        return Worksheet(
+            self.benefit, self.document, self.month, self.known, target, self.legislation
+        )
 
     def _granted(self, verdict: Verdict, value: Any) -> Verdict:
         gives = self.benefit.engine.gives if self.benefit.engine else "eligibility"
@@ -212,39 +244,6 @@ class _Case:
         found = holders(variable, self.benefit.entity, target.id, self.document)
         return [holder.get(variable.name, {}).get(period) for holder in found] or [None]
 
-    def _limit(self, at_most: Variable | Decimal, target: Target) -> float | None:
-        if isinstance(at_most, Decimal):
-            return float(at_most)
-        found: float | None = self._read(at_most, target)[0]
-        return found
-
-    def _broken(self, target: Target) -> tuple[Condition, str] | None:
-        """The first engine condition that fails, for every adult when it is an adult's."""
-        for condition in self.benefit.conditions:
-            if condition.variable is None:
-                continue
-            values = self._read(condition.variable, target)
-            if condition.at_most is None:
-                if all(v is not None and bool(v) != condition.wanted for v in values):
-                    return condition, condition.otherwise
-                continue
-            limit = self._limit(condition.at_most, target)
-            if limit is not None and values[0] is not None and values[0] > limit:
-                figures = {"value": euros(values[0]), "limit": euros(limit)}
-                return condition, condition.otherwise.format(**figures)
-        return None
-
-    def _near(self, target: Target) -> tuple[str, ...]:
-        sentences = []
-        for condition in self.benefit.conditions:
-            if condition.variable and condition.at_most and condition.margin:
-                value = self._read(condition.variable, target)[0]
-                limit = self._limit(condition.at_most, target)
-                if value and limit and abs(value - limit) <= float(condition.margin) * limit:
-                    figures = {"value": euros(value), "limit": euros(limit)}
-                    sentences.append(condition.near.format(**figures))
-        return tuple(sentences)
-
     def _stale(self) -> tuple[str, ...]:
         since = [
             item.since
@@ -261,8 +260,3 @@ def _read(condition: Condition) -> Iterable[str]:
     """The facts a condition reads, and the document's variables they come from."""
     names = facts_read(condition.rule) if condition.rule else frozenset()
     return sorted(names | {FACTS[name].variable for name in names})
-
-
-def _about(condition: Condition) -> str:
-    names = facts_read(condition.rule) if condition.rule else frozenset()
-    return f"Il nous manque : {', '.join(sorted(FACTS[name].about for name in names))}."

@@ -13,7 +13,7 @@ from questionnaire.core import Answers
 from questionnaire.questions import FLOW
 from questionnaire.unknown import Unknown, Way, assumed, unknowns, ways
 from simulator import engine
-from simulator.engine import service
+from simulator.engine import legislation, service
 from simulator.engine.corrections import doubts
 from simulator.household import household
 from simulator.situation import Document, situation
@@ -59,7 +59,9 @@ def judge(case: Case, documents: Sequence[Document]) -> tuple[Verdict, ...]:
     """The verdicts on the documents that the engine gave back, one for each way."""
     epci = case.commune.epci if case.commune else None
     found = [
-        verdicts(catalogue(), document, case.month, doubts(document, case.month), epci)
+        verdicts(
+            catalogue(), document, case.month, doubts(document, case.month), epci, legislation
+        )
         for document in documents
     ]
     return merged(found, case.ways)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from benefits.asking import asked
-from benefits.figures import due_after, euros, french_date, percent, previous_month, rounded
+from benefits.figures import due_after, euros, french_date, month_after, percent, rounded
 from benefits.loading import load
 from benefits.schema import Catalogue
 from benefits.totals import total
@@ -286,6 +286,6 @@ def test_words() -> None:
     assert percent(7.5) == "7,5 %"
     assert french_date(date(2024, 4, 1)) == "1er avril 2024"
     assert french_date(date(2024, 8, 12)) == "12 août 2024"
-    assert previous_month("2026-01") == "2025-12"
+    assert month_after("2026-01", -1) == "2025-12"
     assert due_after(date(2026, 4, 1), "04-01") == date(2027, 4, 1)
     assert due_after(date(2024, 4, 1), "10-01") == date(2024, 10, 1)

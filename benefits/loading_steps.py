@@ -1,0 +1,119 @@
+"""The steps of a benefit's amount, from its file: [[steps]] and the figures they name. Pure."""
+
+import re
+from typing import Any, get_args
+
+from benefits.reading import Table
+from benefits.rules import RuleError, nearest, parse
+from benefits.schema import PLURALS, Does, Entity, Period, Step, Term, Variable
+
+DOES: tuple[str, ...] = get_args(Does)
+UNITS = ("euros", "percent", "number")
+AT = re.compile(r"N(-\d)?-(0[1-9]|1[0-2])")
+TERM_KEYS = (
+    *("variable", "entity", "period", "parameter", "count", "kept", "counted", "months", "years"),
+    *("at", "scale_of", "negative", "times", "divided_by", "rounded"),
+)
+
+
+class Own:
+    """The benefit's own entity and period, which a bare variable's name takes."""
+
+    def __init__(self, entity: Entity, period: Period) -> None:
+        self.entity, self.period = entity, period
+
+    def variable(self, name: str) -> Variable:
+        """The variable of this name, of the benefit's entity and period."""
+        return Variable(name, self.entity, "year" if self.period == "year" else "month")
+
+
+def step(t: Table, own: Own) -> Step:
+    """One table of [[steps]]."""
+    does = [word for word in DOES if word in t.table]
+    if len(does) != 1:
+        t.fault("label", f"une étape fait une seule chose : {', '.join(DOES)}.")
+        does = does or ["shown"]
+    word = does[0]
+    rounded = word == "rounded_down" and t.flag(word, True)
+    return Step(
+        label=t.text("label"),
+        does=word,  # type: ignore[arg-type]
+        terms=() if rounded or word == "keep" else terms(t, word, own),
+        keep=t.text("keep", ""),
+        no_less=terms(t, "no_less", own),
+        limit=terms(t, "limit", own),
+        table=t.text("table", ""),
+        months=tuple(int(item) for item in t.numbers("months")) or (0,),
+        rule=t.rule("if", of_person=own.entity == "individu") if "if" in t.table else None,
+        when=tuple((own.variable(name), value) for name, value in t.inline("when").items()),
+        unit=t.word("unit", UNITS, "euros"),
+        source=t.text("source", ""),
+        otherwise=t.text("otherwise", ""),
+        figures=tuple(
+            (name, _terms(t, "figures", value, own)) for name, value in t.inline("figures").items()
+        ),
+    )
+
+
+def terms(t: Table, key: str, own: Own) -> tuple[Term, ...]:
+    """The sum written at `key`: a name, a number, a table, or a list of them; () when absent."""
+    t.asked.add(key)
+    return _terms(t, key, t.table[key], own) if key in t.table else ()
+
+
+def _terms(t: Table, key: str, value: Any, own: Own) -> tuple[Term, ...]:
+    return tuple(
+        _term(t, key, item, own) for item in (value if isinstance(value, list) else [value])
+    )
+
+
+def _term(t: Table, key: str, value: Any, own: Own) -> Term:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Term(number=float(value))
+    if isinstance(value, str):
+        name = value.removeprefix("-")
+        negative = name != value
+        if "." in name:
+            return Term(parameter=name, negative=negative)
+        return Term(variable=own.variable(name), negative=negative)
+    if not isinstance(value, dict):
+        t.fault(key, f"« {key} » attend un nom, un nombre ou une table, et non « {value} ».")
+        return Term(number=0)
+    for word in value:
+        if word not in TERM_KEYS:
+            t.fault(key, f"clé inconnue « {word} ».{nearest(word, TERM_KEYS)}")
+    return _table(t, key, value, own)
+
+
+def _table(t: Table, key: str, value: dict[str, Any], own: Own) -> Term:
+    entity = value.get("entity", own.entity)
+    if entity not in PLURALS:
+        t.fault(key, f"entité inconnue « {entity} ».{nearest(str(entity), PLURALS)}")
+    if "at" in value and not AT.fullmatch(str(value["at"])):
+        t.fault(key, f"« at » s'écrit N-01 ou N-2-07, et non « {value['at']} ».")
+    of = Own(entity, value.get("period", own.period))
+    months = value.get("months", 0)
+    first, last = months if isinstance(months, list) else (months, months)
+    return Term(
+        variable=of.variable(value["variable"]) if "variable" in value else None,
+        parameter=value.get("parameter", ""),
+        count=_rule(t, key, value["count"]) if "count" in value else None,
+        kept=value.get("kept", ""),
+        counted=Variable(value["counted"], "individu", "month") if "counted" in value else None,
+        months=(int(first), int(last)),
+        years=int(value.get("years", 0)),
+        at=value.get("at", ""),
+        scale_of=own.variable(value["scale_of"]) if "scale_of" in value else None,
+        negative=bool(value.get("negative", False)),
+        times=_terms(t, key, value.get("times", []), own),
+        divided_by=float(value.get("divided_by", 1)),
+        rounded=float(value.get("rounded", 0)),
+    )
+
+
+def _rule(t: Table, key: str, value: Any) -> Any:
+    try:
+        return parse(value, of_person=True)
+    except RuleError as error:
+        t.fault(key, str(error))
+        return None
