@@ -50,10 +50,11 @@ class Row:
 
     @property
     def silent(self) -> bool:
-        """Whether it changes nothing here: a cap that is not reached, a sum of zero."""
+        """Whether it changes nothing here: a cap not reached, a sum of zero, a condition met."""
         if self.step.does in ("result", "shown"):
             return self.step.does == "shown" and not self.figure
-        return abs(self.total - self.before) <= NOTHING and self.limit is None
+        asks = self.step.does in ("only_if", "never_if") and self.step.unit == "euros"
+        return abs(self.total - self.before) <= NOTHING and not asks
 
     @property
     def stops(self) -> bool:

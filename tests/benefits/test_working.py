@@ -1,0 +1,230 @@
+"""How an amount is worked out: the displayed steps give the engine's own amount."""
+
+import warnings
+from collections import defaultdict
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from benefits.asking import Target, asked, broken_rule, explained, targets
+from benefits.facts import facts
+from benefits.schema import Benefit, Catalogue, Variable
+from benefits.steps import PLACEHOLDER, asked_by, named, read_by
+from benefits.working import Row, Table, Worksheet
+from tests.engine.households import born, documents, household
+
+pytestmark = pytest.mark.engine
+
+MONTH = "2026-11"
+EXPLAINED = {
+    *("rsa", "ppa", "aide_logement", "af", "aah", "aspa", "cmu_c", "css_participation_forfaitaire"),
+    *("bourse_college", "bourse_lycee", "bourse_criteres_sociaux"),
+}
+TOLERANCE = 0.02  # euros: the engine counts in single precision
+
+
+def student(parents_income: float) -> dict[str, Any]:
+    """A student whose parents earn this much a year."""
+    facts = {
+        "date_naissance": born(20),
+        "activite": "etudiant",
+        "scolarite": "enseignement_superieur",
+        "statuts_etablissement_scolaire": "public",
+        "bourse_criteres_sociaux_base_ressources_parentale": parents_income,
+    }
+    return household([facts], home={"loyer": 400})
+
+
+def high_rent(rent: float) -> dict[str, Any]:
+    """A tenant whose rent is above what housing aid takes, then above what it bears."""
+    return household([{"date_naissance": born(30)}], home={"loyer": rent})
+
+
+def disabled(pension: float, salary: float) -> dict[str, Any]:
+    facts = {"date_naissance": born(40), "handicap": True, "taux_incapacite": 0.9}
+    earned = {"salaire_net": salary, "salaire_imposable": salary, "salaire_de_base": salary * 1.3}
+    return household([{**facts, **earned, "pensions_invalidite": pension}])
+
+
+def pupils(ages: list[int], salary: float) -> dict[str, Any]:
+    """A parent on a salary and children of these ages, at the collège until fourteen."""
+    earned = {"salaire_net": salary, "salaire_imposable": salary, "salaire_de_base": salary * 1.3}
+    children = [
+        {"date_naissance": born(age), "scolarite": "college" if age < 15 else "lycee"}
+        for age in ages
+    ]
+    return household([{"date_naissance": born(40), "activite": "actif", **earned}], children)
+
+
+def retired(pension: float) -> dict[str, Any]:
+    received = dict.fromkeys(("retraite_nette", "retraite_imposable", "retraite_brute"), pension)
+    return household([{"date_naissance": born(70), "activite": "retraite", **received}])
+
+
+def households() -> list[dict[str, Any]]:
+    """Drawn at random, and those whose rights are rare there; as situations are."""
+    drawn = [without_questions(document) for document in documents(16, seed=7)]
+    found = [
+        *drawn,
+        *(student(income) for income in (5000.0, 30000.0, 90000.0)),
+        *(retired(pension) for pension in (300.0, 2500.0)),
+        *(pupils(ages, salary) for ages in ([12, 16], [5, 20]) for salary in (900.0, 6000.0)),
+        *(high_rent(rent) for rent in (900.0, 1150.0, 1600.0)),
+        *(
+            disabled(pension, salary)
+            for pension, salary in ((0, 0), (400, 0), (1100, 0), (0, 3000))
+        ),
+    ]
+    for document in found:
+        family = document["familles"]["famille"]
+        family["departement_experimentation_rsa"] = dict.fromkeys(
+            [f"2026-{month:02d}" for month in range(7, 12)], True
+        )
+        # As in simulator.situation: a RSA not received is 0, and housing aid does not go round it.
+        family["rsa"] = dict.fromkeys([f"2026-{month:02d}" for month in range(1, 11)], 0)
+    return found
+
+
+def without_questions(document: dict[str, Any]) -> dict[str, Any]:
+    return {
+        plural: {
+            name: {key: value for key, value in entity.items() if not asks(value)}
+            for name, entity in group.items()
+        }
+        for plural, group in document.items()
+    }
+
+
+def asks(values: Any) -> bool:
+    return isinstance(values, dict) and None in values.values()
+
+
+@pytest.fixture(scope="module")
+def worked(catalogue: Catalogue, engine: ModuleType) -> dict[str, list[tuple[list[Table], Any]]]:
+    """The tables and the engine's value of each right that a household may have, in one batch."""
+    from simulator.engine import legislation
+
+    chosen = [benefit for benefit in catalogue.benefits if benefit.steps]
+    wanted = []
+    for document in households():
+        filled = asked(Catalogue(tuple(chosen)), document, MONTH)
+        for benefit in chosen:
+            filled = explained(benefit, filled, MONTH)
+        wanted.append(filled)
+    found = defaultdict(list)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        answers = engine.calculate(wanted)
+    for document in answers:
+        known = facts(document, MONTH)
+        for benefit in chosen:
+            for target in targets(benefit, document, known):
+                if broken_rule(benefit, known, target.person) is None:
+                    sheet = Worksheet(benefit, document, MONTH, known, target, legislation)
+                    value = amount(benefit, document, target)
+                    found[benefit.id].append((sheet.tables(benefit.steps), value))
+    return found
+
+
+def amount(benefit: Benefit, document: dict[str, Any], target: Target) -> float:
+    assert benefit.engine is not None
+    plural = {"famille": "familles", "individu": "individus"}[benefit.entity]
+    return float(document[plural][target.id][benefit.engine.variable.name][MONTH])
+
+
+def recomputed(rows: list[Row]) -> float:
+    """The total of displayed rows, from their figures alone."""
+    first = rows[0].step.does
+    total = 1.0 if first in ("only_if", "never_if") else 0.0
+    for row in rows:
+        figure = round(row.figure, 2) if row.step.unit == "euros" else row.figure
+        match row.step.does:
+            case "plus":
+                total += figure
+            case "minus":
+                total -= figure
+            case "times":
+                total *= figure
+            case "at_least":
+                total = max(total, figure)
+            case "at_most":
+                total = min(total, figure)
+            case "none_below":
+                total = total if total >= figure else 0.0
+            case "only_if":
+                passes = figure > 0 if row.limit is None else figure <= row.limit
+                total = total if passes else 0.0
+            case "never_if":
+                total = 0.0 if figure else total
+            case "rounded_down":
+                total = float(int(total + 0.0001))
+    return max(total, 0.0)
+
+
+@pytest.mark.parametrize("benefit_id", sorted(EXPLAINED))
+def test_the_displayed_steps_give_the_amount(benefit_id: str, worked: Any) -> None:
+    """Silent rows are not displayed: leaving them out changes nothing."""
+    rights = worked[benefit_id]
+    wrong = []
+    for tables, value in rights:
+        rows = [row for row in tables[-1].rows if not row.silent]
+        total = recomputed(rows)
+        if benefit_id == "cmu_c":
+            same = (total > 0) == bool(value)
+        else:
+            same = abs(total - value) <= TOLERANCE * len(rows)
+        if not same or not all(table.exact for table in tables):
+            wrong.append((total, value, [(row.step.label, row.figure) for row in rows]))
+    assert wrong == []
+    assert any(value for _, value in rights), "nobody has it among these households"
+    assert any(not value for _, value in rights), "everybody has it among these households"
+
+
+def test_every_benefit_with_steps_is_tried(catalogue: Catalogue) -> None:
+    found = {benefit.id for benefit in catalogue.benefits if benefit.steps}
+    assert found >= EXPLAINED
+
+
+def test_months_that_are_alike_are_one_table(worked: Any) -> None:
+    tables = next(tables for tables, value in worked["ppa"] if value)
+    assert tables[0].months == ("2026-07", "2026-08", "2026-09")
+
+
+def test_every_figure_of_the_steps_exists_in_the_engine(catalogue: Catalogue) -> None:
+    from simulator.engine import legislation
+    from simulator.engine.system import corrected_system
+
+    variables, wrong = corrected_system().variables, []
+    for benefit in catalogue.benefits:
+        read = [variable for variable, _ in asked_by(benefit.steps, benefit, MONTH)]
+        for condition in benefit.conditions:
+            for terms in (condition.terms, condition.at_most, condition.at_least):
+                read += [variable for variable, _ in read_by(terms, benefit, MONTH)]
+        wrong += [f"{benefit.id}: {one}" for one in read if not fits(one, variables)]
+        for path in paths(benefit):
+            try:
+                legislation.node(path)
+            except KeyError:
+                wrong.append(f"{benefit.id}: {path}")
+    assert wrong == []
+
+
+def fits(one: Variable, variables: Any) -> bool:
+    known = variables.get(one.name)
+    return known is not None and (known.entity.key, str(known.definition_period)) == (
+        one.entity,
+        one.period,
+    )
+
+
+def paths(benefit: Benefit) -> set[str]:
+    """The parameters that a benefit's steps name, with 1 for what varies."""
+    found = {step.source for step in benefit.steps if step.source}
+    for step in benefit.steps:
+        for term in (*step.terms, *step.no_less, *step.limit):
+            for one in (term, *term.times):
+                if one.parameter:
+                    zone = any(v.name == "zone_apl" for v in named(one, benefit))
+                    found.add(PLACEHOLDER.sub("zone_1" if zone else "1", one.parameter))
+    return found
