@@ -59,9 +59,7 @@ def judge(case: Case, documents: Sequence[Document]) -> tuple[Verdict, ...]:
     """The verdicts on the documents that the engine gave back, one for each way."""
     epci = case.commune.epci if case.commune else None
     found = [
-        verdicts(
-            catalogue(), document, case.month, doubts(document, case.month), epci, legislation
-        )
+        verdicts(catalogue(), document, case.month, doubts(document, case.month), epci, legislation)
         for document in documents
     ]
     return merged(found, case.ways)
