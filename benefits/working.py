@@ -5,7 +5,7 @@ parameters, and a table whose total is not the engine's own value says that it i
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import floor
 from typing import Any, Protocol
 
@@ -66,7 +66,8 @@ class Row:
 class Table:
     """The rows from a step with a title to its result, for one month or several equal ones.
 
-    `exact`: the total is the engine's own value; a table without result is exact.
+    `exact`: the total is the engine's own value; a table without result is exact. `dated`: it is
+    made for months that its title must name.
     """
 
     title: str
@@ -74,6 +75,7 @@ class Table:
     rows: tuple[Row, ...]
     exact: bool
     kept: Mapping[str, float]
+    dated: bool = False
 
     @property
     def silent(self) -> bool:
@@ -108,9 +110,7 @@ class Worksheet:
                 kept.update(table.kept)
                 last = made[-1] if made else None
                 if last and last.title == table.title and last.rows == table.rows:
-                    made[-1] = Table(
-                        last.title, (*last.months, *table.months), last.rows, last.exact, last.kept
-                    )
+                    made[-1] = replace(last, months=(*last.months, *table.months))
                 else:
                     made.append(table)
         return made
@@ -138,7 +138,8 @@ class Worksheet:
             if step.otherwise:
                 figures |= {name: reader.sum(terms) for name, terms in step.figures}
             rows.append(Row(step, figure, limit, before, total, tuple(reader.parameters), figures))
-        return Table(part[0].table, (month,), tuple(rows), exact, own)
+        dated = part[0].months != (0,)
+        return Table(part[0].table, (month,), tuple(rows), exact, own, dated)
 
     def _counts(self, step: Step, month: str) -> bool:
         if step.rule is not None and not holds(step.rule, self.known, self.target.person):

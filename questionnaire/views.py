@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +16,8 @@ from questionnaire.questions.wording import name
 from questionnaire.widgets import CommunePicker
 
 RECAP = "recap"  #: the page that "Modifier" comes from and goes back to
+#: The pages that lead to a question and back, by the name that addresses give them.
+RETURNS = {RECAP: RECAP, "results": "results", "calcul": "explained"}
 
 
 def address(step: Step, back: str = "") -> str:
@@ -25,18 +27,30 @@ def address(step: Step, back: str = "") -> str:
     return reverse("question", args=names) + (f"?retour={back}" if back else "")
 
 
+def place(back: str) -> str:
+    """The address of a page to return to: a name, or a name and what it is about."""
+    name, _, subject = back.partition("/")
+    return reverse(RETURNS[name], args=[subject] if subject else [])
+
+
 def next_page(store: Store, after: Step, back: str) -> str:
     """After an edit, straight back unless it opened new questions; else the step that follows."""
     if back:
         missing = store.first_unanswered()
-        return address(missing, back) if missing else reverse(back)
+        return address(missing, back) if missing else place(back)
     steps = [s for s in store.steps() if s.key == after.key or not s.question.optional]
     following = steps[[step.key for step in steps].index(after.key) + 1 :]
     return address(following[0]) if following else reverse(RECAP)
 
 
 def came_from(parameters: QueryDict) -> str:
-    return RECAP if parameters.get("retour") == RECAP else ""
+    """The page to return to that an address or a form names, "" for none that we know."""
+    back = parameters.get("retour", "")
+    try:
+        place(back)
+    except (KeyError, NoReverseMatch):
+        return ""
+    return back
 
 
 @require_safe
@@ -109,7 +123,7 @@ def page(
         "form": form,
         "back": back,
         "notice": notice,
-        "previous": reverse(back) if back else address(reachable[index - 1]) if index else "/",
+        "previous": place(back) if back else address(reachable[index - 1]) if index else "/",
         "section": step.chapter.section,
         "position": FLOW.sections.index(step.chapter.section) + 1,
         "sections": FLOW.sections,

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("simulation/resultats/", views.results, name="results"),
     path("simulation/resultats/calcul/", views.computed, name="computed"),
     path("simulation/resultats/precisions/", views.refine, name="refine"),
+    path("simulation/resultats/<slug:benefit_id>/calcul/", views.explained, name="explained"),
     path("simulation/pres-de-chez-vous/", views.nearby, name="nearby"),
     path("simulation/demarches/", views.tasks, name="tasks"),
     path("simulation/signaler/", reporting.choose, name="report_choose"),

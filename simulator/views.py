@@ -1,15 +1,17 @@
 """The results: computed while the page is already there, or with the page when scripts are off."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django_htmx.http import reswap, retarget
 
+from benefits.registry import catalogue
 from questionnaire.answers import Store
 from questionnaire.questions import FLOW
 from questionnaire.views import address, elsewhere, expired, say_expired
 from simulator import simulation
 from simulator.engine.service import Busy
+from simulator.explaining import explanation
 from simulator.refining import refinements
 from simulator.results import shown
 
@@ -46,6 +48,23 @@ def nearby(request: HttpRequest) -> HttpResponse:
     if store.first_unanswered():
         return elsewhere(request, store)
     return answer(request, store, "nearby", busy_status=503)
+
+
+@require_safe
+def explained(request: HttpRequest, benefit_id: str) -> HttpResponse:
+    """« Comment ce montant est calculé »: one benefit's steps, and the answers they look at."""
+    benefit = catalogue().get(benefit_id.replace("-", "_"))
+    if benefit is None:
+        raise Http404
+    store = Store(request.session, FLOW)
+    if store.first_unanswered():
+        return elsewhere(request, store)
+    case = simulation.prepare(store.answers, store.month, ends=1)
+    try:
+        context = explanation(case, benefit, store.answers, TIMEOUT)
+    except Busy:
+        return waiting(request, "waiting", 503)
+    return render(request, "simulator/explained.html", context)
 
 
 @require_safe

@@ -1,0 +1,229 @@
+"""« Comment ce montant est calculé »: the steps of one benefit for one household, in words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from benefits.asking import broken_rule, explained, targets
+from benefits.facts import FACTS, facts
+from benefits.figures import percent
+from benefits.registry import catalogue
+from benefits.rules import facts_read
+from benefits.schema import Benefit, Catalogue
+from benefits.steps import asked_by
+from benefits.verdict import Verdict, verdicts
+from benefits.working import Row, Table, Unknown, Worksheet
+from questionnaire.core import Answers, Step
+from questionnaire.french import euros, month
+from questionnaire.questions import FLOW
+from questionnaire.unknown import assumed
+from questionnaire.views import address
+from simulator.engine import legislation, service
+from simulator.engine.corrections import doubts
+from simulator.engine.legislation import Parameter
+from simulator.engine.reads import read_by
+from simulator.household import Household, household
+from simulator.household import facts as facts_of
+from simulator.results import whose
+from simulator.simulation import Case
+from simulator.situation import Document, situation
+
+#: Who the household is made of: every rule reads it, without any variable that tells so.
+FAMILY = ("couple", "enfants", "declaration")
+SIGNS = {"plus": "plus", "minus": "moins", "times": "fois", "divided": "divisé par"}
+BOUNDS = {"at_least": "au moins", "at_most": "au plus", "none_below": "au moins"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row in words: what it does, its figure, its limit, and the parameters behind it."""
+
+    label: str
+    does: str
+    figure: str
+    limit: str
+    parameters: tuple[tuple[str, Parameter], ...]
+    is_result: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The tables of one holder's right, in words; `exact` when they give the engine's amount."""
+
+    whose: str
+    tables: tuple[tuple[str, tuple[Line, ...]], ...]
+    exact: bool
+
+
+def explanation(case: Case, benefit: Benefit, answers: Answers, timeout: float) -> dict[str, Any]:
+    """The template's context; raises service.Busy. No verdict: the household is not concerned."""
+    wanted = explained(benefit, case.document, case.month)
+    document = service.compute(wanted, timeout)
+    epci = case.commune.epci if case.commune else None
+    found = verdicts(
+        Catalogue((benefit,)),
+        document,
+        case.month,
+        doubts(document, case.month),
+        epci,
+        legislation,
+    )
+    taken = assumed(answers, case.unknowns, case.ways[0]) if case.unknowns else answers
+    variables = looked_at(benefit, case, taken)
+    return {
+        "benefit": benefit,
+        "month": case.month,
+        "verdicts": [(whose(verdict.person), verdict) for verdict in found],
+        "sheets": list(sheets(benefit, document, case.month, found)),
+        "answers": list(used(case, answers, taken, variables, f"calcul/{benefit.id}")),
+        "others": others(benefit, variables),
+        "unknowns": case.unknowns,
+    }
+
+
+def sheets(
+    benefit: Benefit, document: Document, month: str, found: tuple[Verdict, ...]
+) -> Iterator[Sheet]:
+    """The steps of each holder whom no rule puts aside."""
+    known = facts(document, month)
+    shown = {verdict.person for verdict in found}
+    for target in targets(benefit, document, known):
+        if not benefit.steps or broken_rule(benefit, known, target.person):
+            continue
+        person = target.person.id if target.person else None
+        if person not in shown and None not in shown:
+            continue
+        try:
+            sheet = Worksheet(benefit, document, month, known, target, legislation)
+            tables = sheet.tables(benefit.steps)
+        except Unknown:
+            continue
+        words = tuple((title(t), lines(t)) for t in tables if not t.silent)
+        yield Sheet(whose(person), words, all(table.exact for table in tables))
+
+
+def title(table: Table) -> str:
+    """The title, with the months of a table made for some months."""
+    if not table.dated:
+        return table.title
+    names = [month(one) for one in table.months]
+    return f"{table.title} ({', '.join(names[:-1])}{' et ' if names[1:] else ''}{names[-1]})"
+
+
+def lines(table: Table) -> tuple[Line, ...]:
+    """The rows that say something; those that change nothing are left out."""
+    rows = [row for row in table.rows if not row.silent]
+    day = f"{table.months[-1]}-01"
+    return tuple(line(row, day, first=index == 0) for index, row in enumerate(rows))
+
+
+def line(row: Row, day: str, first: bool) -> Line:
+    step = row.step
+    does = SIGNS.get(step.does, BOUNDS.get(step.does, ""))
+    if step.does == "plus" and (first or row.figure < 0):
+        does = "moins" if row.figure < 0 else ""
+    paths = dict.fromkeys(row.parameters)
+    parameters = {path: legislation.parameter(path, on) for path, on in paths}
+    if step.source:
+        parameters[step.source] = legislation.parameter(step.source, day)
+    limit = "" if row.limit is None else euros(row.limit)
+    is_result = step.does == "result"
+    worded = tuple((worth(parameter), parameter) for parameter in parameters.values())
+    return Line(step.label, does, figure(row), limit, worded, is_result)
+
+
+def figure(row: Row) -> str:
+    """« 651,69 euros », « 60 % », « 2 », « oui »."""
+    step = row.step
+    if step.does in ("only_if", "never_if") and step.unit == "number":
+        return "non" if row.total < row.before else "oui"
+    if step.does == "rounded_down":
+        return euros(row.total)
+    if step.unit == "percent" or step.does == "divided":
+        value = row.total if step.does == "divided" else row.figure
+        return percent(round(value * 100, 1))
+    if step.unit == "number":
+        return yes_or_number(row)
+    return euros(abs(row.figure) if step.does == "plus" and row.figure < 0 else row.figure)
+
+
+def yes_or_number(row: Row) -> str:
+    if row.step.does == "result":
+        return "oui" if row.figure else "non"
+    return f"{row.figure:g}"
+
+
+def worth(parameter: Parameter) -> str:
+    """« 651,69 euros », « 60 % », « 1 556,2 », "" for a scale."""
+    value = parameter.value
+    if value is None:
+        return ""
+    if parameter.unit.startswith("currency"):
+        return euros(value)
+    return percent(round(value * 100, 2)) if abs(value) < 1.5 else f"{value:g}".replace(".", ",")
+
+
+def looked_at(benefit: Benefit, case: Case, answers: Answers) -> frozenset[str]:
+    """The variables that decide the benefit: what its formulas and its rules look at."""
+    names = {variable.name for variable in benefit.variables()}
+    names |= {variable.name for variable, _ in asked_by(benefit.steps, benefit, case.month)}
+    for condition in benefit.conditions:
+        for fact in facts_read(condition.rule) if condition.rule else ():
+            names.add(FACTS[fact].variable or fact)
+    given = {name for _, name, _, _ in flat(situation(household(FLOW, answers, case.month)))}
+    own = {benefit.engine.variable.name} if benefit.engine else set()
+    return read_by(names, case.month, given, set(mains()) - own) | names
+
+
+@cache
+def mains() -> Mapping[str, Benefit]:
+    """The benefits by the engine's variable of their amount."""
+    return {one.engine.variable.name: one for one in catalogue().benefits if one.engine}
+
+
+def others(benefit: Benefit, variables: frozenset[str]) -> list[Benefit]:
+    """The other benefits that this one looks at and whose own page says more."""
+    found = [mains()[name] for name in sorted(variables) if name in mains()]
+    return [one for one in found if one.id != benefit.id and one.steps]
+
+
+def used(
+    case: Case, answers: Answers, taken: Answers, variables: frozenset[str], back: str
+) -> Iterator[dict[str, str]]:
+    """The answers that write one of `variables`, with their question, in its order."""
+    home = household(FLOW, taken, case.month)
+    whole = flat(situation(home))
+    for step in FLOW.steps(answers, case.month):
+        if step.key not in answers:
+            continue
+        if step.question.id in FAMILY or written(home, whole, step, taken) & variables:
+            asked = step.field()
+            yield {
+                "label": asked.label,
+                "answer": asked.show(answers[step.key]),
+                "address": address(step, back),
+            }
+
+
+def written(home: Household, whole: Mapping[Any, Any], step: Step, answers: Answers) -> set[str]:
+    """The variables whose values would not be the same without this answer."""
+    own = set(map(repr, facts_of(step, answers[step.key])))
+    if not own:
+        return set()
+    rest = tuple(fact for fact in home.facts if repr(fact) not in own)
+    less = flat(situation(replace(home, facts=rest)))
+    keys = whole.keys() | less.keys()
+    return {name for key in keys if whole.get(key) != less.get(key) for name in [key[1]]}
+
+
+def flat(document: Document) -> dict[tuple[str, str, str, str], Any]:
+    """Every value of a document by (entity's id, variable, period, plural)."""
+    return {
+        (entity_id, name, period, plural): value
+        for plural, group in document.items()
+        for entity_id, entity in group.items()
+        for name, values in entity.items()
+        if isinstance(values, dict)
+        for period, value in values.items()
+    }
