@@ -45,6 +45,7 @@ class Line:
     limit: str
     parameters: tuple[tuple[str, Parameter], ...]
     is_result: bool
+    aside: bool
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def explanation(case: Case, benefit: Benefit, answers: Answers, timeout: float) 
         "verdicts": [(whose(verdict.person), verdict) for verdict in found],
         "sheets": list(sheets(benefit, document, case.month, found)),
         "answers": list(used(case, answers, taken, variables, f"calcul/{benefit.id}")),
-        "others": others(benefit, variables),
+        "others": list(others(benefit, variables, document, case)),
         "unknowns": case.unknowns,
     }
 
@@ -107,13 +108,20 @@ def title(table: Table) -> str:
     """The title, with the months of a table made for some months."""
     if not table.dated:
         return table.title
-    names = [month(one) for one in table.months]
-    return f"{table.title} ({', '.join(names[:-1])}{' et ' if names[1:] else ''}{names[-1]})"
+    *before, last = table.months
+    names = [month(one) for one in before]
+    if all(one[:4] == last[:4] for one in before):
+        names = [name.partition(" ")[0] for name in names]
+    return f"{table.title} ({', '.join(names)}{' et ' if names else ''}{month(last)})"
 
 
 def lines(table: Table) -> tuple[Line, ...]:
     """The rows that say something; those that change nothing are left out."""
-    rows = [row for row in table.rows if not row.silent]
+    said = list(table.rows)
+    if table.stop:  # nothing is left: what would come next is not worth reading
+        after = said.index(table.stop) + 1
+        said = said[:after] + [row for row in said[after:] if row.step.does == "result"]
+    rows = [row for row in said if not row.silent]
     day = f"{table.months[-1]}-01"
     return tuple(line(row, day, first=index == 0) for index, row in enumerate(rows))
 
@@ -130,7 +138,7 @@ def line(row: Row, day: str, first: bool) -> Line:
     limit = "" if row.limit is None else euros(row.limit)
     is_result = step.does == "result"
     worded = tuple((worth(parameter), parameter) for parameter in parameters.values())
-    return Line(step.label, does, figure(row), limit, worded, is_result)
+    return Line(step.label, does, figure(row), limit, worded, is_result, step.does == "shown")
 
 
 def figure(row: Row) -> str:
@@ -182,10 +190,17 @@ def mains() -> Mapping[str, Benefit]:
     return {one.engine.variable.name: one for one in catalogue().benefits if one.engine}
 
 
-def others(benefit: Benefit, variables: frozenset[str]) -> list[Benefit]:
-    """The other benefits that this one looks at and whose own page says more."""
-    found = [mains()[name] for name in sorted(variables) if name in mains()]
-    return [one for one in found if one.id != benefit.id and one.steps]
+def others(
+    benefit: Benefit, variables: frozenset[str], document: Document, case: Case
+) -> Iterator[Benefit]:
+    """The other benefits that this one looks at, when somebody here may have them."""
+    known = facts(document, case.month)
+    for name in sorted(variables & mains().keys()):
+        other = mains()[name]
+        people = [target.person for target in targets(other, document, known)]
+        may = any(broken_rule(other, known, person) is None for person in people)
+        if other.steps and other.id != benefit.id and may:
+            yield other
 
 
 def used(
