@@ -6,15 +6,18 @@ from importlib.metadata import version
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from benefits.registry import catalogue
 from benefits.schema import THEMES, Benefit
 from orientation import search
-from orientation.shipped import territories
-
-PLURALS = {"region": "regions", "departement": "departements", "epci": "epci"}
+from orientation.french import at
+from orientation.models import Commune
+from simulator.nearby import PAID_BY_MSA
+from simulator.results import PACKAGES, RULES
+from simulator.territory import codes, exists_in, place
 
 
 @require_safe
@@ -24,8 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def legal(request: HttpRequest) -> HttpResponse:
-    packages = ("openfisca-france", "openfisca-france-local", "openfisca-paris")
-    rules = [(name, version(name)) for name in packages]
+    rules = [(name, version(name)) for name in PACKAGES]
     return render(request, "simulator/legal.html", {"rules": rules})
 
 
@@ -36,41 +38,80 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def benefits(request: HttpRequest) -> HttpResponse:
-    """Every benefit by theme; `q` keeps those whose name or description has all its words."""
+    """Every benefit by theme. `q` keeps those that say all its words, `commune` those it has."""
     asked = request.GET.get("q", "").strip()[:100]
+    where = request.GET.get("commune", "").strip()[:60]
     words = slugify(asked).split("-") if asked else []
-    found = [b for b in catalogue().benefits if all(word in searched(b) for word in words)]
-    themes = [(label, [b for b in found if b.theme == theme]) for theme, label in THEMES.items()]
-    context = {"asked": asked, "themes": [(label, group) for label, group in themes if group]}
+    communes = communes_of(where)
+    commune, several = (communes[0], []) if len(communes) == 1 else (None, communes)
+    here = codes(commune) if commune else None
+    found = [
+        one
+        for one in catalogue().benefits
+        if (here is None or exists_in(one, here))
+        and all(word in searched(one.id) for word in words)
+    ]
+    themes = [
+        (label, [(one, local_places(one)) for one in found if one.theme == theme])
+        for theme, label in THEMES.items()
+    ]
+    context = {
+        "asked": asked,
+        "where": where,
+        "commune": commune,
+        "at": at(commune.name) if commune else "",
+        "choices": [(one, urlencode({"q": asked, "commune": one.path})) for one in several],
+        "count": len(found),
+        "local": sum(bool(local_places(one)) for one in found),
+        "themes": [(label, group) for label, group in themes if group],
+    }
     return render(request, "simulator/benefits.html", context)
 
 
 @require_safe
 def benefit(request: HttpRequest, benefit_id: str) -> HttpResponse:
-    """What one benefit is, and how to claim it, for anyone."""
+    """What one benefit is, how to claim it, what if the answer is no: for anyone."""
     found = catalogue().get(benefit_id.replace("-", "_"))
     if found is None:
         raise Http404
-    context = {"benefit": found, "places": [place(code) for code in found.territory]}
+    context = {
+        "benefit": found,
+        "places": [place(code) for code in found.territory],
+        "farm": found.institution.id in PAID_BY_MSA and "msa" in found.claim.desks,
+        "variants": [
+            ([place(code) for code in one.territory], one) for one in found.claim.variants
+        ],
+        "since": max((item.since for item in found.revaluations), default=None),
+        "rules": RULES,
+    }
     return render(request, "simulator/benefit.html", context)
 
 
-def searched(one: Benefit) -> str:
-    """What a search reads of a benefit, without accents: name, description, territory."""
-    places = " ".join(place(code) for code in one.territory)
-    return slugify(f"{one.label} {one.description} {one.institution.label} {places}")
+def communes_of(where: str) -> list[Commune]:
+    """The communes that somebody means by "Rennes", "35000" or "rennes-35238" (Commune.path)."""
+    if not where:
+        return []
+    exact = search.commune(where.rpartition("-")[2]) if "-" in where else None
+    if exact and exact.path == where.lower():
+        return [exact]
+    if where.replace(" ", "").isdigit():
+        return search.communes_for_postcode(where.replace(" ", ""))
+    named = search.communes_named(where)
+    return [one for one in named if one.slug == slugify(where)] or named
+
+
+def local_places(one: Benefit) -> list[str]:
+    """Where a benefit exists when that is not the whole of France."""
+    return [place(code) for code in one.territory if code != "france"]
 
 
 @cache
-def place(territory: str) -> str:
-    """« toute la France » for "france", « Rennes Métropole » for "epci:243500139"."""
-    kind, _, code = territory.partition(":")
-    if kind == "france":
-        return "toute la France"
-    if kind == "commune":
-        found = search.commune(code)
-        return found.name if found else code
-    return territories().get(PLURALS.get(kind, ""), {}).get(code, code)
+def searched(one_id: str) -> str:
+    """What a search reads of a benefit, without accents: name, description, who pays, where."""
+    one = catalogue().get(one_id)
+    assert one is not None
+    said = [one.label, one.description, one.institution.label, THEMES[one.theme]]
+    return slugify(" ".join([*said, *map(place, one.territory)]))
 
 
 @require_safe

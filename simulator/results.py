@@ -25,6 +25,7 @@ from simulator.simulation import Case
 TO_DO = ("estimated", "likely", "to_check")
 FIRST = 3  # what the first screen of a phone can say
 PACKAGES = ("openfisca-france", "openfisca-france-local", "openfisca-paris")
+RULES = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def shown(case: Case, verdicts: Sequence[Verdict]) -> dict[str, Any]:
         "plan": places,
         "places": first_places(places),
         "numbers": numbers(places),
-        "rules": ", ".join(f"{package} {version(package)}" for package in PACKAGES),
+        "rules": RULES,
     }
 
 
