@@ -1,7 +1,9 @@
 """Who serves a département, for the institutions whose caisses cover several.
 
-Sources: list of the 35 MSA caisses (msa.fr), of the 15 Carsat and the Cnav (lassuranceretraite.fr),
-of the 26 Crous (etudiant.gouv.fr, arrêtés of the académies); reviewed 2026-11.
+Sources, compared group by group in November 2026: the 35 caisses of msa.fr (list of 2026), the
+Carsat and the Cnav as their own notice of grants lists them (2024). The Crous follow the académies
+(code de l’éducation, art. R.222-2). None of the 306 desks of these kinds in the DILA's directory of
+12 December 2017 bears the name of a caisse of another group.
 """
 
 _MSA = """
@@ -38,8 +40,21 @@ CAISSES: dict[str, tuple[tuple[str, ...], ...]] = {
 # Saint-Barthélemy and Saint-Martin have no caisse of their own: Guadeloupe's serve them.
 _SERVED_FROM = {"977": ("971",), "978": ("971",)}
 _SECURITY = ("caf", "cpam", "carsat")
-PACIFIC = ("986", "987", "988")  # their own social protection: national benefits do not apply
-WITHOUT_MSA = ("975", "976", *PACIFIC)
+_PACIFIC = ("986", "987", "988")
+_WITHOUT_MSA = ("975", "976", *_PACIFIC)
+# Whose social protection is their own: what replaces the national institutions there.
+_OWN_PROTECTION = {
+    "975": "À Saint-Pierre-et-Miquelon, la Caisse de prévoyance sociale fait ce que font ailleurs la "
+    "CAF, l’Assurance maladie et la caisse de retraite.",
+    "986": "À Wallis-et-Futuna, adressez-vous à la Caisse des prestations sociales (CPSWF). La "
+    "plupart des aides nationales n’y existent pas.",
+    "987": "En Polynésie française, adressez-vous à la Caisse de prévoyance sociale (CPS). La "
+    "plupart des aides nationales n’y existent pas.",
+    "988": "En Nouvelle-Calédonie, adressez-vous à la CAFAT. La plupart des aides nationales n’y "
+    "existent pas.",
+}
+# Cities whose town halls and CCAS may be in their arrondissements.
+DIVIDED = ("13055", "69123", "75056")
 
 
 def serving(kind: str, departement: str) -> tuple[str, ...]:
@@ -50,13 +65,34 @@ def serving(kind: str, departement: str) -> tuple[str, ...]:
     return (departement, *(_SERVED_FROM.get(departement, ()) if kind in _SECURITY else ()))
 
 
+def overseas(departement: str) -> bool:
+    """Whether `departement` lies across an ocean: its code has three characters."""
+    return len(departement) == 3
+
+
+def acts(kind: str, departement: str) -> bool:
+    """Whether the national institution of `kind` acts in `departement` at all.
+
+    In the Pacific only the town hall and its CCAS do, as far as the project knows.
+    """
+    if departement in _PACIFIC:
+        return kind in ("mairie", "ccas")
+    if kind == "msa":
+        return departement not in _WITHOUT_MSA
+    return departement != "975" or kind not in _SECURITY
+
+
+def own_protection(departement: str) -> str:
+    """Who to ask where the national institutions do not act, or nothing."""
+    return _OWN_PROTECTION.get(departement, "")
+
+
 def for_scheme(kind: str, departement: str, agricole: bool) -> str:
     """The kind that acts for a person of the farm scheme: the MSA for family, health, retirement.
 
     Overseas the CAF pays family benefits to farmers too, and the CGSS does the rest.
     """
-    metropolitan = len(departement) == 2
-    return "msa" if agricole and metropolitan and kind in _SECURITY else kind
+    return "msa" if agricole and not overseas(departement) and kind in _SECURITY else kind
 
 
 def label(kind: str, departement: str, usual: str) -> str:

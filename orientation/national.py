@@ -13,8 +13,8 @@ from orientation.kinds import normalise
 class Institution:
     """How to reach an institution from anywhere in France; an empty field is not established.
 
-    `cost` is of a call to `phone`; `hours` is in OpenStreetMap's syntax; `source` and `reviewed_on`
-    say where and when the facts were checked.
+    `cost` is of a call to `phone`; `hours` is in OpenStreetMap's syntax, as `hours_source` gave it on
+    `hours_on`; `source` is where the rest can be checked, `reviewed_on` when it last was.
     """
 
     id: str
@@ -25,6 +25,8 @@ class Institution:
     phone_abroad: str = ""
     cost: str = ""
     hours: str = ""
+    hours_on: date | None = None
+    hours_source: str = ""
     hours_note: str = ""
     site: str = ""
     finder: str = ""

@@ -61,6 +61,11 @@ class Plan:
     agricole: bool = False
 
     @property
+    def own_protection(self) -> str:
+        """Who to ask where the national institutions do not act, or nothing."""
+        return areas.own_protection(self.commune.departement)
+
+    @property
     def trip(self) -> Stop | None:
         """France services, when it can deal with several things in one go."""
         first = next((s for s in self.stops if s.kind.id == "france_services" and s.sheets), None)
@@ -104,7 +109,7 @@ def plan(
             label=areas.label(kind, departement, KINDS[kind].label),
             asks=tuple(dict.fromkeys(labels)),
             sheets=tuple(sheet(one, commune, today) for one in found[kind]),
-            national=institution(kind),
+            national=institution(kind) if areas.acts(kind, departement) else None,
         )
         for kind, labels in asks.items()
     ]

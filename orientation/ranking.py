@@ -11,6 +11,7 @@ from orientation.geo import Point
 from orientation.kinds import KINDS
 from orientation.models import Desk, DeskOverride
 
+OWN_COMMUNE = tuple(kind.id for kind in KINDS.values() if kind.rule == "commune")
 _COLUMNS = ", ".join(
     f"COALESCE(NULLIF(o.{field.column}, ''), d.{field.column}) AS {field.column}"
     if field.name in DeskOverride.MENDABLE
@@ -18,7 +19,8 @@ _COLUMNS = ", ".join(
     for field in Desk._meta.concrete_fields
 )
 _CANDIDATE = (
-    "SELECT d.key, d.kind, d.latitude, d.longitude, {by_area} AS by_area FROM orientation_desk d "
+    "SELECT d.key, d.kind, d.commune_id, d.latitude, d.longitude, d.itinerant, "
+    "{by_area} AS by_area FROM orientation_desk d "
     "WHERE d.duplicate_of = '' AND d.key {which} IN (SELECT desk_id FROM served)"
 )
 # One SELECT a condition, since PostgreSQL would not use its indexes under an OR; MATERIALIZED keeps
@@ -31,7 +33,10 @@ WITH served AS (
 ), ranked AS (
     SELECT key, by_area,
            ROW_NUMBER() OVER (
-               PARTITION BY kind ORDER BY by_area DESC, {distance}, key
+               PARTITION BY kind ORDER BY
+                   CASE WHEN kind IN {open} THEN 0 ELSE by_area END DESC,
+                   CASE WHEN kind IN {own} AND commune_id <> %s THEN 1 ELSE 0 END,
+                   itinerant, {distance}, key
            ) AS place
     FROM candidate
     WHERE (by_area = 1 OR kind IN {open} OR NOT EXISTS (
@@ -73,13 +78,15 @@ def best(
     territories: Sequence[str],
     kinds: Sequence[str],
     open_kinds: Sequence[str],
+    commune: str,
     count: int,
 ) -> Iterable[Desk]:
     """The `count` best desks of each kind under `where`, the best first: one query.
 
     Desks that serve one of `territories` for one of `kinds` come first and have `by_area` = 1; a
-    desk that a source gives other territories is left out, except those of `open_kinds`. Then the
-    nearest to `centre`. Hidden desks and doubles are left out.
+    desk that a source gives other territories is left out. For `open_kinds` areas do not count.
+    Where the commune decides, those of `commune` come first; then the nearest to `centre`, those
+    that move about last. Hidden desks and doubles are left out.
     """
     territories, kinds = territories or ["-"], kinds or ["-"]
     lat, lon = centre or (0.0, 0.0)
@@ -94,13 +101,15 @@ def best(
         territories=_marks(territories),
         kinds=_marks(kinds),
         open=_marks(open_kinds),
+        own=_marks(OWN_COMMUNE),
         distance=distance,
         candidates=" UNION ALL ".join(selects),
         most=count * len(KINDS),
         columns=_COLUMNS,
     )
     point = [lat, lat, lon, lon, shrink]
-    values = [*territories, *kinds, *where.values, *point, *open_kinds, count]
+    ranks = [*open_kinds, *OWN_COMMUNE, commune, *point]
+    values = [*territories, *kinds, *where.values, *ranks, *open_kinds, count]
     return Desk.objects.raw(statement, values)
 
 

@@ -19,7 +19,8 @@ from orientation.ranking import Where
 
 How = Literal["area", "commune", "intercommunal", "departement", "caisse", "nearest", "town_hall"]
 RADIUS_KM = 30  # 9 people in 10 have a France services within 9 km, an MDPH within 51
-READ = 6  # desks read for each kind
+WIDEST_KM = 150  # farther, a telephone number helps more than an address
+WITHIN = "d.kind IN {} AND d.latitude BETWEEN %s AND %s AND d.longitude BETWEEN %s AND %s"
 OPEN_TO_ALL = ("france_services",)  # whatever area a source gives, everyone may go to any
 
 
@@ -78,18 +79,18 @@ def desks_for(
     wanted = {kind for kind in acting.values() if kind in KINDS}
     if "ccas" in wanted:
         wanted.add("mairie")
-    groups = _read(here, wanted)
+    groups = _read(here, wanted, limit)
     missing = {kind for kind in wanted if not groups.get(kind)} - {"mairie"}
     if missing:
-        groups |= _widen(here, missing)
+        groups |= _widen(here, missing, limit)
     if "ccas" in wanted and not groups.get("ccas"):
         groups["ccas"] = [
             Found(found.desk, "town_hall", found.distance_km) for found in groups.get("mairie", [])
         ]
-    return {tag: groups.get(kind, [])[:limit] for tag, kind in acting.items()}
+    return {tag: groups.get(kind, []) for tag, kind in acting.items()}
 
 
-def _read(here: Commune, kinds: set[str]) -> dict[str, list[Found]]:
+def _read(here: Commune, kinds: set[str], count: int) -> dict[str, list[Found]]:
     """One query: the desks of every kind by area, by rule, or within 30 km."""
     codes = [code for code in (here.code, here.parent_id) if code]
     of_rule: dict[str, list[str]] = {}
@@ -97,29 +98,35 @@ def _read(here: Commune, kinds: set[str]) -> dict[str, list[Found]]:
         of_rule.setdefault(KINDS[kind].rule, []).append(kind)
     where = Where()
     where.any_of("d.commune_id IN {} AND d.kind IN {}", codes, of_rule.get("commune", []))
+    if here.code in areas.DIVIDED:
+        district = "d.commune_id IN (SELECT code FROM orientation_commune WHERE parent_id = %s)"
+        where.any_of(f"{district} AND d.kind IN {{}}", here.code, of_rule.get("commune", []))
     for kind in of_rule.get("departement", []) + of_rule.get("caisse", []):
         departements = areas.serving(kind, here.departement)
         where.any_of("d.departement IN {} AND d.kind IN {}", departements, [kind])
     nearby = of_rule.get("nearest", [])
     if here.point:
-        where.any_of(
-            "d.kind IN {} AND d.latitude BETWEEN %s AND %s AND d.longitude BETWEEN %s AND %s",
-            nearby,
-            *box(here.point, RADIUS_KM),
-        )
+        where.any_of(WITHIN, nearby, *box(here.point, RADIUS_KM))
     else:
         where.any_of("d.kind IN {} AND d.departement IN {}", nearby, [here.departement])
     territories = [*codes, here.departement, here.epci or here.code]
-    return _found(here, where, territories, sorted(kinds), lambda desk: KINDS[desk.kind].rule)
+    return _found(
+        here, where, territories, sorted(kinds), lambda desk: KINDS[desk.kind].rule, count
+    )
 
 
-def _widen(here: Commune, kinds: set[str]) -> dict[str, list[Found]]:
-    """One more query, for kinds not found: the nearest, however far; the EPCI's CIAS for a CCAS.
+def _widen(here: Commune, kinds: set[str], count: int) -> dict[str, list[Found]]:
+    """One more query, for kinds not found: the nearest farther off; the EPCI's CIAS for a CCAS.
 
-    The desk of another département is of no use for what a département decides.
+    Overseas the nearest is on the same territory: the next one is across an ocean. The desk of
+    another département is of no use for what a département decides.
     """
     where = Where()
-    where.any_of("d.kind IN {}", [kind for kind in kinds if KINDS[kind].rule == "nearest"])
+    nearby = [kind for kind in sorted(kinds) if KINDS[kind].rule == "nearest"]
+    if areas.overseas(here.departement):
+        where.any_of("d.kind IN {} AND d.departement IN {}", nearby, [here.departement])
+    elif here.point:
+        where.any_of(WITHIN, nearby, *box(here.point, WIDEST_KM))
     if "ccas" in kinds and here.epci:
         where.any_of(
             "d.kind = 'ccas' AND UPPER(d.name) LIKE '%%INTERCOMMUNAL%%' AND d.commune_id IN "
@@ -127,7 +134,12 @@ def _widen(here: Commune, kinds: set[str]) -> dict[str, list[Found]]:
             here.epci,
         )
     return _found(
-        here, where, [], [], lambda desk: "intercommunal" if desk.kind == "ccas" else "nearest"
+        here,
+        where,
+        [],
+        [],
+        lambda desk: "intercommunal" if desk.kind == "ccas" else "nearest",
+        count,
     )
 
 
@@ -137,6 +149,7 @@ def _found(
     territories: Sequence[str],
     kinds: Sequence[str],
     how: Callable[[Desk], How],
+    count: int,
 ) -> dict[str, list[Found]]:
     """The ranked desks by kind, each with why it was found."""
     desks = ranking.best(
@@ -145,13 +158,17 @@ def _found(
         territories=territories,
         kinds=kinds,
         open_kinds=OPEN_TO_ALL,
-        count=READ,
+        commune=here.code,
+        count=count,
     )
     groups: dict[str, list[Found]] = {}
     for desk in desks:
         reason = "area" if desk.by_area else how(desk)
         groups.setdefault(desk.kind, []).append(Found(desk, reason, _distance(here, desk)))
-    return {kind: _sorted(found, here) for kind, found in groups.items()}
+    return {
+        kind: found if kind in OPEN_TO_ALL else [o for o in found if o.how == found[0].how]
+        for kind, found in groups.items()
+    }
 
 
 def _distance(here: Commune, desk: Desk) -> float | None:
@@ -159,20 +176,6 @@ def _distance(here: Commune, desk: Desk) -> float | None:
     if desk.itinerant or not here.point or not desk.point:
         return None
     return distance_km(here.point, desk.point)
-
-
-def _sorted(found: Sequence[Found], here: Commune) -> list[Found]:
-    """By area if a source gives one; the commune's own first where the commune decides."""
-    by_area = [one for one in found if one.how == "area"]
-    kept = by_area if by_area and found[0].desk.kind not in OPEN_TO_ALL else found
-    return sorted(
-        kept,
-        key=lambda one: (
-            one.how == "commune" and one.desk.commune_id != here.code,
-            one.distance_km is None,
-            one.distance_km or 0,
-        ),
-    )
 
 
 def mended(desk: Desk) -> Desk:

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from orientation import search, svg
+from orientation import areas, search, svg
 from orientation.forms import ReportForm
 from orientation.french import at
 from orientation.hours import local_day
@@ -48,7 +48,12 @@ def place(request: HttpRequest, path: str) -> HttpResponse:
     groups = _groups(here)
     firsts = [sheets[0] for _, sheets in groups]
     points = [None if one.desk.itinerant else one.desk.point for one in firsts]
-    missing = [INSTITUTIONS[k] for k in SHOWN if k in INSTITUTIONS and k not in dict(groups)]
+    known = {kind for kind, _ in groups}
+    missing = [
+        INSTITUTIONS[kind]
+        for kind in SHOWN
+        if kind in INSTITUTIONS and kind not in known and areas.acts(kind, here.departement)
+    ]
     return render(
         request,
         "orientation/place.html",
@@ -57,6 +62,7 @@ def place(request: HttpRequest, path: str) -> HttpResponse:
             "at": at(here.name),
             "groups": [(KINDS[kind], sheets) for kind, sheets in groups],
             "missing": missing,
+            "own_protection": areas.own_protection(here.departement),
             "map": svg.draw(here.point, points),
         },
     )

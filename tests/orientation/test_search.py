@@ -4,7 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from orientation.areas import CAISSES, acts, own_protection
 from orientation.importers.apply import apply
 from orientation.importers.record import Record
 from orientation.models import Commune, Competence, Desk, DeskOverride
@@ -59,6 +62,12 @@ def test_an_arrondissement_has_its_own_hall_then_the_citys() -> None:
     assert keys(town_halls("75111")) == ["own", "city"]
 
 
+def test_a_divided_city_has_the_halls_of_its_arrondissements() -> None:
+    load(desk("eleventh", "mairie", "75111"))
+    assert keys(town_halls("75056")) == ["eleventh"]
+    assert keys(desks_for("75056", ["ccas"])["ccas"]) == ["eleventh"]
+
+
 def test_without_ccas_the_town_hall_is_the_door() -> None:
     load(desk("m", "mairie"), desk("small", "mairie", "01006"))
     (found,) = desks_for("93048", ["ccas"])["ccas"]
@@ -102,11 +111,36 @@ def test_an_area_goes_before_the_rule() -> None:
 
 
 def test_the_nearest_widens_by_itself_and_says_how_far() -> None:
-    load(desk("bresse", "mission_locale", "01004"))
-    (found,) = desks_for("93048", ["mission_locale"])["mission_locale"]
+    load(desk("bresse", "mission_locale", "01004", latitude=46.08, longitude=5.37))
+    (found,) = desks_for("01006", ["mission_locale"])["mission_locale"]
     assert found.how == "nearest"
     assert found.distance_km is not None
-    assert 380 < found.distance_km < 400
+    assert 38 < found.distance_km < 43
+    assert desks_for("93048", ["mission_locale"])["mission_locale"] == []  # 390 km: a number helps
+
+
+def test_overseas_the_nearest_is_never_across_an_ocean() -> None:
+    load(desk("paris", "mission_locale", "75111"), desk("nc", "mission_locale", "98818"))
+    assert desks_for("97611", ["mission_locale"])["mission_locale"] == []
+    assert keys(desks_for("98818", ["mission_locale"])["mission_locale"]) == ["nc"]
+
+
+def test_everyone_may_go_to_any_france_services_whatever_its_area() -> None:
+    load(desk("near", "france_services"), desk("area", "france_services", "93066", latitude=48.93))
+    Competence.objects.create(
+        territory="93", kind="france_services", desk_id="dila:area", source="x"
+    )
+    assert keys(desks_for("93048", ["france_services"])["france_services"]) == ["near", "area"]
+
+
+def test_those_that_move_about_come_last() -> None:
+    load(
+        desk("bus", "france_services", itinerant=True),
+        desk("house", "france_services", "93066", latitude=48.93),
+    )
+    found = desks_for("93048", ["france_services"])["france_services"]
+    assert keys(found) == ["house", "bus"]
+    assert found[1].distance_km is None
 
 
 def test_nearest_first_and_three_at_most() -> None:
@@ -120,6 +154,21 @@ def test_three_queries_for_every_kind(django_assert_max_num_queries) -> None:
     load(desk("m", "mairie"), desk("c", "caf"), desk("b", "mission_locale", "01004"))
     with django_assert_max_num_queries(3):
         desks_for("93048", ["ccas", "caf", "cpam", "mission_locale", "france_services", "adil"])
+
+
+def test_the_search_reads_no_table_whole() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL reads so small a table whole, and is right to")
+    with CaptureQueriesContext(connection) as captured:
+        desks_for("01006", ["ccas", "caf", "carsat", "mission_locale", "france_services"])
+    assert len(captured) == 3
+    with connection.cursor() as cursor:
+        for query in captured:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            steps = [row[-1] for row in cursor]
+            scanned = [s.split()[1] for s in steps if s.startswith("SCAN")]
+            assert not {"d", "c", "orientation_commune", "orientation_competence"} & {*scanned}
+            assert any("SEARCH" in step for step in steps), steps
 
 
 def test_hidden_and_mended() -> None:
@@ -205,3 +254,27 @@ def test_one_trip_only_where_it_saves_one() -> None:
     montreuil = commune("93048")
     assert montreuil
     assert plan(montreuil, [Want("RSA", ("caf",))]).trip is None
+
+
+def test_each_metropolitan_departement_has_one_caisse_of_each_kind() -> None:
+    metropolitan = {f"{n:02}" for n in range(1, 96) if n != 20} | {"2A", "2B"}
+    for kind, caisses in (("msa", 35), ("carsat", 15 + 1), ("crous", 26)):  # + 1: the Cnav
+        served = [one for group in CAISSES[kind] for one in group]
+        assert len(served) == len(set(served))
+        assert {one for one in served if len(one) == 2} == metropolitan
+        assert len(CAISSES[kind]) == caisses
+
+
+def test_where_the_national_institutions_do_not_act() -> None:
+    assert "CAFAT" in own_protection("988")
+    assert not acts("caf", "988")
+    assert acts("mairie", "988")
+    assert not acts("cpam", "975")
+    assert acts("france_travail", "975")
+    assert not acts("msa", "976")
+    assert own_protection("971") == ""
+    noumea = commune("98818")
+    assert noumea
+    made = plan(noumea, [Want("RSA", ("caf",))])
+    assert all(stop.national is None for stop in made.stops if stop.kind.id == "caf")
+    assert made.own_protection

@@ -51,6 +51,13 @@ def test_the_page_of_a_commune(client: Client, django_assert_max_num_queries) ->
     assert "Nous n’avons pas encore ses adresses" in page  # France services, MDPH…
 
 
+def test_a_collectivity_without_town_hall_says_who_to_ask(client: Client) -> None:
+    page = client.get("/lieux/noumea-98818").content.decode()
+    assert "CAFAT" in page
+    assert "3230" not in page  # the CAF does not act there
+    assert "Mairie" in page  # the official finder has it
+
+
 def test_the_json_of_a_commune(client: Client) -> None:
     answer = client.get("/lieux/montreuil-93048.json")
     document = answer.json()
@@ -73,7 +80,7 @@ def test_finding_a_commune(client: Client, asked: str, status: int) -> None:
 
 def test_the_help_card(client: Client) -> None:
     page = client.get("/lieux/numero-provisoire/").content.decode()
-    for said in ("3230", "3646", "acte de naissance", "attestation", "rendez-vous"):
+    for said in ("3230", "3646", "acte de naissance", "attestation", "9 mois", "14 avril 2025"):
         assert said in page
 
 
