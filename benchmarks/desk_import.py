@@ -47,9 +47,8 @@ LOCAL = sorted(set(KINDS) - {"mairie", "ccas", "france_services"})  # each commu
 
 # Not `ru_maxrss`, which a child inherits from the process that made the archive.
 MEASURED = """
-import atexit, re, runpy, sys
-peak = lambda: re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]
-atexit.register(lambda: print(peak()))
+import atexit, runpy, sys
+atexit.register(lambda: print(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]))
 sys.argv = sys.argv[1:]
 runpy.run_path("manage.py", run_name="__main__")
 """

@@ -46,9 +46,12 @@ def place(request: HttpRequest, path: str) -> HttpResponse:
     if path != here.path:
         return redirect("place", path=here.path, permanent=True)
     groups = _groups(here)
+    known = {kind for kind, _ in groups}
+    door = next((s[0].reason for kind, s in groups if kind == "ccas" != s[0].kind.id), "")
+    if door:  # the town hall stands for the CCAS: it is there once, and says so
+        groups = [(kind, sheets) for kind, sheets in groups if kind != "ccas"]
     firsts = [sheets[0] for _, sheets in groups]
     points = [None if one.desk.itinerant else one.desk.point for one in firsts]
-    known = {kind for kind, _ in groups}
     missing = [
         INSTITUTIONS[kind]
         for kind in SHOWN
@@ -61,6 +64,7 @@ def place(request: HttpRequest, path: str) -> HttpResponse:
             "commune": here,
             "at": at(here.name),
             "groups": [(KINDS[kind], sheets) for kind, sheets in groups],
+            "door_to_ccas": door,
             "missing": missing,
             "own_protection": areas.own_protection(here.departement),
             "map": svg.draw(here.point, points),

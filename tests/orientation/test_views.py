@@ -48,7 +48,9 @@ def test_the_page_of_a_commune(client: Client, django_assert_max_num_queries) ->
     assert "<svg" in page
     assert "style=" not in page.split("<main")[1]
     assert not re.findall(r'(?:src|href)="//', page)
-    assert "Nous n’avons pas encore ses adresses" in page  # France services, MDPH…
+    assert "Nous n’avons pas encore leurs adresses" in page  # France services, MDPH…
+    assert page.count("<strong>Mairie de Montreuil</strong>") == 1  # it stands for the CCAS too
+    assert "demandez-le à la mairie" in page
 
 
 def test_a_collectivity_without_town_hall_says_who_to_ask(client: Client) -> None:
