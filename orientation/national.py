@@ -13,8 +13,8 @@ from orientation.kinds import normalise
 class Institution:
     """How to reach an institution from anywhere in France; an empty field is not established.
 
-    `cost` is of a call to `phone`; `hours` is in OpenStreetMap's syntax, as `hours_source` gave it on
-    `hours_on`; `source` is where the rest can be checked, `reviewed_on` when it last was.
+    `cost` is of a call to `phone`; `hours` is in OpenStreetMap's syntax, as the page `hours_source`
+    gave it on `hours_on`; `source` is where the rest can be checked, `reviewed_on` when it was.
     """
 
     id: str
