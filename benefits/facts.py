@@ -98,6 +98,7 @@ COPIED = {
         "number", "le revenu de vos parents"
     ),
     "dependance_plan_aide_domicile": _person("number", "le montant du plan d'aide à domicile"),
+    "enfant_a_charge": _person("bool", "la déclaration d'impôt des parents", False),
     "habite_chez_parents": _person("bool", "le logement chez les parents", False),
     "duree_possession_titre_sejour": _person("number", "la durée du titre de séjour"),
     "taux_incapacite": _person("number", "le taux d'incapacité", 0),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from questionnaire.core import MENAGE, Answers, Fill, Flow, Over, Step, Subject
+from questionnaire.core import Answers, Fill, Flow, Over, Step, Subject
 
 TOGETHER = ("marie", "pacse", "concubinage")
 
@@ -22,7 +22,11 @@ class Incomplete(ValueError):  # noqa: N818 (a state of the answers, not a fault
 
 @dataclass(frozen=True)
 class Fact:
-    """One OpenFisca variable learnt from one answer, about a person or about the household."""
+    """One OpenFisca variable learnt from one answer, about a person or about the household.
+
+    `subject` is whom the question asked: the fact is theirs, or their family's, tax unit's or
+    home's; a person's fact learnt from the household is the applicant's.
+    """
 
     variable: str
     entity: str  #: "individu", "famille", "foyer_fiscal" or "menage"
@@ -50,6 +54,11 @@ class Household:
     @property
     def children(self) -> tuple[Subject, ...]:
         return tuple(person for person in self.people if person.kind == "enfant")
+
+    @property
+    def declared_elsewhere(self) -> frozenset[str]:
+        """The ids of the adults who are on their own parents' tax return."""
+        return frozenset(f.subject.id for f in self.facts if f.variable == "enfant_a_charge")
 
     @property
     def lone_parent(self) -> bool:
@@ -90,8 +99,7 @@ def facts(step: Step, answer: Any) -> Iterator[Fact]:
     for fill in step.question.fills:
         value = fill.value(answer, step.context)
         if value is not None:
-            subject = step.subject if fill.entity == "individu" else MENAGE
-            yield Fact(fill.variable, fill.entity, subject, fill.over, value)
+            yield Fact(fill.variable, fill.entity, step.subject, fill.over, value)
 
 
 def fills(flow: Flow) -> Iterator[Fill]:

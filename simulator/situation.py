@@ -13,9 +13,11 @@ M is the month of the simulation, N its year. The rules and where they come from
   regime once everything has been claimed), except RSA and contrat d'engagement jeune, 0 there too.
 """
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from questionnaire.core import Over
+from questionnaire.core import Over, age_on
 from questionnaire.french import months_before
 from simulator.household import Fact, Household
 
@@ -24,6 +26,7 @@ Series = dict[str, float]
 
 RECENT = 4
 YEAR = 12
+MAJORITY = 18
 PLURALS = {
     "individu": "individus",
     "famille": "familles",
@@ -37,11 +40,13 @@ PLURALS = {
 #: 2.9 % of 98.25 %). Unemployment benefit and pension: exempt of CSG and CRDS at the incomes that
 #: open
 #: rights (CSS, art. L.136-8), so the three are equal.
+TAXABLE, GROSS = 1.036, 1.2633
 TWINS = {
-    "salaire_net": {"salaire_imposable": 1.036, "salaire_de_base": 1.2633},
+    "salaire_net": {"salaire_imposable": TAXABLE, "salaire_de_base": GROSS},
     "chomage_net": {"chomage_imposable": 1.0, "chomage_brut": 1.0},
     "retraite_nette": {"retraite_imposable": 1.0, "retraite_brute": 1.0},
 }
+SMIC = 1_823.03  #: euros a month, gross, full time (décret 2025-1228 of 2025-12-17, since 2026-01)
 #: Benefits that stay 0 on M-4..M-1 when they were not received: RSA would otherwise count as a
 #: resource
 #: of its own quarter, and the CEJ cannot be claimed for past months.
@@ -67,20 +72,19 @@ def entities(household: Household) -> Document:
 
     A married or PACS couple is one tax unit (CGI, art. 6); an unmarried couple is two, and its
     children
-    are with the parent who declares them.
+    are with the parent who declares them. Who is on their own parents' return (CGI, art. 6, 3) is a
+    dependant there, with the children: the parents are not described, so nobody declares.
     """
     adults = [person.id for person in household.adults]
     children = [person.id for person in household.children]
     if household.couple == "concubinage":
+        declared_by = household.children_declared_by
         tax_units = {
-            f"foyer_{adult}": {
-                "declarants": [adult],
-                "personnes_a_charge": children if adult == household.children_declared_by else [],
-            }
+            f"foyer_{adult}": tax_unit(household, [adult], children if adult == declared_by else [])
             for adult in adults
         }
     else:
-        tax_units = {"foyer_vous": {"declarants": adults, "personnes_a_charge": children}}
+        tax_units = {"foyer_vous": tax_unit(household, adults, children)}
     return {
         "individus": {person.id: {} for person in household.people},
         "familles": {"famille": {"parents": adults, "enfants": children}},
@@ -92,6 +96,15 @@ def entities(household: Household) -> Document:
                 "enfants": children,
             }
         },
+    }
+
+
+def tax_unit(household: Household, adults: list[str], children: list[str]) -> dict[str, list[str]]:
+    """The roles of a tax unit's members."""
+    elsewhere = household.declared_elsewhere
+    return {
+        "declarants": [adult for adult in adults if adult not in elsewhere],
+        "personnes_a_charge": [adult for adult in adults if adult in elsewhere] + children,
     }
 
 
@@ -116,7 +129,16 @@ def span(month: str, back: int, until: int = 0) -> list[str]:
 def holders(fact: Fact, document: Document) -> list[dict[str, Any]]:
     """The entities of the document that a fact is about."""
     held = document[PLURALS[fact.entity]]
-    return [held[fact.subject.id]] if fact.entity == "individu" else list(held.values())
+    person = "vous" if fact.subject.is_household else fact.subject.id
+    if fact.entity == "individu":
+        return [held[person]]
+    if fact.entity == "foyer_fiscal":
+        return [unit for unit in held.values() if person in members(unit)]
+    return list(held.values())
+
+
+def members(tax_unit: dict[str, Any]) -> list[str]:
+    return [*tax_unit["declarants"], *tax_unit["personnes_a_charge"]]
 
 
 def write(held: list[dict[str, Any]], variable: str, period: str, value: Any) -> None:
@@ -151,12 +173,36 @@ def write_incomes(household: Household, document: Document) -> None:
         for variable in sorted(income_variables(household) | set(TWINS)):
             series: Series = held.get(variable) or dict.fromkeys(span(household.month, YEAR), 0.0)
             held[variable] = older(series, household.month, past) | series
-        for net, twins in TWINS.items():
-            for twin, ratio in twins.items():
-                given = held.get(twin, {})  # the tax notice's own figure, where it was asked
-                held[twin] = {
-                    period: round(amount * ratio, 2) for period, amount in held[net].items()
-                } | given
+        apprentice = bool(held.get("apprenti", {}).get(household.month))
+        for net in TWINS:
+            made = apprentice_twins if apprentice and net == "salaire_net" else twins(net)
+            for twin, series in made(held[net]).items():
+                # the tax notice's own figure, where it was asked, is the truer
+                held[twin] = series | held.get(twin, {})
+
+
+def twins(net: str) -> Callable[[Series], dict[str, Series]]:
+    """From a net income's series to those of its twins."""
+    return lambda series: {
+        twin: {period: round(amount * ratio, 2) for period, amount in series.items()}
+        for twin, ratio in TWINS[net].items()
+    }
+
+
+def apprentice_twins(net: Series) -> dict[str, Series]:
+    """The twins of an apprentice's pay, exempt of tax up to the yearly SMIC (CGI, art. 81 bis) and
+    of contributions up to half of it (code du travail, art. D.6243-5, since 2025-03)."""
+    months = {period: 1 if "-" in period else 12 for period in net}
+    return {
+        "salaire_imposable": {
+            period: round(max(0.0, amount * TAXABLE - SMIC * months[period]), 2)
+            for period, amount in net.items()
+        },
+        "salaire_de_base": {
+            period: round(amount + max(0.0, amount - SMIC / 2 * months[period]) * (GROSS - 1), 2)
+            for period, amount in net.items()
+        },
+    }
 
 
 def income_variables(household: Household) -> set[str]:
@@ -200,6 +246,17 @@ def write_tax_facts(household: Household, document: Document) -> None:
         year = int(household.month[:4])
         for tax_unit in document["foyers_fiscaux"].values():
             tax_unit["caseT"] = {str(y): True for y in range(year - 2, year + 1)}
+    if household.declared_elsewhere:
+        write_children_as_dependants(household, document)
+
+
+def write_children_as_dependants(household: Household, document: Document) -> None:
+    """One person's `enfant_a_charge` silences its formula: the children's is what it would be."""
+    year = household.month[:4]
+    for fact in household.facts:
+        if fact.variable == "date_naissance" and fact.subject.kind == "enfant":
+            minor = (age_on(fact.value, date(int(year), 1, 1)) or 0) < MAJORITY
+            document["individus"][fact.subject.id]["enfant_a_charge"] = {year: minor}
 
 
 def write_reference_months(household: Household, document: Document) -> None:

@@ -2,21 +2,37 @@
 
 from collections.abc import Callable
 
+from django.forms import Field
+
 from questionnaire import fields
-from questionnaire.core import Context, Question
-from questionnaire.questions.filling import individual, is_yes
+from questionnaire.core import Context, Fill, Over, Question
+from questionnaire.forms import Group
+from questionnaire.french import months_before
+from questionnaire.questions.filling import individual
 from questionnaire.questions.wording import says
 
 SITUATIONS = [
     ("salarie", "Salarié ou salariée"),
-    ("independant", "Indépendant ou indépendante (micro-entreprise)"),
+    ("independant", "À votre compte : micro-entreprise ou autre"),
     ("agricole", "Dans l’agriculture (régime de la MSA)"),
     ("chomeur", "Au chômage"),
     ("etudiant", "Étudiant, étudiante, lycéen ou lycéenne"),
+    ("apprenti", "En apprentissage"),
+    ("professionnalisation", "En contrat de professionnalisation"),
+    ("service_civique", "En service civique"),
     ("retraite", "À la retraite"),
     ("invalide", "Sans travail à cause d’une maladie ou d’un handicap"),
     ("foyer", "Sans emploi, à la maison"),
 ]
+#: The ages between which a situation is offered: the others need not read it. Apprenticeship ends
+#: before 35 (code du travail, art. L.6222-2), civic service before 31 (code du service national,
+#: art. L.120-4); nobody draws a pension before 35 or so.
+OFFERED = {"apprenti": (16, 35), "service_civique": (16, 31), "retraite": (35, 120)}
+
+
+def offered(situation_id: str, age: int | None) -> bool:
+    youngest, oldest = OFFERED.get(situation_id, (0, 120))
+    return age is None or youngest <= age <= oldest
 
 
 def situation(context: Context) -> fields.SeveralChoices:
@@ -26,7 +42,7 @@ def situation(context: Context) -> fields.SeveralChoices:
             "Quelle est votre situation aujourd’hui ?",
             "Quelle est la situation de {nom} ?",
         ),
-        SITUATIONS,
+        [(key, label) for key, label in SITUATIONS if offered(key, context.age)],
         "Une autre situation",
         "Plusieurs réponses sont possibles, par exemple étudiant et salarié.",
     )
@@ -42,8 +58,14 @@ def is_in(*situations: str) -> Callable[[Context], bool]:
 
 
 def activite(answer: list[str], context: Context) -> str:
-    """OpenFisca holds one activity: studies first (they bound RSA), then work."""
+    """OpenFisca holds one activity: a work contract that trains, studies (they bound RSA), work.
+
+    An apprentice is an employee (code du travail, art. L.6221-1), whose pay counts; volunteers of
+    the civic service are neither employees nor students (code du service national, art. L.120-7).
+    """
     for situation_id, value in (
+        ("apprenti", "actif"),
+        ("professionnalisation", "actif"),
         ("etudiant", "etudiant"),
         ("salarie", "actif"),
         ("independant", "actif"),
@@ -60,65 +82,89 @@ def scheme(answer: list[str], context: Context) -> str:
     return "regime_agricole" if "agricole" in answer else "regime_general"
 
 
-def etudes(context: Context) -> fields.Choice:
-    return fields.Choice(
-        says(context, "Où étudiez-vous ?", "Où {nom} étudie ?"),
-        [
-            ("college", "Au collège"),
-            ("lycee", "Au lycée"),
-            ("enseignement_superieur", "Après le bac : université, BTS, école…"),
-        ],
-    )
+def says_of(situation_id: str) -> Callable[[list[str], Context], bool]:
+    """Whether the situation is among those ticked."""
+    return lambda answer, context: situation_id in answer
+
+
+def in_alternance(answer: list[str], context: Context) -> bool:
+    """Apprenticeship or professionnalisation: studies within a work contract."""
+    return bool({"apprenti", "professionnalisation"} & set(answer))
 
 
 def young_worker(context: Context) -> bool:
-    """entre 18 et 24 ans, sans être étudiant"""
+    """entre 18 et 24 ans, ni étudiant, ni sur la déclaration de ses parents"""
     age = context.age
-    return age is not None and 18 <= age < 25 and "etudiant" not in context.get("situation", ())
+    free = context.get("parents-impots") != "oui" and not is_in("etudiant")(context)
+    return age is not None and 18 <= age < 25 and free
 
 
-def deux_ans_travail(context: Context) -> fields.Choice:
-    return fields.yes_no(
-        says(
-            context,
-            "Avez-vous travaillé au moins deux ans à temps plein ces trois dernières années ?",
-            "{nom} a travaillé au moins deux ans à temps plein ces trois dernières années ?",
-        ),
-        "Avant 25 ans, cela peut ouvrir le RSA (revenu de solidarité active). "
-        "Comptez deux ans en tout, même en plusieurs fois.",
-        unsure=True,
+def parcours_matters(context: Context) -> bool:
+    """au chômage ; ou entre 18 et 24 ans, ni étudiant, ni sur la déclaration de ses parents"""
+    return is_in("chomeur")(context) or young_worker(context)
+
+
+def parcours(context: Context) -> Group:
+    """Only what can matter is offered: the unemployed's past, the years worked before 25."""
+    rows: dict[str, Field] = {}
+    if is_in("chomeur")(context):
+        rows["deux_mois"] = fields.yes_no("Le chômage dure depuis plus de deux mois ?")
+        rows["cinq_ans"] = fields.yes_no(
+            "Cinq ans de travail dans les dix ans avant le chômage ?",
+            "Cela peut ouvrir l’allocation de solidarité spécifique, quand le chômage n’est plus "
+            "payé.",
+            unsure=True,
+        )
+    if young_worker(context):
+        rows["deux_ans"] = fields.yes_no(
+            "Deux ans de travail à temps plein ces trois dernières années ?",
+            "Avant 25 ans, cela peut ouvrir le RSA (revenu de solidarité active). "
+            "Comptez deux ans en tout, même en plusieurs fois.",
+            unsure=True,
+        )
+    return Group(
+        says(context, "Avez-vous déjà travaillé ?", "{nom} a déjà travaillé ?"),
+        rows,
     )
 
 
-def cinq_ans_travail(context: Context) -> fields.Choice:
-    return fields.yes_no(
-        says(
-            context,
-            "Avez-vous travaillé au moins cinq ans dans les dix ans avant le chômage ?",
-            "{nom} a travaillé au moins cinq ans dans les dix ans avant le chômage ?",
-        ),
-        "Cela peut ouvrir l’allocation de solidarité spécifique, quand le chômage n’est plus payé.",
-        unsure=True,
-    )
+def unemployed_since(answer: dict[str, str], context: Context) -> str | None:
+    """A day that stands for the start: housing aid only asks if it is two months old
+    (CCH, art. R.822-13 and R.822-17)."""
+    if "deux_mois" not in answer:
+        return None
+    back = 3 if answer["deux_mois"] == "oui" else 1
+    return f"{months_before(context.month, back)}-01"
 
 
-QUESTIONS = (
+def row_is_yes(row: str) -> Callable[[dict[str, str], Context], bool | None]:
+    """Whether a row of a group is « oui »; nothing when it was not asked."""
+    return lambda answer, context: answer[row] == "oui" if row in answer else None
+
+
+SITUATION = (
     Question(
         "situation",
         situation,
-        fills=(individual("activite", activite), individual("regime_securite_sociale", scheme)),
+        fills=(
+            individual("activite", activite),
+            individual("regime_securite_sociale", scheme),
+            individual("apprenti", says_of("apprenti")),
+            individual("professionnalisation", says_of("professionnalisation")),
+            individual("alternant", in_alternance),
+            individual("service_civique", says_of("service_civique")),
+        ),
     ),
-    Question("etudes", etudes, is_in("etudiant"), (individual("scolarite", lambda a, context: a),)),
+)
+PARCOURS = (
     Question(
-        "deux-ans-travail",
-        deux_ans_travail,
-        young_worker,
-        (individual("rsa_jeune_condition_heures_travail_remplie", is_yes),),
-    ),
-    Question(
-        "cinq-ans-travail",
-        cinq_ans_travail,
-        is_in("chomeur"),
-        (individual("ass_precondition_remplie", is_yes),),
+        "parcours",
+        parcours,
+        parcours_matters,
+        (
+            Fill("date_debut_chomage", "individu", Over.ETERNITY, unemployed_since),
+            individual("ass_precondition_remplie", row_is_yes("cinq_ans")),
+            individual("rsa_jeune_condition_heures_travail_remplie", row_is_yes("deux_ans")),
+        ),
     ),
 )

@@ -1,10 +1,14 @@
 """What is asked of each adult, in order: the partner is asked as much as the applicant."""
 
-from questionnaire.questions import activite, identite, sante, sejour
+from questionnaire.questions import activite, etudes, identite, parents, sante, sejour
 
 QUESTIONS = (
     *identite.QUESTIONS,
-    *activite.QUESTIONS,
+    *activite.SITUATION,
+    *parents.ON_THEIR_RETURN,
+    *activite.PARCOURS,
+    *etudes.QUESTIONS,
+    *parents.GRANT,
     *sejour.QUESTIONS,
     *sante.QUESTIONS,
 )

@@ -81,6 +81,46 @@ def inaptitude(context: Context) -> fields.Choice:
     )
 
 
+def sixty(context: Context) -> bool:
+    """60 ans et plus"""
+    return context.age is not None and context.age >= 60
+
+
+#: The least dependent group; it opens no right to the APA (CASF, art. R.232-4).
+AUTONOMOUS = "gir_6"
+
+
+def autonomie(context: Context) -> fields.Choice:
+    return fields.Choice(
+        says(
+            context,
+            "Avez-vous besoin d’aide dans la vie de tous les jours ?",
+            "{nom} a besoin d’aide dans la vie de tous les jours ?",
+        ),
+        [
+            ("non", "Non"),
+            ("non_defini", "Oui, et je ne connais pas le GIR"),
+            *((f"gir_{rank}", f"Oui, le GIR est {rank}") for rank in range(1, 6)),
+            (AUTONOMOUS, "Le GIR est 6"),
+        ],
+        "Par exemple pour se laver, s’habiller ou se lever. Le GIR (groupe iso-ressources) dit "
+        "combien, de 1 pour le plus à 6 pour le moins. Le département l’écrit dans sa décision.",
+    )
+
+
+def dependent(context: Context) -> bool:
+    """60 ans et plus, en GIR 1 à 4"""
+    return context.get("autonomie") in ("gir_1", "gir_2", "gir_3", "gir_4")
+
+
+def plan_aide(context: Context) -> fields.Money:
+    return fields.Money(
+        "Combien coûte le plan d’aide à domicile ?",
+        help_text="Ce montant est écrit sur la proposition du département. "
+        "Sans plan d’aide, écrivez 0.",
+    )
+
+
 def may_be_pregnant(context: Context) -> bool:
     """entre 15 et 49 ans"""
     age = context.age
@@ -105,6 +145,18 @@ QUESTIONS = (
     ),
     Question(
         "inaptitude", inaptitude, over_60_not_working, (individual("inapte_travail", is_yes),)
+    ),
+    Question(
+        "autonomie",
+        autonomie,
+        sixty,
+        (individual("gir", lambda answer, context: AUTONOMOUS if answer == "non" else answer),),
+    ),
+    Question(
+        "plan-aide",
+        plan_aide,
+        dependent,
+        (individual("dependance_plan_aide_domicile", lambda answer, context: answer),),
     ),
     Question("enceinte", enceinte, may_be_pregnant, (individual("enceinte", is_yes),)),
 )

@@ -75,8 +75,19 @@ def amounts(by_label: dict[str, str | None]) -> Fill:
     return fill
 
 
-def monthly(*values: str) -> Fill:
-    """The first months of the page, latest first; those before stay empty."""
+def pick(by_label: dict[str, str]) -> Fill:
+    """The radio of each of the page's groups."""
+
+    def fill(visitor: Visitor) -> None:
+        for label, choice in by_label.items():
+            group = visitor.page.get_by_role("group", name=label)
+            group.get_by_role("radio", name=choice, exact=True).check()
+
+    return fill
+
+
+def boxes(*values: str) -> Fill:
+    """The first boxes of the page, in order (months: latest first); the others stay empty."""
 
     def fill(visitor: Visitor) -> None:
         for box, value in zip(visitor.page.get_by_role("textbox").all(), values, strict=False):
@@ -112,7 +123,7 @@ LONE_PARENT: Journey = {
     "montants-revenus/vous": amounts(
         {"Salaire net, avant impôt": "1 200", "Pension alimentaire reçue": None}
     ),
-    "mois-revenus/vous": monthly("100", "100", "100", "0"),
+    "mois-revenus/vous": boxes("100", "100", "100", "0"),
     "aides": tick("Aucune de ces aides"),
 }
 
@@ -121,9 +132,15 @@ COUPLE: Journey = {
     "naissance/vous": born(22),
     "nationalite/vous": choose("D’un autre pays"),
     "situation/vous": tick("Au chômage"),
+    "parents-impots/vous": choose("Non"),
+    "parcours/vous": pick(
+        {
+            "Le chômage dure depuis plus de deux mois ?": "Oui",
+            "Cinq ans de travail dans les dix ans avant le chômage ?": "Non",
+            "Deux ans de travail à temps plein ces trois dernières années ?": "Je ne sais pas",
+        }
+    ),
     "sejour/vous": choose("Entre 5 et 10 ans"),
-    "deux-ans-travail/vous": choose("Non"),
-    "cinq-ans-travail/vous": choose("Non"),
     "handicap/vous": choose("Oui"),
     "taux/vous": choose("Entre 50 % et 79 %"),
     "restriction/vous": choose("Oui"),
@@ -134,6 +151,8 @@ COUPLE: Journey = {
     "situation/conjoint": tick("À la retraite"),
     "handicap/conjoint": choose("Non"),
     "inaptitude/conjoint": choose("Oui"),
+    "autonomie/conjoint": choose("Oui, le GIR est 4"),
+    "plan-aide/conjoint": write("600"),
     "enfants": write("1"),
     "naissance/enfant-1": born(1),
     "garde/enfant-1": choose("Tout le temps, ou presque"),
@@ -145,7 +164,7 @@ COUPLE: Journey = {
     "montants-revenus/conjoint": amounts({"Retraite": "640"}),
     "aides": tick("Allocation de base de la PAJE (jeune enfant)"),
     "montants-aides": amounts({"Allocation de base de la PAJE (jeune enfant)": None}),
-    "mois-aides": monthly("190", "190", "190"),
+    "mois-aides": boxes("190", "190", "190"),
 }
 
 #: A student alone in a furnished room that is shared.
@@ -153,7 +172,17 @@ STUDENT: Journey = {
     "naissance/vous": born(20),
     "nationalite/vous": choose("Française"),
     "situation/vous": tick("Étudiant, étudiante, lycéen ou lycéenne"),
+    "parents-impots/vous": choose("Oui"),
     "etudes/vous": choose("Après le bac : université, BTS, école…"),
+    "formation/vous": pick(
+        {
+            "La classe ou l’année": "Licence ou BUT, deuxième année",
+            "L’établissement": "Public : lycée, université, école publique",
+        }
+    ),
+    "merite/vous": tick("Mention « très bien » au baccalauréat"),
+    "parents-revenus/vous": write("21 000"),
+    "fratrie/vous": boxes("1", "0", "120"),
     "handicap/vous": choose("Non"),
     "enceinte/vous": choose("Pas concerné"),
     "couple": choose("Non, je vis sans conjoint"),
@@ -169,11 +198,43 @@ STUDENT: Journey = {
 
 #: What is offered after the results.
 LEFT: Journey = {
-    "revenus-passes/vous": monthly("12 000", "0", "0"),
-    "patrimoine/vous": monthly("1 500", "300", "0", "0", "0"),
+    "revenus-passes/vous": boxes("12 000", "0", "0"),
+    "patrimoine/vous": boxes("1 500", "300", "0", "0", "0"),
 }
 
-JOURNEYS = {"lone parent": LONE_PARENT, "couple": COUPLE, "student": STUDENT}
+#: An apprentice who lives with nobody and pays no rent.
+APPRENTICE: Journey = {
+    "naissance/vous": born(19),
+    "nationalite/vous": choose("Française"),
+    "situation/vous": tick("En apprentissage"),
+    "parents-impots/vous": choose("Non"),
+    "parcours/vous": pick(
+        {"Deux ans de travail à temps plein ces trois dernières années ?": "Non"}
+    ),
+    "etudes/vous": choose("Au lycée, ou en CAP"),
+    "alternance/vous": pick(
+        {
+            "L’employeur cotise-t-il à Action Logement ?": "Oui",
+            "Le métier est-il dans le bâtiment ou les travaux publics ?": "Oui",
+        }
+    ),
+    "handicap/vous": choose("Non"),
+    "enceinte/vous": choose("Non"),
+    "couple": choose("Non, je vis sans conjoint"),
+    "enfants": write("0"),
+    "commune": lives_in("73300", "Saint-Jean-de-Maurienne"),
+    "logement": choose("Logé gratuitement, par un proche par exemple"),
+    "revenus/vous": tick("Salaire net, avant impôt"),
+    "montants-revenus/vous": amounts({"Salaire net, avant impôt": "870"}),
+    "aides": tick("Aucune de ces aides"),
+}
+
+JOURNEYS = {
+    "lone parent": LONE_PARENT,
+    "couple": COUPLE,
+    "student": STUDENT,
+    "apprentice": APPRENTICE,
+}
 
 
 def steps(visitor: Visitor, journey: Journey) -> Iterator[tuple[str, Fill]]:

@@ -33,7 +33,13 @@ def adult(
     if year >= 1977:
         plain["enceinte"] = "non"
     if "chomeur" in situations:
-        plain["cinq-ans-travail"] = "non"
+        plain["parcours"] = {"deux_mois": "non", "cinq_ans": "non"}
+    if year > 2001:
+        plain["parents-impots"] = "non"
+    if year > 2001 and "etudiant" not in situations:
+        plain["parcours"] = plain.get("parcours", {}) | {"deux_ans": "non"}
+    if year <= 1966:
+        plain["autonomie"] = "non"
     if year <= 1965 and not {"salarie", "etudiant"} & set(situations):
         plain["inaptitude"] = "non"
     if incomes:
@@ -42,6 +48,19 @@ def adult(
         plain["mois-revenus"] = months
     given = plain | {key.replace("_", "-"): value for key, value in others.items()}
     return {f"{key}/{who}": value for key, value in given.items()}
+
+
+def student(who: str, birth: str, **others: Any) -> Answers:
+    """A student at a public university, third year, whose parents earned 20,000 euros."""
+    plain: Answers = {
+        "etudes": "enseignement_superieur",
+        "formation": {"annee": "licence_3", "etablissement": "public"},
+        "merite": [],
+        "parents-revenus": 20_000.0,
+        "fratrie": {"etudiants": 0, "autres": 1, "distance": 40},
+    }
+    given = plain | {key.replace("_", "-"): value for key, value in others.items()}
+    return adult(who, birth, "etudiant", **given)
 
 
 def child(rank: int, birth: str, school: str = "", custody: str = "complete") -> Answers:

@@ -11,6 +11,7 @@ BMAF
 from dataclasses import dataclass
 from typing import Any
 
+from questionnaire.french import months_before
 from tests.personas.describe import (
     AURILLAC,
     MONTH,
@@ -21,11 +22,13 @@ from tests.personas.describe import (
     answers,
     child,
     home,
+    student,
 )
 from tests.personas.reported import reported
 
 NO = "no"
 LIKELY = "likely"
+TO_CHECK = "to_check"
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,17 @@ class Persona:
 
 
 FREE = home("loge_gratuitement")
+AT_WORK_TWO_YEARS = {"deux_mois": "non", "cinq_ans": "non", "deux_ans": "oui"}
 ALONE = adult("vous", "1990-05-04", "chomeur")
+LAID_OFF = adult(
+    "vous",
+    "1990-05-04",
+    "chomeur",
+    incomes={"salaire": "variable"},
+    months={
+        "salaire": {months_before(MONTH, back): 0.0 if back < 5 else 1_500.0 for back in range(13)}
+    },
+)
 
 WRITTEN = (
     Persona(
@@ -232,19 +245,96 @@ WRITTEN = (
     Persona(
         "étudiant locataire",
         answers(
-            adult("vous", "2004-05-04", "etudiant", etudes="enseignement_superieur"),
+            student("vous", "2004-05-04", parents_revenus=90_000.0),
             home("locataire_meuble", 450, RENNES),
         ),
-        {"rsa": NO, "aide_logement": 203},  # CASF, art. L.262-4, 3°; moteur
+        # CASF, art. L.262-4, 3°; moteur; 90 000 euros: above every ceiling of the grant
+        {"rsa": NO, "aide_logement": 203, "bourse_criteres_sociaux": NO, "cmu_c": LIKELY},
+    ),
+    Persona(
+        "étudiante boursière, sur la déclaration de ses parents",
+        answers(
+            student("vous", "2004-05-04", parents_impots="oui"),
+            home("locataire_meuble", 450, RENNES),
+        ),
+        {
+            "aide_logement": 256,  # moteur: a lower flat income for holders of a grant
+            "bourse_criteres_sociaux": TO_CHECK,
+            # with their parents before 25 (CSS, art. R.861-2), and no tax return of their own
+            # (code de l'énergie, art. R.124-1; code monétaire et financier, art. L.221-15)
+            "cmu_c": NO,
+            "cheque_energie": NO,
+            "livret_epargne_populaire_taux/vous": NO,
+        },
+    ),
+    Persona(
+        "apprentie locataire",
+        answers(
+            adult(
+                "vous",
+                "2006-05-04",
+                "apprenti",
+                incomes={"salaire": 900},
+                etudes="enseignement_superieur",
+                alternance={"action_logement": "oui", "batiment": "non"},
+            ),
+            home("locataire_meuble", 450, RENNES),
+        ),
+        # À la main: pay exempt of tax (CGI, art. 81 bis), so the aid of someone without income;
+        # prime d'activité only from 78 % of the SMIC (CSS, art. L.842-2); moteur for 100
+        {"aide_logement": 308, "ppa": NO, "mobili_jeune/vous": 100, "aide_permis_pro_btp/vous": NO},
+    ),
+    Persona(
+        "volontaire du service civique",
+        answers(adult("vous", "1999-05-04", "service_civique"), FREE),
+        # RSA suspended (code du service national, art. L.120-11)
+        {"rsa": NO, "contrat_engagement_jeune/vous": NO},
+    ),
+    Persona(
+        "retraitée en GIR 3, plan d’aide de 900 euros",
+        answers(
+            adult(
+                "vous",
+                "1940-05-04",
+                "retraite",
+                incomes={"retraite": 850},
+                autonomie="gir_3",
+                plan_aide=900.0,
+            ),
+            home("proprietaire"),
+        ),
+        {"apa_eligibilite/vous": LIKELY, "apa_domicile/vous": TO_CHECK},  # CASF, art. L.232-1
+    ),
+    Persona(
+        "retraitée qui n’a pas besoin d’aide",
+        answers(
+            adult("vous", "1940-05-04", "retraite", incomes={"retraite": 850}),
+            home("proprietaire"),
+        ),
+        {"apa_eligibilite/vous": NO, "apa_domicile/vous": NO},
+    ),
+    Persona(
+        "au chômage non payé depuis six mois, après un salaire",
+        answers(
+            LAID_OFF | {"parcours/vous": {"deux_mois": "oui", "cinq_ans": "non"}},
+            home("locataire_vide", 600, RENNES),
+        ),
+        # À la main: the salary no longer counts (CCH, art. R.822-17), so 308 as without income
+        {"aide_logement": 308, "rsa": 573.49},
+    ),
+    Persona(
+        "au chômage non payé depuis moins de deux mois",
+        answers(LAID_OFF, home("locataire_vide", 600, RENNES)),
+        {"aide_logement": 91},  # moteur: the salary still counts
     ),
     Persona(
         "22 ans, au chômage, sans avoir travaillé",
-        answers(adult("vous", "2004-05-04", "chomeur", deux_ans_travail="non"), FREE),
+        answers(adult("vous", "2004-05-04", "chomeur"), FREE),
         {"rsa": NO},  # CASF, art. L.262-7-1
     ),
     Persona(
         "22 ans, au chômage, deux ans de travail",
-        answers(adult("vous", "2004-05-04", "chomeur", deux_ans_travail="oui"), FREE),
+        answers(adult("vous", "2004-05-04", "chomeur", parcours=AT_WORK_TWO_YEARS), FREE),
         {"rsa": 573.49},
     ),
     Persona(
@@ -254,7 +344,7 @@ WRITTEN = (
             FREE,
         ),
         # CASF, art. L.262-6: three months; the right of residence is judged on papers
-        {"rsa": "to_check"},
+        {"rsa": TO_CHECK},
     ),
     Persona(
         "deux ans de titre de séjour",

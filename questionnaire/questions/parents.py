@@ -1,0 +1,131 @@
+"""The parents of a young adult: whose tax return, and what a grant reads of them."""
+
+from questionnaire import fields
+from questionnaire.core import Context, Fill, Over, Question
+from questionnaire.forms import Group
+from questionnaire.questions.activite import is_in
+from questionnaire.questions.etudes import student_not_paid
+from questionnaire.questions.filling import individual
+from questionnaire.questions.wording import says
+
+LAST_YEAR_OF_GRANT = 30  # a first grant is asked before 28, and goes on for the years of study
+
+
+def may_be_declared(context: Context) -> bool:
+    """moins de 25 ans, ou étudiant de 25 ans"""
+    age = context.age
+    student = is_in("etudiant", "apprenti")(context)
+    return age is not None and (age < 25 or (age == 25 and student))
+
+
+def parents_impots(context: Context) -> fields.Choice:
+    return fields.yes_no(
+        says(
+            context,
+            "Êtes-vous sur la déclaration d’impôts de vos parents ?",
+            "{nom} est sur la déclaration d’impôts de ses parents ?",
+        ),
+        "On dit aussi « rattaché au foyer fiscal de ses parents ». C’est possible avant 21 ans, ou "
+        "avant 25 ans pendant les études. Sans avoir jamais fait sa propre déclaration, c’est oui.",
+        unsure=True,
+    )
+
+
+def on_their_return(answer: str, context: Context) -> dict[str, bool] | None:
+    """The year of the simulation: CSS, LEP and RSA for lone parents read it (see situation)."""
+    return {context.month[:4]: True} if answer == "oui" else None
+
+
+def may_have_a_grant(context: Context) -> bool:
+    """étudiant après le bac, jusqu’à 30 ans, sans alternance"""
+    higher = context.get("etudes") == "enseignement_superieur" and student_not_paid(context)
+    return higher and context.age is not None and context.age <= LAST_YEAR_OF_GRANT
+
+
+def parents_revenus(context: Context) -> fields.AmountOr:
+    year = int(context.month[:4])
+    return fields.AmountOr(
+        says(
+            context,
+            f"Quel était le revenu de vos parents en {year - 2} ?",
+            f"Quel était le revenu des parents de {{nom}} en {year - 2} ?",
+        ),
+        "euros par an",
+        help_text=f"Le « revenu brut global » est écrit sur leur avis d’impôt de {year - 1}. "
+        "Avec des parents séparés, prenez celui qui vous déclare. Au-dessus de 100 000 euros, "
+        "écrivez 100 000.",
+        unsure=(0.0, 100_000.0),
+    )
+
+
+def fratrie(context: Context) -> Group:
+    none = "Ce nombre paraît trop grand. Vérifiez-le."
+    return Group(
+        says(context, "Quelle est votre famille ?", "Quelle est la famille de {nom} ?"),
+        {
+            "etudiants": fields.Count(
+                "Frères et sœurs étudiants après le bac, à la charge des parents", 12, none
+            ),
+            "autres": fields.Count("Autres frères et sœurs à la charge des parents", 12, none),
+            "distance": fields.Count(
+                "Kilomètres entre le logement des parents et le lieu d’études", 20_000, none
+            ),
+        },
+    )
+
+
+def own_family(context: Context) -> bool:
+    """étudiant après le bac ; pour un couple d’étudiants, la famille de la première personne"""
+    first = context.subject.kind == "vous" or "fratrie/vous" not in context.answers
+    return may_have_a_grant(context) and first
+
+
+def in_higher_education(answer: dict[str, int], context: Context) -> int:
+    """The student and the siblings who study after the baccalauréat."""
+    return 1 + answer["etudiants"]
+
+
+ON_THEIR_RETURN = (
+    Question(
+        "parents-impots",
+        parents_impots,
+        may_be_declared,
+        (Fill("enfant_a_charge", "individu", Over.YEARS, on_their_return),),
+    ),
+)
+GRANT = (
+    Question(
+        "parents-revenus",
+        parents_revenus,
+        may_have_a_grant,
+        (
+            individual(
+                "bourse_criteres_sociaux_base_ressources_parentale",
+                lambda answer, context: answer,
+            ),
+        ),
+    ),
+    Question(
+        "fratrie",
+        fratrie,
+        own_family,
+        (
+            individual(
+                "bourse_criteres_sociaux_distance_domicile_familial",
+                lambda answer, context: answer["distance"],
+            ),
+            Fill(
+                "bourse_criteres_sociaux_nombre_enfants_a_charge_dans_enseignement_superieur",
+                "famille",
+                Over.RECENT,
+                in_higher_education,
+            ),
+            Fill(
+                "bourse_criteres_sociaux_nombre_enfants_a_charge",
+                "famille",
+                Over.RECENT,
+                lambda answer, context: in_higher_education(answer, context) + answer["autres"],
+            ),
+        ),
+    ),
+)
