@@ -10,7 +10,7 @@ from questionnaire.forms import check
 from questionnaire.questions import FLOW
 from questionnaire.unknown import assumed, unknowns, ways
 from simulator.household import household
-from simulator.situation import situation
+from simulator.situation import Document, situation
 from tests.questionnaire.conftest import draw_answer
 
 MONTH = "2026-11"
@@ -30,14 +30,17 @@ def walk(data: st.DataObject) -> dict:
     return answers
 
 
+def document(answers: dict) -> Document:
+    """The first of the documents that these answers stand for."""
+    found = unknowns(FLOW, answers, MONTH)
+    return situation(household(FLOW, answers, MONTH, assumed(answers, found, ways(found)[0])))
+
+
 @WALK
 @given(data=st.data())
 def test_every_walk_ends_in_a_household(communes, data):
     answers = walk(data)
-    found = unknowns(FLOW, answers, MONTH)
-    taken = assumed(answers, found, ways(found)[0])
-    document = situation(household(FLOW, answers, MONTH, taken))
-    assert set(document["individus"]) == {
+    assert set(document(answers)["individus"]) == {
         step.subject.id for step in FLOW.steps(answers, MONTH) if not step.subject.is_household
     }
 
@@ -81,7 +84,7 @@ def test_no_irrelevant_answer_reaches_the_engine(communes, data):
         "garde/enfant_9": "alternee",
     }
     mixed = {**{key: value for key, value in stray.items() if key not in answers}, **answers}
-    assert situation(household(FLOW, mixed, MONTH)) == situation(household(FLOW, answers, MONTH))
+    assert document(mixed) == document(answers)
 
 
 def test_every_condition_says_itself_in_french():
