@@ -15,7 +15,10 @@ VERSION = 1  # of the answers document; see docs/cli.md
 
 
 class Store:
-    """The answers held by a session, seen through a flow. The month is that of the first answer."""
+    """The answers held by a session, seen through a flow. The month is that of the first answer.
+
+    A flow of some questions asks no other, but loses none of the answers to the others.
+    """
 
     def __init__(self, session: SessionBase, flow: Flow) -> None:
         self.session = session
@@ -54,7 +57,7 @@ class Store:
         """Keep an answer, and drop exactly those that it makes stale."""
         self.session[MONTH] = self.month
         self.session[ANSWERS] = still_valid(
-            self.flow, {**self.answers, step.key: answer}, self.month
+            self.flow.whole, {**self.answers, step.key: answer}, self.month
         )
 
     def clear(self) -> None:

@@ -177,9 +177,23 @@ class Step:
 
 @dataclass(frozen=True)
 class Flow:
-    """All chapters in order. Every method is a function of the answers; no current step is kept."""
+    """All chapters in order. Every method is a function of the answers; no current step is kept.
+
+    `only` are the ids of the questions to ask, None for all of them. It must hold every question
+    that one of its own looks at.
+    """
 
     chapters: tuple[Chapter, ...]
+    only: frozenset[str] | None = None
+
+    @property
+    def whole(self) -> "Flow":
+        """The flow of all the questions."""
+        return replace(self, only=None)
+
+    def asks(self, question: Question) -> bool:
+        """Whether this question is one of the flow's."""
+        return self.only is None or question.id in self.only
 
     def steps(self, answers: Answers, month: str) -> Iterator[Step]:
         """The steps that these answers make relevant, in order.
@@ -190,7 +204,7 @@ class Flow:
         relevant: dict[str, Any] = {}
         for chapter in self.chapters:
             for subject in chapter.subjects(Context(dict(relevant), MENAGE, month)):
-                for question in chapter.questions:
+                for question in filter(self.asks, chapter.questions):
                     step = Step(question, chapter, Context(dict(relevant), subject, month))
                     if question.ask_if(step.context):
                         yield step
@@ -210,4 +224,5 @@ class Flow:
     @property
     def sections(self) -> tuple[str, ...]:
         """The names of the parts, in order, each once."""
-        return tuple(dict.fromkeys(chapter.section for chapter in self.chapters))
+        asked = (chapter for chapter in self.chapters if any(map(self.asks, chapter.questions)))
+        return tuple(dict.fromkeys(chapter.section for chapter in asked))

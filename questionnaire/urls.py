@@ -5,10 +5,10 @@ from django.urls import path
 from questionnaire import views
 
 urlpatterns = [
-    path("simulation/", views.resume, name="resume"),
-    path("simulation/communes/", views.communes, name="communes"),
-    path("simulation/recapitulatif/", views.recap, name="recap"),
-    path("simulation/effacer/", views.erase, name="erase"),
-    path("simulation/<slug:question>/", views.question, name="question"),
-    path("simulation/<slug:question>/<slug:subject>/", views.question, name="question"),
+    path("", views.resume, name="resume"),
+    path("communes/", views.communes, name="communes"),
+    path("recapitulatif/", views.recap, name="recap"),
+    path("effacer/", views.erase, name="erase"),
+    path("<slug:question>/", views.question, name="question"),
+    path("<slug:question>/<slug:subject>/", views.question, name="question"),
 ]

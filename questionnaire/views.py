@@ -13,89 +13,87 @@ from questionnaire.core import Step
 from questionnaire.forms import StepForm
 from questionnaire.questions import FLOW, logement
 from questionnaire.questions.wording import name
+from questionnaire.walk import RECAP, WHOLE, Walk, walking
 from questionnaire.widgets import CommunePicker
 
-RECAP = "recap"  #: the page that "Modifier" comes from and goes back to
-#: The pages that lead to a question and back, by the name that addresses give them.
-RETURNS = {RECAP: RECAP, "results": "results", "calcul": "explained"}
+NOT_SENT = (
+    "Votre réponse n’a pas été envoyée, pour votre sécurité. Appuyez encore sur « Continuer ». "
+    "Si ce message revient, autorisez les cookies de ce site : ils s’effacent à la fermeture."
+)
+FORGOTTEN = (
+    "Vos réponses d’avant ont été effacées : nous effaçons tout après deux heures sans activité. "
+    "Pour recommencer avec cette réponse, appuyez encore sur « Continuer »."
+)
 
 
-def address(step: Step, back: str = "") -> str:
-    """The address of a step; `back` is the page to return to once it is answered."""
-    names = [step.question.id] + ([] if step.subject.is_household else [step.subject.id])
-    names = [part.replace("_", "-") for part in names]
-    return reverse("question", args=names) + (f"?retour={back}" if back else "")
-
-
-def place(back: str) -> str:
-    """The address of a page to return to: a name, or a name and what it is about."""
-    name, _, subject = back.partition("/")
-    return reverse(RETURNS[name], args=[subject] if subject else [])
-
-
-def next_page(store: Store, after: Step, back: str) -> str:
-    """After an edit, straight back unless it opened new questions; else the step that follows."""
-    if back:
-        missing = store.first_unanswered()
-        return address(missing, back) if missing else place(back)
-    steps = [s for s in store.steps() if s.key == after.key or not s.question.optional]
-    following = steps[[step.key for step in steps].index(after.key) + 1 :]
-    return address(following[0]) if following else reverse(RECAP)
+def next_page(walk: Walk, store: Store, back: str) -> str:
+    """To the first question without an answer; when there is none, back, or to the recap."""
+    missing = store.first_unanswered()
+    return walk.address(missing, back) if missing else walk.place(back or RECAP)
 
 
 def came_from(parameters: QueryDict) -> str:
     """The page to return to that an address or a form names, "" for none that we know."""
     back = parameters.get("retour", "")
     try:
-        place(back)
+        WHOLE.place(back)
     except (KeyError, NoReverseMatch):
         return ""
     return back
 
 
 @require_safe
-def resume(request: HttpRequest) -> HttpResponse:
+@walking
+def resume(request: HttpRequest, walk: Walk) -> HttpResponse:
     """To the first question without an answer, or to the recap."""
-    store = Store(request.session, FLOW)
+    store = Store(request.session, walk.flow)
     if expired(request, store):
-        return say_expired(request)
+        return say_expired(request, walk)
     step = store.first_unanswered()
-    return redirect(address(step) if step else RECAP)
+    return redirect(walk.address(step) if step else walk.url(RECAP))
 
 
 def expired(request: HttpRequest, store: Store) -> bool:
     """Whether the visitor had answers, of which only a form or the browser's cookie still knows."""
-    known = request.method == "POST" or settings.SESSION_COOKIE_NAME in request.COOKIES
-    return known and not store.answers
+    return not store.answers and (request.method == "POST" or had_session(request))
 
 
-def say_expired(request: HttpRequest, status: int = 410) -> HttpResponse:
+def had_session(request: HttpRequest) -> bool:
+    """Whether the browser's cookie names a session that the server no longer has."""
+    cookie = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    return bool(cookie) and request.session.is_empty()
+
+
+def say_expired(request: HttpRequest, walk: Walk, status: int = 410) -> HttpResponse:
     """The page that says so. The cookie goes with it: « Recommencer » then starts anew."""
-    return render(request, "questionnaire/expired.html", status=status)
+    return render(request, "questionnaire/expired.html", {"walk": walk}, status=status)
 
 
-def elsewhere(request: HttpRequest, store: Store) -> HttpResponse:
+def elsewhere(request: HttpRequest, walk: Walk, store: Store) -> HttpResponse:
     """From a page that the answers do not open, to the one that they do."""
-    return say_expired(request) if expired(request, store) else redirect("resume")
+    return say_expired(request, walk) if expired(request, store) else redirect(walk.url("resume"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def question(request: HttpRequest, question: str, subject: str = "") -> HttpResponse:
+@walking
+def question(request: HttpRequest, walk: Walk, question: str, subject: str = "") -> HttpResponse:
     """One step. A step that the answers do not open leads to the first one that they do."""
-    store = Store(request.session, FLOW)
+    store = Store(request.session, walk.flow)
     step = find(store, question, subject)
     if step is None:
-        return elsewhere(request, store)
+        return elsewhere(request, walk, store)
     if request.method != "POST":
         form = StepForm(step, answer=store.answers.get(step.key))
-        return page(request, store, step, form)
+        return page(request, walk, store, step, form)
     form = StepForm(step, data=request.POST)
     if not form.is_valid():
-        return page(request, store, step, form, status=422)
+        return page(request, walk, store, step, form, status=422)
     if not store.answers:
+        if had_session(request):
+            return page(request, walk, store, step, form, status=410, notice=FORGOTTEN)
         forget_expired()
     store.save(step, form.answer)
-    return redirect(next_page(store, step, came_from(request.POST)))
+    return redirect(next_page(walk, store, came_from(request.POST)))
 
 
 def find(store: Store, question: str, subject: str) -> Step | None:
@@ -108,6 +106,7 @@ def find(store: Store, question: str, subject: str) -> Step | None:
 
 def page(
     request: HttpRequest,
+    walk: Walk,
     store: Store,
     step: Step,
     form: StepForm,
@@ -118,47 +117,54 @@ def page(
     reachable = store.reachable()
     index = [one.key for one in reachable].index(step.key)
     back = came_from(request.POST if request.method == "POST" else request.GET)
+    start = reverse("benefit", args=[walk.benefit]) if walk.benefit else "/"
+    before = walk.address(reachable[index - 1]) if index else start
     context = {
+        "walk": walk,
         "step": step,
         "form": form,
         "back": back,
         "notice": notice,
-        "previous": place(back) if back else address(reachable[index - 1]) if index else "/",
+        "previous": walk.place(back) if back else before,
         "section": step.chapter.section,
-        "position": FLOW.sections.index(step.chapter.section) + 1,
-        "sections": FLOW.sections,
+        "position": walk.flow.sections.index(step.chapter.section) + 1,
+        "sections": walk.flow.sections,
         "person": "" if step.subject.is_household else name(step.subject),
     }
     return render(request, "questionnaire/question.html", context, status=status)
 
 
-def not_sent(request: HttpRequest, question: str, subject: str = "") -> HttpResponse:
+@walking
+def not_sent(request: HttpRequest, walk: Walk, question: str, subject: str = "") -> HttpResponse:
     """The form as it was typed, when its security token is missing or too old (status 403)."""
-    store = Store(request.session, FLOW)
+    store = Store(request.session, walk.flow)
     step = find(store, question, subject)
     if step is None:
-        return say_expired(request, status=403)
+        return say_expired(request, walk, status=403)
     form = StepForm(step, data=request.POST)
-    notice = (
-        "Votre réponse n’a pas été envoyée, pour votre sécurité. Appuyez encore sur « Continuer ». "
-        "Si ce message revient, autorisez les cookies de ce site : ils s’effacent à la fermeture."
-    )
-    return page(request, store, step, form, status=403, notice=notice)
+    return page(request, walk, store, step, form, status=403, notice=NOT_SENT)
 
 
 @require_safe
-def recap(request: HttpRequest) -> HttpResponse:
-    """Every answer that counts, each with its link to change it."""
-    store = Store(request.session, FLOW)
+@walking
+def recap(request: HttpRequest, walk: Walk) -> HttpResponse:
+    """Every answer that counts, each with its link to change it.
+
+    A visitor who comes from the results goes back to them after one change.
+    """
+    store = Store(request.session, walk.flow)
     if not store.answers:
-        return elsewhere(request, store)
-    context = {"sections": in_words(store), "missing": store.first_unanswered()}
+        return elsewhere(request, walk, store)
+    sections = in_words(store, walk, came_from(request.GET) or RECAP)
+    context = {"walk": walk, "sections": sections, "missing": store.first_unanswered()}
     return render(request, "questionnaire/recap.html", context)
 
 
-def in_words(store: Store) -> dict[str, list[dict[str, str]]]:
+def in_words(
+    store: Store, walk: Walk = WHOLE, back: str = RECAP
+) -> dict[str, list[dict[str, str]]]:
     """Every answer that counts under its part of the questionnaire: label, answer, address."""
-    sections: dict[str, list[dict[str, str]]] = {section: [] for section in FLOW.sections}
+    sections: dict[str, list[dict[str, str]]] = {section: [] for section in walk.flow.sections}
     for step in store.steps():
         if step.key in store.answers:
             asked = step.field()
@@ -166,7 +172,7 @@ def in_words(store: Store) -> dict[str, list[dict[str, str]]]:
                 {
                     "label": asked.label,
                     "answer": asked.show(store.answers[step.key]),
-                    "address": address(step, RECAP),
+                    "address": walk.address(step, back),
                 }
             )
     return sections

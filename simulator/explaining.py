@@ -18,7 +18,7 @@ from questionnaire.core import Answers, Step
 from questionnaire.french import euros, month
 from questionnaire.questions import FLOW
 from questionnaire.unknown import assumed
-from questionnaire.views import address
+from questionnaire.walk import WHOLE
 from simulator.engine import legislation, service
 from simulator.engine.corrections import doubts
 from simulator.engine.legislation import Parameter
@@ -217,7 +217,7 @@ def used(
             yield {
                 "label": asked.label,
                 "answer": asked.show(answers[step.key]),
-                "address": address(step, back),
+                "address": WHOLE.address(step, back),
             }
 
 

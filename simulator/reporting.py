@@ -17,6 +17,7 @@ from questionnaire.answers import VERSION, Store
 from questionnaire.fields import Choice, Money
 from questionnaire.questions import FLOW
 from questionnaire.views import elsewhere, in_words
+from questionnaire.walk import WHOLE
 from simulator.models import Report
 from simulator.territory import codes, exists_in
 
@@ -92,7 +93,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Which benefit it is about: those that exist where the household lives."""
     store = Store(request.session, FLOW)
     if store.first_unanswered():
-        return elsewhere(request, store)
+        return elsewhere(request, WHOLE, store)
     chosen = request.GET.get("aide", "")
     if chosen == OTHER or catalogue().get(chosen):
         return redirect("report_result", chosen.replace("_", "-"))
@@ -110,7 +111,7 @@ def report(request: HttpRequest, benefit_id: str) -> HttpResponse:
     if benefit is None and benefit_id != OTHER:
         raise Http404
     if store.first_unanswered():
-        return elsewhere(request, store)
+        return elsewhere(request, WHOLE, store)
     situation = {"version": VERSION, "month": store.month, "answers": store.relevant}
     seal = salted_hmac("simulator.reporting", json.dumps(situation, sort_keys=True)).hexdigest()
     form = ReportForm(

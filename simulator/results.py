@@ -18,7 +18,7 @@ from orientation.sheet import Sheet
 from questionnaire.core import CONJOINT, VOUS, Subject, enfant
 from questionnaire.french import NO_BREAK, euros
 from questionnaire.questions.wording import name
-from questionnaire.views import address
+from questionnaire.walk import RESULTS, WHOLE, Walk
 from simulator.nearby import Place, desk, first_places, numbers
 from simulator.simulation import Case
 
@@ -83,17 +83,18 @@ class Theme:
     lines: tuple[Card, ...]
 
 
-def shown(case: Case, verdicts: Sequence[Verdict]) -> dict[str, Any]:
+def shown(case: Case, verdicts: Sequence[Verdict], walk: Walk = WHOLE) -> dict[str, Any]:
     """The template's context: cards by what there is to do, total, desks, and what made it."""
     here = Place(case)
     places = here.plan(verdict for verdict in verdicts if verdict.status in TO_DO)
     cards: dict[str, list[Card]] = {status: [] for status in (*TO_DO, "received", "failed", "no")}
     for group in grouped(verdicts):
-        cards[group[0].status].append(card(group, case, here, places))
+        cards[group[0].status].append(card(group, case, here, places, walk))
     summed = total(verdicts)
     claimable = cards["estimated"] + cards["likely"]
     amount_to_check = [card for card in cards["to_check"] if card.has_figure]
     return {
+        "walk": walk,
         "claimable": claimable,
         "first": first(claimable),
         "themes": by_theme(claimable),
@@ -115,7 +116,9 @@ def shown(case: Case, verdicts: Sequence[Verdict]) -> dict[str, Any]:
     }
 
 
-def card(group: Sequence[Verdict], case: Case, here: Place, places: Plan | None) -> Card:
+def card(
+    group: Sequence[Verdict], case: Case, here: Place, places: Plan | None, walk: Walk
+) -> Card:
     """The card of one benefit's verdicts, all of the same status."""
     benefit = group[0].benefit
     claim = here.claim(benefit)
@@ -126,15 +129,15 @@ def card(group: Sequence[Verdict], case: Case, here: Place, places: Plan | None)
         claim,
         here.payer(benefit),
         desk(places, claim),
-        settling(case, group),
+        settling(case, group, walk),
     )
 
 
-def settling(case: Case, group: Iterable[Verdict]) -> tuple[tuple[str, str], ...]:
+def settling(case: Case, group: Iterable[Verdict], walk: Walk) -> tuple[tuple[str, str], ...]:
     """The questions that verdicts wait for, as (words, address), each once."""
     ids = {one for verdict in group for one in verdict.settled_by}
     found = {u.step.key: u for u in case.unknowns if u.id in ids}
-    return tuple((one.label, address(one.step, "results")) for one in found.values())
+    return tuple((one.label, walk.address(one.step, RESULTS)) for one in found.values())
 
 
 def grouped(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:

@@ -9,7 +9,7 @@ from benefits.merging import merged
 from benefits.registry import catalogue
 from benefits.verdict import Verdict, verdicts
 from orientation.models import Commune
-from questionnaire.core import Answers
+from questionnaire.core import Answers, Flow
 from questionnaire.questions import FLOW
 from questionnaire.unknown import Unknown, Way, assumed, unknowns, ways
 from simulator import engine
@@ -38,17 +38,19 @@ class Case:
         return self.documents[0]
 
 
-def prepare(answers: Answers, month: str, ends: int | None = None) -> Case:
+def prepare(answers: Answers, month: str, ends: int | None = None, flow: Flow = FLOW) -> Case:
     """The case of these answers; raises household.Incomplete when a question has no answer.
 
-    `ends`: how many ways of standing for what is not known are enough, None for all.
+    `ends`: how many ways of standing for what is not known are enough, None for all. `flow`: the
+    questions asked; with only some of them, only the verdicts on the benefits that need no other
+    are worth anything (see simulator.single).
     """
-    found = unknowns(FLOW, answers, month)
+    found = unknowns(flow, answers, month)
     chosen = tuple(ways(found)[:ends])
     situations = [
-        situation(household(FLOW, answers, month, assumed(answers, found, way))) for way in chosen
+        situation(household(flow, answers, month, assumed(answers, found, way))) for way in chosen
     ]
-    relevant = FLOW.relevant(answers, month)
+    relevant = flow.relevant(answers, month)
     commune = Commune.objects.filter(code=relevant["commune"]["commune"]).first()
     epci = commune.epci if commune else None
     documents = tuple(asked(catalogue(), document, month, epci) for document in situations)

@@ -4,7 +4,18 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from simulator import api, pages, reporting, source, views
+from simulator import api, pages, reporting, single, source, views
+
+#: All the pages from the first question to the results: for every benefit, or for a single one.
+walk: list[URLPattern | URLResolver] = [
+    path("resultats/", views.results, name="results"),
+    path("resultats/calcul/", views.computed, name="computed"),
+    path("resultats/precisions/", views.refine, name="refine"),
+    path("resultats/<slug:benefit_id>/calcul/", views.explained, name="explained"),
+    path("pres-de-chez-vous/", views.nearby, name="nearby"),
+    path("demarches/", views.tasks, name="tasks"),
+    path("", include("questionnaire.urls")),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
@@ -14,17 +25,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("aides/", pages.benefits, name="benefits"),
     path("aides/<slug:benefit_id>/", pages.benefit, name="benefit"),
     path("sante", pages.health, name="health"),
-    path("simulation/resultats/", views.results, name="results"),
-    path("simulation/resultats/calcul/", views.computed, name="computed"),
-    path("simulation/resultats/precisions/", views.refine, name="refine"),
-    path("simulation/resultats/<slug:benefit_id>/calcul/", views.explained, name="explained"),
-    path("simulation/pres-de-chez-vous/", views.nearby, name="nearby"),
-    path("simulation/demarches/", views.tasks, name="tasks"),
     path("simulation/signaler/", reporting.choose, name="report_choose"),
     path("simulation/signaler/merci/", reporting.thanks, name="report_thanks_result"),
     path("simulation/signaler/<slug:benefit_id>/", reporting.report, name="report_result"),
+    path("simulation/", include(walk)),
+    path("aide/<slug:benefit>/simuler/", include((walk, "single")), {"walk_of": single.walk_of}),
     path("api/openfisca/calculate", api.calculate, name="calculate"),
-    path("", include("questionnaire.urls")),
     path("", include("orientation.urls")),
 ]
 if settings.ADMIN_ENABLED:

@@ -7,8 +7,8 @@ from django_htmx.http import reswap, retarget
 
 from benefits.registry import catalogue
 from questionnaire.answers import Store
-from questionnaire.questions import FLOW
-from questionnaire.views import address, elsewhere, expired, say_expired
+from questionnaire.views import elsewhere, expired, say_expired
+from questionnaire.walk import RESULTS, WHOLE, Walk, walking
 from simulator import simulation
 from simulator.engine.service import Busy
 from simulator.explaining import explanation
@@ -20,90 +20,105 @@ RETRY = 5  # seconds before the waiting page asks again
 
 
 @require_safe
-def results(request: HttpRequest) -> HttpResponse:
+@walking
+def results(request: HttpRequest, walk: Walk) -> HttpResponse:
     """The page. With scripts its results arrive after it; without, they come with it."""
-    store = Store(request.session, FLOW)
+    store = Store(request.session, walk.flow)
     if store.first_unanswered():
-        return elsewhere(request, store)
+        return elsewhere(request, walk, store)
     if "complet" not in request.GET:
-        return render(request, "simulator/results_coming.html")
-    return answer(request, store, "results", busy_status=503)
+        return render(request, "simulator/results_coming.html", {"walk": walk})
+    return answer(request, walk, store, "results", busy_status=503)
 
 
 @require_safe
-def computed(request: HttpRequest) -> HttpResponse:
+@walking
+def computed(request: HttpRequest, walk: Walk) -> HttpResponse:
     """The results alone, for htmx."""
-    store = Store(request.session, FLOW)
+    store = Store(request.session, walk.flow)
     if expired(request, store):  # the whole page: a reload would come without the cookie
-        return reswap(retarget(say_expired(request, status=200), "body"), "innerHTML")
+        return reswap(retarget(say_expired(request, walk, status=200), "body"), "innerHTML")
     if store.first_unanswered():
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return answer(request, store, "results_body", busy_status=200)
+    return answer(request, walk, store, "results_body", busy_status=200)
 
 
 @require_safe
-def nearby(request: HttpRequest) -> HttpResponse:
+@walking
+def nearby(request: HttpRequest, walk: Walk) -> HttpResponse:
     """« Près de chez vous »: every desk of the household's list, and what to ask each for."""
-    store = Store(request.session, FLOW)
+    store = Store(request.session, walk.flow)
     if store.first_unanswered():
-        return elsewhere(request, store)
-    return answer(request, store, "nearby", busy_status=503)
+        return elsewhere(request, walk, store)
+    return answer(request, walk, store, "nearby", busy_status=503)
 
 
 @require_safe
-def explained(request: HttpRequest, benefit_id: str) -> HttpResponse:
+@walking
+def explained(request: HttpRequest, walk: Walk, benefit_id: str) -> HttpResponse:
     """« Comment ce montant est calculé »: one benefit's steps, and the answers they look at."""
     benefit = catalogue().get(benefit_id.replace("-", "_"))
     if benefit is None:
         raise Http404
-    store = Store(request.session, FLOW)
+    store = Store(request.session, WHOLE.flow)
     if store.first_unanswered():
-        return elsewhere(request, store)
+        return elsewhere(request, walk, store)
     case = simulation.prepare(store.answers, store.month, ends=1)
     try:
         context = explanation(case, benefit, store.answers, TIMEOUT)
     except Busy:
-        return waiting(request, "waiting", 503)
+        return waiting(request, walk, "waiting", 503)
     return render(request, "simulator/explained.html", context)
 
 
 @require_safe
-def refine(request: HttpRequest) -> HttpResponse:
+@walking
+def refine(request: HttpRequest, walk: Walk) -> HttpResponse:
     """What would make the result surer; for htmx inside the results, else a page of its own."""
-    store = Store(request.session, FLOW)
+    store = Store(request.session, walk.flow)
     if store.first_unanswered():
-        return HttpResponse() if request.htmx else elsewhere(request, store)
+        return HttpResponse() if request.htmx else elsewhere(request, walk, store)
     try:
         found = refinements(store.answers, store.month, TIMEOUT)
     except Busy:
-        return HttpResponse() if request.htmx else waiting(request, "waiting", 503)
-    offered = [(one, address(one.step, "results")) for one in found]
+        return HttpResponse() if request.htmx else waiting(request, walk, "waiting", 503)
+    offered = [(one, walk.address(one.step, RESULTS)) for one in found]
     template = "simulator/refine_list.html" if request.htmx else "simulator/refine.html"
-    return render(request, template, {"refinements": offered})
+    return render(request, template, {"refinements": offered, "walk": walk})
 
 
-def waiting(request: HttpRequest, template: str, status: int) -> HttpResponse:
+def waiting(request: HttpRequest, walk: Walk, template: str, status: int) -> HttpResponse:
     """The page, or its part, that asks again by itself when every computation place is taken."""
-    response = render(request, f"simulator/{template}.html", {"retry": RETRY}, status=status)
+    context = {"retry": RETRY, "walk": walk}
+    response = render(request, f"simulator/{template}.html", context, status=status)
     response.headers["Retry-After"] = str(RETRY)
     return response
 
 
 @require_safe
-def tasks(request: HttpRequest) -> HttpResponse:
+@walking
+def tasks(request: HttpRequest, walk: Walk) -> HttpResponse:
     """« Mes démarches »: what to claim and the papers, once each, to print or to show."""
-    store = Store(request.session, FLOW)
+    store = Store(request.session, walk.flow)
     if store.first_unanswered():
-        return elsewhere(request, store)
-    return answer(request, store, "tasks", busy_status=503)
+        return elsewhere(request, walk, store)
+    return answer(request, walk, store, "tasks", busy_status=503)
 
 
-def answer(request: HttpRequest, store: Store, template: str, busy_status: int) -> HttpResponse:
-    """The computed page or fragment; a waiting one when every computation place is taken."""
-    case = simulation.prepare(store.answers, store.month)
+def answer(
+    request: HttpRequest, walk: Walk, store: Store, template: str, busy_status: int
+) -> HttpResponse:
+    """The computed page or fragment; a waiting one when every computation place is taken.
+
+    A walk through the questions of one benefit shows that one alone.
+    """
+    case = simulation.prepare(store.answers, store.month, flow=walk.flow)
     try:
         verdicts = simulation.compute(case, TIMEOUT)
     except Busy:
         part = "waiting_body" if template.endswith("_body") else "waiting"
-        return waiting(request, part, busy_status)
-    return render(request, f"simulator/{template}.html", shown(case, verdicts))
+        return waiting(request, walk, part, busy_status)
+    if walk.benefit:
+        verdicts = tuple(one for one in verdicts if one.benefit.id == walk.benefit)
+        template = template.replace("results", "single")
+    return render(request, f"simulator/{template}.html", shown(case, verdicts, walk))

@@ -2,10 +2,12 @@
 
 warm_up()                      once per process, before the fork
 calculate(documents)           OpenFisca web API bodies in, the same with every null filled out
+reads(variables)               all that their formulas may ask for; texts(function) the names in it
 service.compute_all(documents)  those of one visitor, through the process's micro-batcher
 """
 
 from simulator.engine.calculation import calculate, warm_up
 from simulator.engine.errors import SituationError
+from simulator.engine.reading import reads, texts
 
-__all__ = ["SituationError", "calculate", "warm_up"]
+__all__ = ["SituationError", "calculate", "reads", "texts", "warm_up"]

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from questionnaire import fields
 from questionnaire.core import Step
-from questionnaire.forms import Group
+from questionnaire.forms import Group, check
+from questionnaire.questions import FLOW
 
+MONTH = "2026-11"
 AMOUNTS = st.integers(0, 4000).map(float)
 COMMUNES = {"93200": [("93066", "Saint-Denis")], "35000": [("35238", "Rennes")]}
 
@@ -19,6 +21,17 @@ def communes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "questionnaire.questions.logement.communes", lambda code: COMMUNES.get(code, [])
     )
+
+
+def walk(data: st.DataObject) -> dict[str, Any]:
+    """Answers to every question, each chosen freely among those the page accepts."""
+    answers: dict[str, Any] = {}
+    while step := FLOW.first_unanswered(answers, MONTH):
+        answer = draw_answer(data, step)
+        assert check(step, answer) == answer
+        answers[step.key] = answer
+        assert len(answers) < 200
+    return answers
 
 
 def draw_answer(data: st.DataObject, step: Step) -> Any:

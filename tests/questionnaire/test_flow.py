@@ -11,23 +11,11 @@ from questionnaire.questions import FLOW
 from questionnaire.unknown import assumed, unknowns, ways
 from simulator.household import household
 from simulator.situation import Document, situation
-from tests.questionnaire.conftest import draw_answer
+from tests.questionnaire.conftest import MONTH, draw_answer, walk
 
-MONTH = "2026-11"
 WALK = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-
-
-def walk(data: st.DataObject) -> dict:
-    """Answers to every question, each chosen freely among those the page accepts."""
-    answers: dict = {}
-    while step := FLOW.first_unanswered(answers, MONTH):
-        answer = draw_answer(data, step)
-        assert check(step, answer) == answer
-        answers[step.key] = answer
-        assert len(answers) < 200
-    return answers
 
 
 def document(answers: dict) -> Document:

@@ -6,24 +6,13 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from orientation.models import Commune, PostalCode
-
-#: code, name, postal code
-COMMUNES = [
-    ("73248", "Saint-Jean-de-Maurienne", "73300"),
-    ("73318", "Villarembert", "73300"),
-    ("93048", "Montreuil", "93100"),
-]
+from tests.security.walking import create_communes
 
 
 @pytest.fixture
 def communes(db: None) -> None:
     """A postal code that two communes share, and another."""
-    for code, name, postcode in COMMUNES:
-        commune = Commune.objects.create(
-            code=code, name=name, slug=name.lower(), departement=code[:2], region="84"
-        )
-        PostalCode.objects.create(code=postcode, commune=commune)
+    create_communes()
 
 
 @pytest.fixture

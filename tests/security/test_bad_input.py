@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.security.walking import walk
+from tests.security.walking import answer_all
 
 MEGABYTE = 1_000_000
 NUL = "\x00"
@@ -20,14 +20,7 @@ def kept() -> dict[str, Any]:
 @pytest.fixture
 def answered(client: Client, communes: None, kept: dict[str, Any]) -> Client:
     """A client whose session answers everything."""
-    if not kept:
-        list(walk(client))
-        kept.update(client.session.items())
-    else:
-        session = client.session
-        session.update(kept)
-        session.save()
-    return client
+    return answer_all(client, kept)
 
 
 def answers(client: Client) -> dict[str, Any]:

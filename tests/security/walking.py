@@ -8,9 +8,16 @@ from django import forms
 from django.http import HttpResponse
 from django.test import Client
 
+from orientation.models import Commune, PostalCode
 from questionnaire import fields
 from questionnaire.forms import StepForm
 
+#: code, name, postal code
+COMMUNES = [
+    ("73248", "Saint-Jean-de-Maurienne", "73300"),
+    ("73318", "Villarembert", "73300"),
+    ("93048", "Montreuil", "93100"),
+]
 #: What is typed; every other question gets its plainest answer.
 TYPED: dict[str, dict[str, Any]] = {
     "/simulation/naissance/vous/": {"reponse_0": "29", "reponse_1": "12", "reponse_2": "1987"},
@@ -22,6 +29,15 @@ TYPED: dict[str, dict[str, Any]] = {
 }
 #: The birth year, the commune's code and name, the rent and the pay, however they are written.
 MARKS = re.compile(r"1987|73318|villarembert|1\W?234\W56|4\W?321\W09", re.IGNORECASE)
+
+
+def create_communes() -> None:
+    """A postal code that two communes share, and another."""
+    for code, name, postcode in COMMUNES:
+        commune = Commune.objects.create(
+            code=code, name=name, slug=name.lower(), departement=code[:2], region="84"
+        )
+        PostalCode.objects.create(code=postcode, commune=commune)
 
 
 def walk(client: Client) -> Iterator[HttpResponse]:
@@ -38,6 +54,18 @@ def walk(client: Client) -> Iterator[HttpResponse]:
         assert posted.status_code == 302, (path, posted.content.decode())
         response = client.get(posted.headers["Location"])
     raise AssertionError("the questionnaire does not end")
+
+
+def answer_all(client: Client, kept: dict[str, Any]) -> Client:
+    """The client, its session answering everything: walked once, then taken from `kept`."""
+    if not kept:
+        list(walk(client))
+        kept.update(client.session.items())
+    else:
+        session = client.session
+        session.update(kept)
+        session.save()
+    return client
 
 
 def plainest(form: StepForm) -> dict[str, Any]:

@@ -1,0 +1,80 @@
+"""One benefit alone: it asks what can change its answer, and answers as the whole does."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.http import Http404
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from benefits.registry import catalogue
+from questionnaire.answers import still_valid
+from questionnaire.questions import FLOW
+from simulator import single
+from simulator.simulation import compute_all, prepare
+from tests.questionnaire.conftest import COMMUNES, MONTH, walk
+from tests.simulator.conftest import create_communes
+
+pytestmark = pytest.mark.engine
+
+
+def households(count: int) -> list[dict[str, Any]]:
+    """Answers of `count` households drawn at random, always the same."""
+    found: list[dict[str, Any]] = []
+
+    @settings(
+        max_examples=count,
+        phases=[Phase.generate],
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(data=st.data())
+    def draw(data: st.DataObject) -> None:
+        found.append(walk(data))
+
+    draw()
+    return found
+
+
+@pytest.mark.django_db
+def test_one_benefit_alone_answers_as_the_whole_does(monkeypatch):
+    """For each set of questions that some benefits need, a household of its own."""
+    create_communes()
+    monkeypatch.setattr(
+        "questionnaire.questions.logement.communes", lambda code: COMMUNES.get(code, [])
+    )
+    sets = sorted({single.questions(b.id) for b in catalogue().benefits}, key=sorted)
+    whole, alone = [], []
+    for answers, only in zip(households(len(sets)), sets, strict=False):
+        flow = replace(FLOW, only=only)
+        some = flow.relevant(answers, MONTH)
+        assert still_valid(FLOW, some, MONTH) == some  # the whole would keep each of them
+        whole.append(prepare(answers, MONTH))
+        alone.append(prepare(some, MONTH, flow=flow))
+    found = compute_all(whole + alone)
+    compared = 0
+    for only, full, part in zip(sets, found[: len(whole)], found[len(whole) :], strict=False):
+        for benefit in catalogue().benefits:
+            if single.questions(benefit.id) == only:
+                expected = [one for one in full if one.benefit.id == benefit.id]
+                assert [one for one in part if one.benefit.id == benefit.id] == expected
+                compared += len(expected)
+    assert compared > len(sets)
+
+
+def test_a_benefit_asks_no_question_that_it_does_not_need():
+    every = {one.id for chapter in FLOW.chapters for one in chapter.questions}
+    assert "loyer" in single.questions("aide_logement")
+    assert not {"loyer", "colocation", "enceinte", "etudes"} & single.questions("aah")
+    assert not {"handicap", "inaptitude", "loyer"} & single.questions("cheque_energie")
+    for benefit in catalogue().benefits:
+        assert {"naissance", "couple", "enfants", "commune"} <= single.questions(benefit.id)
+    assert single.questions("aah") < every
+
+
+def test_a_benefit_that_does_not_exist_is_not_found():
+    with pytest.raises(Http404):
+        single.walk_of("fortune")
