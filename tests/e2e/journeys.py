@@ -68,7 +68,7 @@ def amounts(by_label: dict[str, str | None]) -> Fill:
         for label, amount in by_label.items():
             group = visitor.page.get_by_role("group", name=label)
             if amount is None:
-                group.get_by_role("checkbox").check()
+                group.get_by_role("checkbox", name="Change d’un mois à l’autre").check()
             else:
                 group.get_by_role("textbox").fill(amount)
 
