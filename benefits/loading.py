@@ -6,9 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from benefits import naming
 from benefits.claim import Claim
 from benefits.facts import FACTS, Facts, Person, Value
-from benefits.loading_steps import Own, step, terms
+from benefits.loading_steps import Own, step, terms, when
+from benefits.openfisca import variables
 from benefits.reading import REQUIRED, CatalogueError, Table, read_file
 from benefits.rules import nearest
 from benefits.schema import (
@@ -27,6 +29,7 @@ from benefits.schema import (
 from benefits.vocabulary import NO_INSTITUTION, SHARED, Vocabulary, territory
 
 SENTENCE = re.compile(r"[.!?](?:\s|$)")
+DOUBTS = ("ressources", "ressources_n2", "parents")  # what is doubted that is no one variable
 DUE = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 
 
@@ -74,7 +77,7 @@ def _benefit(benefit_id: str, t: Table, vocabulary: Vocabulary) -> Benefit:
     of_person = whose == "person"
     own = _own(engine)
     conditions = t.subs("conditions", lambda item: _condition(item, of_person, own))
-    if engine is None and all(condition.rule is None for condition in conditions):
+    if engine is None and not any("if" in written for written in t.inlines("conditions")):
         t.fault("conditions", "sans [engine], il faut au moins une condition « if ».")
     institution = t.word("institution", vocabulary.institutions)
     benefit = Benefit(
@@ -101,7 +104,7 @@ def _benefit(benefit_id: str, t: Table, vocabulary: Vocabulary) -> Benefit:
         received=t.sub("received", _variable) or (engine.variable if engine else None),
         sums=t.flag("sums", True),
         excluded_with=t.words("excluded_with"),
-        doubted_by=t.words("doubted_by"),
+        doubted_by=t.words("doubted_by", (*DOUBTS, *variables())),
         limits=t.words("limits"),
         non_take_up=t.sub("non_take_up", _figure),
         revaluations=t.subs("revaluations", _revaluation),
@@ -123,15 +126,17 @@ def _own(engine: Engine | None) -> Own:
 
 
 def _engine(t: Table) -> Engine:
-    return Engine(
-        _variable(t), t.word("gives", ("amount", "cost", "eligibility", "rate"), "amount")
-    )
+    variable = _variable(t)
+    gives = t.word("gives", ("amount", "cost", "eligibility", "rate"), "amount")
+    known = variables().get(variable.name)
+    if known and known.type == "bool" and gives != "eligibility":
+        t.fault("variable", f'« {variable.name} » dit oui ou non : gives = "eligibility".')
+    return Engine(variable, gives)
 
 
 def _variable(t: Table) -> Variable:
-    return Variable(
-        t.text("variable"), t.word("entity", PLURALS), t.word("period", ("month", "year"), "month")
-    )
+    entity, period = t.word("entity", PLURALS), t.word("period", ("month", "year"), "month")
+    return naming.variable(t, "variable", t.text("variable"), entity, period)
 
 
 def _condition(t: Table, of_person: bool, own: Own) -> Condition:
@@ -139,17 +144,19 @@ def _condition(t: Table, of_person: bool, own: Own) -> Condition:
     otherwise = t.text("otherwise")
     if "variable" not in t.table and "value" not in t.table:
         return Condition(otherwise, rule=t.rule("if", of_person), status=status)
-    when = tuple((own.variable(name), value) for name, value in t.inline("when").items())
+    held = when(t, own)
     at_most, at_least = terms(t, "at_most", own), terms(t, "at_least", own)
     if not at_most and not at_least:
         wanted = t.flag("wanted", True)
-        return Condition(otherwise, variable=_variable(t), wanted=wanted, when=when, status=status)
+        return Condition(
+            otherwise, variable=_variable(t), wanted=wanted, when=held, status=status
+        )
     return Condition(
         otherwise,
         terms=terms(t, "value", own) or (Term(variable=_variable(t)),),
         at_most=at_most,
         at_least=at_least,
-        when=when,
+        when=held,
         margin=t.number("margin") or Decimal(0),
         near=t.text("near", ""),
         status=status,
@@ -162,7 +169,7 @@ def _figure(t: Table) -> Figure:
 
 def _revaluation(t: Table) -> Revaluation:
     return Revaluation(
-        t.text("parameter"),
+        naming.parameter(t, "parameter", t.text("parameter")),
         t.day("since"),
         t.matching("due", DUE, "un jour de l'année comme 04-01"),
         t.flag("doubt", True),

@@ -3,6 +3,7 @@
 import re
 from typing import Any, get_args
 
+from benefits import naming
 from benefits.reading import Table
 from benefits.rules import RuleError, nearest, parse
 from benefits.schema import PLURALS, Does, Entity, Period, Step, Term, Variable
@@ -22,9 +23,10 @@ class Own:
     def __init__(self, entity: Entity, period: Period) -> None:
         self.entity, self.period = entity, period
 
-    def variable(self, name: str) -> Variable:
-        """The variable of this name, of the benefit's entity and period."""
-        return Variable(name, self.entity, "year" if self.period == "year" else "month")
+    def variable(self, t: Table, key: str, name: str) -> Variable:
+        """The variable of this name, written at `key`, of the benefit's entity and period."""
+        period = "year" if self.period == "year" else "month"
+        return naming.variable(t, key, name, self.entity, period)
 
 
 def step(t: Table, own: Own) -> Step:
@@ -45,14 +47,21 @@ def step(t: Table, own: Own) -> Step:
         table=t.text("table", ""),
         months=tuple(int(item) for item in t.numbers("months")) or (0,),
         rule=t.rule("if", of_person=own.entity == "individu") if "if" in t.table else None,
-        when=tuple((own.variable(name), value) for name, value in t.inline("when").items()),
+        when=tuple(
+            (own.variable(t, "when", name), value) for name, value in t.inline("when").items()
+        ),
         unit=t.word("unit", UNITS, "euros"),
-        source=t.text("source", ""),
+        source=naming.parameter(t, "source", t.text("source", "")),
         otherwise=t.text("otherwise", ""),
         figures=tuple(
             (name, _terms(t, "figures", value, own)) for name, value in t.inline("figures").items()
         ),
     )
+
+
+def when(t: Table, own: Own) -> tuple[tuple[Variable, Any], ...]:
+    """The values that `when` wants of the benefit's own variables."""
+    return tuple((own.variable(t, "when", name), value) for name, value in t.inline("when").items())
 
 
 def terms(t: Table, key: str, own: Own) -> tuple[Term, ...]:
@@ -74,8 +83,8 @@ def _term(t: Table, key: str, value: Any, own: Own) -> Term:
         name = value.removeprefix("-")
         negative = name != value
         if "." in name:
-            return Term(parameter=name, negative=negative)
-        return Term(variable=own.variable(name), negative=negative)
+            return Term(parameter=naming.parameter(t, key, name), negative=negative)
+        return Term(variable=own.variable(t, key, name), negative=negative)
     if not isinstance(value, dict):
         t.fault(key, f"« {key} » attend un nom, un nombre ou une table, et non « {value} ».")
         return Term(number=0)
@@ -95,20 +104,26 @@ def _table(t: Table, key: str, value: dict[str, Any], own: Own) -> Term:
     months = value.get("months", 0)
     first, last = months if isinstance(months, list) else (months, months)
     return Term(
-        variable=of.variable(value["variable"]) if "variable" in value else None,
-        parameter=value.get("parameter", ""),
+        variable=of.variable(t, key, value["variable"]) if "variable" in value else None,
+        parameter=naming.parameter(t, key, value.get("parameter", "")),
         count=_rule(t, key, value["count"]) if "count" in value else None,
         kept=value.get("kept", ""),
-        counted=Variable(value["counted"], "individu", "month") if "counted" in value else None,
+        counted=_counted(t, key, value),
         months=(int(first), int(last)),
         years=int(value.get("years", 0)),
         at=value.get("at", ""),
-        scale_of=own.variable(value["scale_of"]) if "scale_of" in value else None,
+        scale_of=own.variable(t, key, value["scale_of"]) if "scale_of" in value else None,
         negative=bool(value.get("negative", False)),
         times=_terms(t, key, value.get("times", []), own),
         divided_by=float(value.get("divided_by", 1)),
         rounded=float(value.get("rounded", 0)),
     )
+
+
+def _counted(t: Table, key: str, value: dict[str, Any]) -> Variable | None:
+    if "counted" not in value:
+        return None
+    return naming.variable(t, key, value["counted"], "individu", "month")
 
 
 def _rule(t: Table, key: str, value: Any) -> Any:

@@ -14,4 +14,9 @@ CATALOGUE = Path(__file__).resolve().parent / "catalogue"
 @cache
 def catalogue() -> Catalogue:
     """Every benefit of catalogue/ and of the setting CATALOGUE_DIRS; raises CatalogueError."""
-    return load([CATALOGUE, *(Path(folder) for folder in getattr(settings, "CATALOGUE_DIRS", ()))])
+    return load(folders())
+
+
+def folders() -> list[Path]:
+    """The folders of the benefits' files: the project's, then the operator's."""
+    return [CATALOGUE, *(Path(folder) for folder in getattr(settings, "CATALOGUE_DIRS", ()))]

@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class SimulatorConfig(AppConfig):
     name = "simulator"
     verbose_name = "Le simulateur"
+
+    def ready(self) -> None:
+        from simulator.checks import check_territories
+
+        register(check_territories)

@@ -8,8 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from benefits.asking import asked
+from benefits.openfisca import FILE, Known, written
 from benefits.schema import Catalogue
 from benefits.verdict import verdicts
+from simulator.engine.names import parameter_names, variable_names
 from tests.benefits.documents import MONTH, household
 
 pytestmark = pytest.mark.engine
@@ -25,29 +27,9 @@ def system():
         return corrected_system()
 
 
-def test_every_variable_exists_with_its_entity_and_period(catalogue: Catalogue, system) -> None:
-    wrong = []
-    for benefit in catalogue.benefits:
-        for named in (*benefit.variables(), *filter(None, [benefit.received])):
-            variable = system.variables.get(named.name)
-            if variable is None:
-                wrong.append(f"{benefit.id}: {named.name} does not exist")
-            elif (variable.entity.key, str(variable.definition_period)) != (
-                named.entity,
-                named.period,
-            ):
-                wrong.append(
-                    f"{benefit.id}: {named.name} is of {variable.entity.key}, "
-                    f"by {variable.definition_period}"
-                )
-    assert wrong == []
-
-
-def test_what_the_engine_gives_is_of_the_kind_declared(catalogue: Catalogue, system) -> None:
-    for benefit in catalogue.benefits:
-        if benefit.engine:
-            kind = system.variables[benefit.engine.variable.name].value_type
-            assert kind is not bool or benefit.engine.gives == "eligibility", benefit.id
+def test_the_names_that_files_are_checked_against_are_the_engines(system) -> None:
+    known = [Known(*names) for names in variable_names()]
+    assert written(known, parameter_names()) == FILE.read_bytes(), "run manage.py openfisca_names"
 
 
 def test_every_revaluation_names_a_parameter_and_its_latest_date(

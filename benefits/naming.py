@@ -1,0 +1,35 @@
+"""The names of OpenFisca in a benefit's file, each verified where it is written. Pure."""
+
+import re
+from typing import Any
+
+from benefits.openfisca import parameters, variables
+from benefits.reading import Table
+from benefits.rules import nearest
+from benefits.schema import Variable
+
+PERIODS = {"month": "mois", "year": "an", "eternity": "éternité"}
+
+
+def variable(t: Table, key: str, name: str, entity: Any, period: Any) -> Variable:
+    """The variable `name`, written at `key`; a fault unless it has this entity and period."""
+    known = variables().get(name)
+    if name and known is None:
+        t.fault(key, f"OpenFisca n'a pas de variable « {name} ».{nearest(name, variables())}")
+    elif known and (known.entity, known.period) != (entity, period):
+        per = PERIODS[known.period]
+        t.fault(key, f"« {name} » est de l'entité {known.entity}, par {per}.")
+    return Variable(name, entity, period)
+
+
+def parameter(t: Table, key: str, path: str) -> str:
+    """`path`, written at `key`, where {…} stands for any one name; a fault unless there is one."""
+    if "{" in path:
+        pattern = re.compile(re.sub(r"\\\{[^}]*\\\}", "[^.]+", re.escape(path)))
+        found = any(pattern.fullmatch(known) for known in parameters())
+    else:
+        found = not path or path in parameters()
+    if not found:
+        hint = nearest(path, parameters())
+        t.fault(key, f"OpenFisca n'a pas de paramètre « {path} ».{hint}")
+    return path
