@@ -58,6 +58,8 @@ def line_of(text: str, start: str) -> int:
         ('variable = "rsa"', 'variable = "aah"', "« aah » est de l'entité individu, par mois"),
         ('variable = "rsa"', 'variable = "ars"', "« ars » est de l'entité famille, par an"),
         ('variable = "rsa"', 'variable = "cmu_c"', 'gives = "eligibility"'),
+        ('plus = "rsa_socle"', 'plus = "rsa_socles"', "Vouliez-vous dire « rsa_socle »"),
+        ('"rsa_revenu_activite_individu", entity', '"rsa_socle", entity', "de l'entité famille"),
         ("montant_de_base_du_rsa", "montant_base_rsa", "montant_de_base_du_rsa » ?"),
         ('doubted_by = ["ressources"', 'doubted_by = ["resource"', "Vouliez-vous dire « ressource"),
         ("[claim]", "[claims]", "Vouliez-vous dire « claim »"),
