@@ -148,9 +148,7 @@ def _condition(t: Table, of_person: bool, own: Own) -> Condition:
     at_most, at_least = terms(t, "at_most", own), terms(t, "at_least", own)
     if not at_most and not at_least:
         wanted = t.flag("wanted", True)
-        return Condition(
-            otherwise, variable=_variable(t), wanted=wanted, when=held, status=status
-        )
+        return Condition(otherwise, variable=_variable(t), wanted=wanted, when=held, status=status)
     return Condition(
         otherwise,
         terms=terms(t, "value", own) or (Term(variable=_variable(t)),),
