@@ -92,7 +92,8 @@ def fetch(url: str, folder: Path, say: Callable[[str], object], name: str = "") 
             raise FetchError(f"{url} répond {error.code}.") from error
     except OSError as error:
         raise FetchError(
-            f"{url} est injoignable ({error}). Sans internet, copiez le fichier ici et donnez son "
-            "chemin à import_desks. Ce qui est déjà reçu est gardé."
+            f"{url} est injoignable ({getattr(error, 'reason', error)}). Sans internet, copiez ce "
+            "fichier depuis un autre ordinateur, puis : manage.py import_desks SOURCE FICHIER. Ce "
+            "qui est déjà reçu est gardé."
         ) from error
     return part.replace(target)

@@ -102,6 +102,7 @@ def _desks(
             continue
         doubts = [*item.doubts, place.doubt, "" if item.address else "pas d’adresse"]
         report.doubtful += [Problem(f"{item.id} {item.name}", doubt) for doubt in doubts if doubt]
+        report.noted.update(item.noted)
         seen.add(key)
         report.kinds[item.kind] += 1
         desk = Desk(

@@ -117,7 +117,7 @@ def _record(raw: dict[str, Any], offer: Offer | None) -> Record:
     zoned = offer and not offer.anywhere
     parts = (clean.text(raw.get(name), 148) for name in ("complement_adresse", "adresse"))
     return Record(
-        id=clean.text(raw["id"], 100),
+        id=clean.text(raw["id"], 200),
         kind=kind,
         name=clean.text(raw.get("nom"), 255),
         insee=clean.text(raw.get("code_insee"), 5),

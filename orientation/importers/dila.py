@@ -13,7 +13,7 @@ from typing import Any
 from orientation.hours import DAY_NAMES, HoursError, Slot, minutes, to_osm, week_of
 from orientation.importers import record as clean
 from orientation.importers.opening import json_records, opened
-from orientation.importers.record import Problem, Record
+from orientation.importers.record import EMPTY_RANGE, Problem, Record
 from orientation.importers.report import ImportRefusedError
 from orientation.kinds import DILA
 
@@ -57,13 +57,16 @@ def _record(raw: dict[str, Any]) -> Record:
     codes = pivot.get("code_insee_commune") if pivot else None
     codes = [codes] if isinstance(codes, str) else codes
     name = clean.text(raw.get("nom"), 255)
-    hours, doubts = _hours(_list(raw, "plage_ouverture"))
+    ranges = _list(raw, "plage_ouverture")
+    hours, doubts = _hours(ranges)
+    starts = [(r.get("valeur_heure_debut_1"), r.get("valeur_heure_fin_1")) for r in ranges]
+    empty = any(start and start == end for start, end in starts)
     hours_note = clean.without_persons(raw.get("commentaire_plage_ouverture"))
     address = _address(_list(raw, "adresse"))
     telephone = next(iter(_list(raw, "telephone")), {})
     partner = PARTNERS.get(raw.get("partenaire") or "")
     return Record(
-        id=clean.text(raw["id"], 100),
+        id=clean.text(raw["id"], 200),
         kind=kind,
         name=name,
         insee=clean.text((codes or [raw.get("code_insee_commune")])[0], 5),
@@ -90,6 +93,7 @@ def _record(raw: dict[str, Any]) -> Record:
         updated_on=_date(raw.get("date_modification")),
         same_as=f"{partner}:{raw.get('partenaire_identifiant')}" if partner else "",
         doubts=doubts,
+        noted=EMPTY_RANGE if empty else (),
     )  # fmt: skip
 
 

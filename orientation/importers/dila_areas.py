@@ -5,6 +5,7 @@ A .zip of one JSON file a commune, alone or inside the DILA's .tar.bz2, or one J
 "organisme": [ids]}]}]}`.
 """
 
+import io
 import tempfile
 import zipfile
 from collections import defaultdict
@@ -16,7 +17,7 @@ from typing import IO, Any
 from django.db import transaction
 
 from orientation.bulk import upsert
-from orientation.importers.opening import DAMAGED, json_records, opened
+from orientation.importers.opening import DAMAGED, Bounded, json_records, opened
 from orientation.importers.record import Problem
 from orientation.importers.report import ImportRefusedError, Report
 from orientation.kinds import DILA
@@ -110,7 +111,7 @@ def _zipped(file: IO[bytes]) -> Iterator[dict[str, Any]]:
                 raise ImportRefusedError("L’archive des communes ne contient aucun fichier .json.")
             for name in names:
                 with package.open(name) as member:
-                    yield from json_records(member, "commune")
+                    yield from json_records(io.BufferedReader(Bounded(member)), "commune")
     except DAMAGED as error:
         raise ImportRefusedError(f"L’archive des communes est abîmée ({error}).") from error
 

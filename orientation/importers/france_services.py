@@ -6,7 +6,7 @@ from pathlib import Path
 from orientation.hours import HoursError, Slot, minutes, to_osm, week_of
 from orientation.importers import record as clean
 from orientation.importers.opening import opened
-from orientation.importers.record import Problem, Record
+from orientation.importers.record import EMPTY_RANGE, Problem, Record
 from orientation.importers.tables import rows
 
 DAYS = ("h_lundi", "h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi")
@@ -14,6 +14,7 @@ NEEDED = (
     "id_fs", "lib_fs", "adresse", "complement_adresse", "insee_com", "code_postal", "lib_com",
     "latitude", "longitude", "telephone", *DAYS, "prise_rdv", "commentaire", "format_fs",
 )  # fmt: skip
+EMPTY = "00:00 - 00:00"
 ITINERANT = ("bus_équivalent", "bus", "itinérante")
 
 
@@ -34,7 +35,7 @@ def _record(row: dict[str, str]) -> Record:
     hours, doubts = _hours(row)
     note = clean.without_persons(row["commentaire"])
     return Record(
-        id=clean.text(row["id_fs"], 100),
+        id=clean.text(row["id_fs"], 200),
         kind="france_services",
         name=clean.text(row["lib_fs"], 255),
         insee=clean.text(row["insee_com"], 5),
@@ -51,6 +52,7 @@ def _record(row: dict[str, str]) -> Record:
         appointment="possible" if row["prise_rdv"].strip().lower() == "oui" else "",
         itinerant=row["format_fs"].strip().lower() in ITINERANT,
         doubts=doubts,
+        noted=EMPTY_RANGE if any(EMPTY in row[day] for day in DAYS) else (),
     )
 
 

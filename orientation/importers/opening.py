@@ -19,7 +19,7 @@ DAMAGED = (EOFError, OSError, tarfile.TarError, zipfile.BadZipFile, zipfile.Larg
 
 
 class Bounded(io.RawIOBase):
-    """Reads `source` up to MOST_BYTES, then refuses: what a bomb of zeros meets."""
+    """Reads `source` up to MOST_BYTES, then refuses: what a bomb meets."""
 
     def __init__(self, source: IO[bytes]) -> None:
         self._source = source
@@ -88,6 +88,7 @@ def json_records(file: IO[bytes], key: str) -> Iterator[dict[str, Any]]:
                 raise ImportRefusedError(f"« {key} » doit contenir des objets JSON.")
             yield record
     except ijson.JSONError as error:
-        raise ImportRefusedError(f"Ce n’est pas du JSON complet : {error}") from error
+        reason = str(error).partition("\n")[0]
+        raise ImportRefusedError(f"Ce n’est pas du JSON complet : {reason}.") from error
     if not found:
         raise ImportRefusedError(f"Format inconnu : il n’y a pas de liste « {key} » remplie.")

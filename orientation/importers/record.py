@@ -11,6 +11,7 @@ _DIALLED_AS_FRENCH = {"33": "", "262": "262", "590": "590", "594": "594", "596":
 PERSON = re.compile(
     r"\S+@\S+|\b(?:M\.|Mr|Mme|Mlle|Madame|Monsieur) [A-ZÉÈ]|\bContact ?: ?[A-ZÉÈ][a-zéèêïë]+ ?[-,:]"
 )
+EMPTY_RANGE = ("une plage vide (00:00 - 00:00) lue comme fermé",)
 TAG = re.compile(r"<[^>]{1,200}>")
 
 
@@ -26,7 +27,8 @@ class Problem:
 class Record:
     """One desk as its source describes it, cleaned; `insee` may be the code of a merged commune.
 
-    `doubts` are what the reader left out and why; they go to the report, not to the database.
+    `doubts` are what the reader left out and why; `noted` is what it read in its own way, which the
+    report only counts. Neither goes to the database.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Record:
     same_as: str = ""
     territories: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
 
 
 def fingerprint(record: Record, *more: object) -> str:

@@ -28,6 +28,7 @@ class Report:
     kinds: Counter[str] = field(default_factory=Counter)
     refused: list[Problem] = field(default_factory=list)
     doubtful: list[Problem] = field(default_factory=list)
+    noted: Counter[str] = field(default_factory=Counter)
     remarks: list[str] = field(default_factory=list)
 
     @property
@@ -44,6 +45,7 @@ class Report:
             "kinds": dict(sorted(self.kinds.items())),
             "refused": [[problem.where, problem.what] for problem in self.refused],
             "doubtful": [[problem.where, problem.what] for problem in self.doubtful],
+            "noted": dict(self.noted),
             "remarks": self.remarks,
         }
 
@@ -61,6 +63,7 @@ class Report:
             f"{self.doubles} doubles d’une autre source ; {self.ignored} d’un type non suivi."
         ]
         lines += [f"  {kind} : {count}" for kind, count in sorted(self.kinds.items())]
+        lines += [f"Note : {what}, {count} guichets" for what, count in self.noted.items()]
         lines += [f"Remarque : {remark}" for remark in self.remarks]
         for title, problems in (("Refusés", self.refused), ("Douteux", self.doubtful)):
             lines.append(f"{title} : {len(problems)}")

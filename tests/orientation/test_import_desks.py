@@ -1,52 +1,18 @@
-"""import_desks: every format, what is refused or doubtful, and that nothing else suffers."""
+"""import_desks: every format, one transaction, what survives it."""
 
-import bz2
 import io
 import json
-import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
-from orientation.importers import opening
 from orientation.models import Competence, Desk, DeskOverride, Source
 from orientation.search import desks_for
 from tests.orientation import formats as f
+from tests.orientation.imports import archive, dila, refused, run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("france")]
-
-
-def run(source: str, path: Path, *options: str) -> dict:
-    """The JSON report of an import."""
-    report = path.with_suffix(".report")
-    call_command(
-        "import_desks", source, str(path), "--report", str(report), *options, stdout=io.StringIO()
-    )
-    return json.loads(report.read_text())
-
-
-def refused(source: str, path: Path, *options: str) -> str:
-    """The message of an import that must be refused, having changed nothing."""
-    before = list(Desk.objects.order_by("key").values())
-    with pytest.raises(CommandError) as error:
-        call_command("import_desks", source, str(path), *options, stdout=io.StringIO())
-    assert list(Desk.objects.order_by("key").values()) == before
-    return str(error.value)
-
-
-def dila(tmp_path: Path, *records: dict) -> Path:
-    return f.write_json(tmp_path / "2026-10-06-local.json", {"service": list(records)})
-
-
-def archive(path: Path, members: dict[str, bytes]) -> Path:
-    with tarfile.open(path, "w:bz2") as tar:
-        for name, content in members.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(content)
-            tar.addfile(info, io.BytesIO(content))
-    return path
 
 
 # Formats ----------------------------------------------------------------------------------------
@@ -212,117 +178,3 @@ def test_doubles_across_sources(tmp_path: Path) -> None:
     assert found.desk.key == "france-services:1699"  # the fresher of the two
     again = run("dila", dila(tmp_path, f.dila("y", "caf")), "--force")
     assert again["counts"]["doubles"] == 0
-
-
-# Bad input --------------------------------------------------------------------------------------
-def test_each_fault_is_named_and_stops_nothing_else(tmp_path: Path) -> None:
-    def at(lat: str, lon: str) -> list[dict]:
-        return [f.dila()["adresse"][1] | {"latitude": lat, "longitude": lon}]
-
-    def open_at(*ranges: tuple[str, str]) -> list[dict]:
-        entry = f.dila()["plage_ouverture"][0]
-        return [entry | {"valeur_heure_debut_1": a, "valeur_heure_fin_1": b} for a, b in ranges]
-
-    many = [("08:00:00", f"{9 + n // 6:02}:{n % 6 * 10:02}:00") for n in range(31)]
-    report = run("dila", dila(
-        tmp_path,
-        f.dila("zero", adresse=at("0", "0")),
-        f.dila("far", adresse=at("43.6", "1.44")),
-        f.dila("nan", adresse=at("nan", "2.4")),
-        f.dila("never", plage_ouverture=open_at(("00:00:00", "00:00:00"))),
-        f.dila("31", plage_ouverture=open_at(*many)),
-        f.dila("nameless", nom=""),
-        f.dila("lost", insee="99123", adresse=[]),
-        f.dila("broken", adresse="{not json"),
-        f.dila("twice"), f.dila("twice"),
-        f.dila("other", "gendarmerie"),
-        f.dila("whole"),
-    ))  # fmt: skip
-    assert Desk.objects.get(key="dila:zero").at_centre
-    assert Desk.objects.get(key="dila:far").at_centre
-    assert Desk.objects.get(key="dila:nan").at_centre
-    assert Desk.objects.get(key="dila:never").hours == ""
-    assert Desk.objects.get(key="dila:31").hours == ""
-    assert Desk.objects.get(key="dila:whole").hours
-    doubts = {where.split()[0]: what for where, what in report["doubtful"]}
-    assert doubts.keys() == {"zero", "far", "nan", "31"}
-    assert "31 plages" in doubts["31"]
-    assert "km de sa commune" in doubts["far"]
-    faults = dict(report["refused"])
-    assert faults.keys() == {"nameless", "lost", "broken", "twice"}
-    assert "sans nom" in faults["nameless"]
-    assert "commune inconnue (99123)" in faults["lost"]
-    assert report["counts"]["ignored"] == 1
-
-
-def test_bad_hours_in_the_csv(tmp_path: Path) -> None:
-    rows = [f.france_services("1", h_lundi="09:00 - 12:00 / 09:00 - 17:00"),
-            f.france_services("2", h_lundi="matin"), f.france_services("3")]  # fmt: skip
-    report = run("france-services", f.write_csv(tmp_path / "fs.csv", rows))
-    assert [what.split(" : ")[0] for _, what in report["doubtful"]] == ["horaires illisibles"] * 2
-    assert Desk.objects.get(key="france-services:3").hours
-
-
-def test_a_line_cut_short_is_named(tmp_path: Path) -> None:
-    path = f.write_csv(tmp_path / "fs.csv", [f.france_services("1"), f.france_services("2")])
-    path.write_bytes(path.read_bytes() + b'"3","93","coupe\n')
-    report = run("france-services", path)
-    assert report["counts"]["added"] == 2
-    assert "nombre de colonnes" in report["refused"][0][1]
-
-
-@pytest.mark.parametrize(
-    ("source", "content", "message"),
-    [
-        ("dila", b'{"service": [{"id": "a", "nom": "b"}]}', "« pivot »"),
-        ("dila", b'{"autre": []}', "« service »"),
-        ("dila", b'{"service": [{"id": "a', "JSON"),
-        ("dila", b"\x00" * 100_000, "JSON"),
-        ("dila", b"", "JSON"),
-        ("france-services", b"id_fs,lib_fs\n1,a\n", "« adresse »"),
-        ("france-services", b"\x00" * 100_000, "« id_fs »"),
-        ("france-services", "id_fs;x".encode("utf-16"), "« id_fs »"),
-        ("data-inclusion", b'[{"id": "a", "nom": "b", "typologie": "CCAS"}]', "version 0"),
-        ("data-inclusion", b'[{"id": "a", "nom": "b"}]', "« date_maj »"),
-        ("data-inclusion", b'[1, 2]', "objets"),
-    ],
-    ids=lambda value: value if isinstance(value, str) else len(value),
-)  # fmt: skip
-def test_unknown_formats_are_refused_by_name(
-    tmp_path: Path, source: str, content: bytes, message: str
-) -> None:
-    path = tmp_path / ("x.csv" if source == "france-services" else "x.json")
-    path.write_bytes(content)
-    assert message in refused(source, path)
-
-
-def test_a_truncated_archive_leaves_the_old_directory(tmp_path: Path) -> None:
-    run("dila", dila(tmp_path, f.dila("old")))
-    many = [f.dila(f"n{i}", nom=f"{i:x}" * 50) for i in range(3000)]
-    local = json.dumps({"service": many}).encode()
-    path = archive(tmp_path / "all.tar.bz2", {"data.gouv_local.json": local})
-    path.write_bytes(path.read_bytes()[: -path.stat().st_size // 3])
-    assert "tronqué" in refused("dila", path)
-    assert list(Desk.objects.values_list("key", flat=True)) == ["dila:old"]
-
-
-def test_a_bomb_of_zeros_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "MOST_BYTES", 10_000_000)
-    path = tmp_path / "bomb.tar.bz2"
-    path.write_bytes(bz2.compress(bytes(50_000_000)))
-    assert refused("dila", path)
-    huge = archive(tmp_path / "huge.tar.bz2", {"other": bytes(50_000_000), "local.json": b"{}"})
-    assert "décompressé" in refused("dila", huge)
-
-
-def test_a_file_that_lost_most_desks_is_refused(tmp_path: Path) -> None:
-    run("dila", dila(tmp_path, *[f.dila(str(i)) for i in range(10)]))
-    path = dila(tmp_path, f.dila("0"))
-    assert "tronqué" in refused("dila", path)
-    assert run("dila", path, "--force")["counts"]["gone"] == 9
-
-
-def test_a_missing_file_and_an_unsafe_address(tmp_path: Path) -> None:
-    assert "n’existe pas" in refused("dila", tmp_path / "nowhere.json")
-    with pytest.raises(CommandError, match="https"):
-        call_command("import_desks", "dila", "http://127.0.0.1/x.json")

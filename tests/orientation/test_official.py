@@ -61,7 +61,7 @@ def test_a_cut_download_goes_on_where_it_stopped(url: str, tmp_path: Path) -> No
 
 def test_off_line_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(official, "SAFE", "http://127.0.0.1")
-    with pytest.raises(FetchError, match="Sans internet, copiez le fichier"):
+    with pytest.raises(FetchError, match="Sans internet, copiez ce fichier"):
         official.fetch("http://127.0.0.1:9/x.csv", tmp_path, print)
 
 
