@@ -19,6 +19,8 @@ call_command("migrate", verbosity=0)
 from django.contrib.auth.models import User
 from django.test import Client
 from axes.utils import reset
+from orientation.importers.apply import apply
+from orientation.importers.record import Record
 from orientation.models import Commune, Desk, DeskOverride
 from orientation.search import town_halls
 
@@ -47,9 +49,15 @@ assert b"Aucun guichet" in visitor.post(add, {**blank, "desk_key": "nope"}).cont
 assert visitor.post(add, {**blank, "desk_key": "dila:1", "hours": "lundi"}).status_code == 200
 assert visitor.post(add, {**blank, "desk_key": "dila:1", "phone": "3230"}).status_code == 302
 assert town_halls("93048")[0].desk.phone == "3230"
+renamed = Record(id="1", kind="mairie", name="Hôtel de ville", insee="93048", phone="01 00 00 00 00")
+apply("dila", [renamed], data_date=None)
+mended = town_halls("93048")[0].desk
+assert (mended.name, mended.phone) == ("Hôtel de ville", "3230")  # the import left it mended
 change = "/admin/orientation/deskoverride/dila_3A1/change/"
 assert visitor.post(change, {**blank, "hidden": "on"}).status_code == 302
 assert town_halls("93048") == []
+apply("dila", [renamed], data_date=None)
+assert town_halls("93048") == []  # and hidden
 print("walked")
 """
 
