@@ -199,7 +199,7 @@ if ADMIN_ENABLED:
     AXES_FAILURE_LIMIT = 5
     AXES_COOLOFF_TIME = 1  # hour
     AXES_LOCKOUT_PARAMETERS = ["username"]  # behind a proxy everyone has the same address
-    SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # fears locks that another browser escapes; a name's not
+    SILENCED_SYSTEM_CHECKS += ["axes.W006"]  # a name's lock is not escaped so
 
 # Limits -----------------------------------------------------------------------------------------
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

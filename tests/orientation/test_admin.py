@@ -49,7 +49,7 @@ assert b"Aucun guichet" in visitor.post(add, {**blank, "desk_key": "nope"}).cont
 assert visitor.post(add, {**blank, "desk_key": "dila:1", "hours": "lundi"}).status_code == 200
 assert visitor.post(add, {**blank, "desk_key": "dila:1", "phone": "3230"}).status_code == 302
 assert town_halls("93048")[0].desk.phone == "3230"
-renamed = Record(id="1", kind="mairie", name="Hôtel de ville", insee="93048", phone="01 00 00 00 00")
+renamed = Record(id="1", kind="mairie", name="Hôtel de ville", insee="93048", phone="01 00")
 apply("dila", [renamed], data_date=None)
 mended = town_halls("93048")[0].desk
 assert (mended.name, mended.phone) == ("Hôtel de ville", "3230")  # the import left it mended
