@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock bench engine-fidelity desks clean setup
+.PHONY: help run test check lock docs bench engine-fidelity desks clean setup
 
 PYTHON ?= python3.11
 PORT ?= 8000
@@ -41,6 +41,10 @@ check: .venv/test ## Style, types, import contracts, migrations, deployment chec
 	$(MANAGE) makemigrations --check --dry-run
 	PRODUCTION=1 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		ALLOWED_HOSTS=localhost $(MANAGE) check --deploy --fail-level WARNING
+
+docs: setup ## Write the pages of docs/ that the questions make
+	@$(BIN)/python -m tests.personas | $(MANAGE) flow - > docs/flow.md
+	@$(MANAGE) questions --schema > docs/answers.schema.json
 
 bench: .venv/test ## Measure the engine and the site (half an hour); write docs/performance.md
 	@$(BIN)/python -m benchmarks

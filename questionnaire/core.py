@@ -105,7 +105,8 @@ class Fill:
 
     `value(answer, context)` returns the OpenFisca value, a mapping month -> value for Over.MONTHS,
     or
-    None when this answer says nothing of the variable (never 0 for an unknown).
+    None when this answer says nothing of the variable (never 0 for an unknown). An answer about
+    several persons at once returns a mapping subject -> value.
     """
 
     variable: str

@@ -98,7 +98,12 @@ def facts(step: Step, answer: Any) -> Iterator[Fact]:
     """What one answer says to OpenFisca: no fact of a variable that it says nothing of."""
     for fill in step.question.fills:
         value = fill.value(answer, step.context)
-        if value is not None:
+        if value is None:
+            continue
+        if fill.entity == "individu" and step.subject.is_household:  # asked once for several
+            for person, own in value.items():
+                yield Fact(fill.variable, fill.entity, person, fill.over, own)
+        else:
             yield Fact(fill.variable, fill.entity, step.subject, fill.over, value)
 
 

@@ -26,6 +26,7 @@ FLOW = Flow(
         Chapter("conjoint", "Votre famille", personne.QUESTIONS, partner),
         Chapter("famille", "Votre famille", famille.CHILDREN),
         Chapter("enfants", "Votre famille", enfants.QUESTIONS, famille.children),
+        Chapter("garde", "Votre famille", enfants.CUSTODY),
         Chapter("parent", "Votre famille", famille.AFTER_CHILDREN),
         Chapter("logement", "Votre logement", logement.QUESTIONS),
         Chapter("revenus", "Vos revenus", revenus.QUESTIONS, adults),

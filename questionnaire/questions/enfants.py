@@ -5,8 +5,9 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from questionnaire import fields
-from questionnaire.core import Context, Fill, Over, Question
-from questionnaire.questions.wording import says
+from questionnaire.core import Context, Fill, Over, Question, Subject
+from questionnaire.questions.famille import children
+from questionnaire.questions.wording import name, says, sentence
 
 OLDEST_CHILD = 25
 
@@ -45,20 +46,41 @@ def scolarite(context: Context) -> fields.Choice:
     )
 
 
-def garde(context: Context) -> fields.Choice:
-    return fields.Choice(
-        says(context, "", "{nom} vit avec vous…"),
-        [
-            ("complete", "Tout le temps, ou presque"),
-            ("alternee", "Une semaine sur deux, ou la moitié du temps, avec son autre parent"),
-        ],
-        "Si la moitié du temps se passe chez l’autre parent, c’est une garde alternée.",
+def may_share(context: Context) -> list[Subject]:
+    """The children who are young enough for their parents to share their custody."""
+    ages = {child: context.about(child).age for child in children(context)}
+    return [child for child, age in ages.items() if age is not None and age < 21]
+
+
+def some_may_share(context: Context) -> bool:
+    """un enfant a moins de 21 ans"""
+    return bool(may_share(context))
+
+
+def garde(context: Context) -> fields.SeveralChoices:
+    """Asked once for all the children: most live with the household all the time."""
+    young = may_share(context)
+    if len(young) == 1:
+        return fields.SeveralChoices(
+            f"{sentence(name(young[0]))} vit-il avec vous tout le temps ?",
+            [(young[0].id, "Non : la moitié du temps, il vit chez son autre parent")],
+            "Oui, tout le temps ou presque",
+            SHARED,
+        )
+    return fields.SeveralChoices(
+        "Vos enfants vivent-ils avec vous tout le temps ?",
+        [(child.id, f"{sentence(name(child))} : la moitié du temps") for child in young],
+        "Oui, tous, tout le temps ou presque",
+        f"{SHARED} Cochez chaque enfant en garde alternée.",
     )
 
 
-def parents_may_share(context: Context) -> bool:
-    """l’enfant a moins de 21 ans"""
-    return context.age is not None and context.age < 21
+SHARED = "Une semaine sur deux chez l’autre parent, c’est une garde alternée."
+
+
+def alternately(answer: list[str], context: Context) -> dict[Subject, bool]:
+    """For each child, whether the custody is shared."""
+    return {child: child.id in answer for child in may_share(context)}
 
 
 def autre_parent(context: Context) -> fields.Choice:
@@ -96,19 +118,6 @@ QUESTIONS = (
         (Fill("scolarite", "individu", Over.RECENT),),
     ),
     Question(
-        "garde",
-        garde,
-        parents_may_share,
-        (
-            Fill(
-                "garde_alternee",
-                "individu",
-                Over.YEAR,
-                lambda answer, context: answer == "alternee",
-            ),
-        ),
-    ),
-    Question(
         "autre-parent",
         autre_parent,
         raised_alone,
@@ -120,5 +129,13 @@ QUESTIONS = (
                 lambda answer, context: OTHER_PARENT[answer],
             ),
         ),
+    ),
+)
+CUSTODY = (
+    Question(
+        "garde",
+        garde,
+        some_may_share,
+        (Fill("garde_alternee", "individu", Over.YEAR, alternately),),
     ),
 )

@@ -19,5 +19,9 @@ def says(context: Context, vous: str, autre: str) -> str:
     """`vous` for the applicant; else `autre`, where {nom} is the person."""
     if context.subject.kind == "vous":
         return vous
-    text = autre.format(nom=name(context.subject))
+    return sentence(autre.format(nom=name(context.subject)))
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter."""
     return text[0].upper() + text[1:]

@@ -65,8 +65,9 @@ def student(who: str, birth: str, **others: Any) -> Answers:
 
 def child(rank: int, birth: str, school: str = "", custody: str = "complete") -> Answers:
     """A child's answers; `school` from the year of their ten years on."""
-    given = {"naissance": birth, "garde": custody} | ({"scolarite": school} if school else {})
-    return {f"{key}/enfant_{rank}": value for key, value in given.items()}
+    given = {"naissance": birth} | ({"scolarite": school} if school else {})
+    shared = {"garde": [f"enfant_{rank}"]} if custody == "alternee" else {}
+    return {f"{key}/enfant_{rank}": value for key, value in given.items()} | shared
 
 
 def home(
@@ -90,4 +91,6 @@ def answers(*parts: Answers, couple: str = "seul", children: int = 0, **others: 
         whole["isolement"] = "non"
     for part in parts:
         whole |= part
+    if children:
+        whole["garde"] = [child for part in parts for child in part.get("garde", [])]
     return whole | {key.replace("_", "-"): value for key, value in others.items()}
