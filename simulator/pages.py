@@ -1,5 +1,6 @@
 """Pages that are the same for everyone."""
 
+import re
 from functools import cache
 from importlib.metadata import version
 
@@ -57,7 +58,7 @@ def benefits(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "asked": asked,
-        "where": where,
+        "where": str(commune) if commune else where,
         "commune": commune,
         "at": at(commune.name) if commune else "",
         "choices": [(one, urlencode({"q": asked, "commune": one.path})) for one in several],
@@ -88,9 +89,11 @@ def benefit(request: HttpRequest, benefit_id: str) -> HttpResponse:
 
 
 def communes_of(where: str) -> list[Commune]:
-    """The communes that somebody means by "Rennes", "35000" or "rennes-35238" (Commune.path)."""
+    """The communes that somebody means by "Rennes", "35000", "Rennes (35)" or "rennes-35238"."""
     if not where:
         return []
+    if told := re.fullmatch(r"(.+) \((\w{2,3})\)", where):
+        return [one for one in communes_of(told[1]) if one.departement == told[2].upper()]
     exact = search.commune(where.rpartition("-")[2]) if "-" in where else None
     if exact and exact.path == where.lower():
         return [exact]

@@ -62,6 +62,7 @@ CATALOGUE_DIRS = [path for path in os.environ.get("CATALOGUE_DIRS", "").split(":
 # Django -----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
     "django_htmx",

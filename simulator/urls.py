@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap as sitemaps
 from django.urls import URLPattern, URLResolver, include, path
 
-from simulator import api, pages, reporting, single, source, views
+from simulator import api, pages, reporting, single, sitemap, source, views
 
 #: All the pages from the first question to the results: for every benefit, or for a single one.
 walk: list[URLPattern | URLResolver] = [
@@ -24,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("code-source.tar.gz", source.download, name="source"),
     path("aides/", pages.benefits, name="benefits"),
     path("aides/<slug:benefit_id>/", pages.benefit, name="benefit"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("sitemap.xml", sitemaps, {"sitemaps": sitemap.SITEMAPS}, name="sitemap"),
     path("sante", pages.health, name="health"),
     path("simulation/signaler/", reporting.choose, name="report_choose"),
     path("simulation/signaler/merci/", reporting.thanks, name="report_thanks_result"),

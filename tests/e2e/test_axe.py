@@ -90,9 +90,25 @@ def test_the_results_closed_and_open(visitor: Visitor, finished: str) -> None:
     found += violations(visitor, "results")
     visitor.unfold()
     found += violations(visitor, "results open")
+    visitor.go("/simulation/demarches/")
+    found += violations(visitor, "tasks")
     visitor.go("/simulation/pres-de-chez-vous/")
     visitor.unfold()
     found += violations(visitor, "nearby")
+    assert not found, "\n\n".join(found)
+
+
+def test_the_report_of_a_result(visitor: Visitor, finished: str) -> None:
+    visitor.take_over(finished)
+    found = []
+    for path in ("/simulation/signaler/", "/simulation/signaler/rsa/"):
+        visitor.go(path)
+        found += violations(visitor, path)
+    visitor.page.get_by_role("button", name="Envoyer").click()
+    assert visitor.page.get_by_role("alert").is_visible()
+    found += violations(visitor, "report in error")
+    visitor.go("/simulation/signaler/merci/")
+    found += violations(visitor, "thanks")
     assert not found, "\n\n".join(found)
 
 

@@ -17,6 +17,8 @@ RESULTS_SECONDS = 60  # the first household of a worker warms what the next ones
 AROUND = {
     "/": 200,
     "/aides/": 200,
+    "/aides/?q=logement&commune=Rennes": 200,
+    "/aides/?commune=Saint-Denis": 200,
     "/aides/rsa/": 200,
     "/lieux/": 200,
     "/lieux/saint-denis-93066": 200,

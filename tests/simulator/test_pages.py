@@ -41,7 +41,9 @@ def test_words_may_be_of_the_name_the_payer_the_theme_or_the_place(client) -> No
     assert listed(client, q="xyzzy") == set()
 
 
-@pytest.mark.parametrize("where", ["Rennes", "rennes", "35000", "35 000", "rennes-35238"])
+@pytest.mark.parametrize(
+    "where", ["Rennes", "rennes", "35000", "35 000", "rennes-35238", "Rennes (35)"]
+)
 def test_a_commune_keeps_what_exists_there(client, communes, where: str) -> None:
     found = listed(client, commune=where)
     assert {"rsa", "rennes_metropole_transport"} <= found
@@ -114,3 +116,13 @@ def test_a_district_has_what_its_city_has(client) -> None:
 
 def test_a_benefit_that_does_not_exist(client) -> None:
     assert client.get("/aides/inconnue/").status_code == 404
+
+
+def test_search_engines_are_told_every_benefit_and_no_visitor_s_page(client) -> None:
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert sitemap.count("<url>") == len(catalogue().benefits) + 6
+    assert "/aides/rsa/</loc><lastmod>20" in sitemap
+    assert "/simulation/" not in sitemap
+    robots = client.get("/robots.txt").content.decode()
+    assert "Disallow: /simulation/" in robots
+    assert "Sitemap: http://testserver/sitemap.xml" in robots

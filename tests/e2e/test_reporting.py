@@ -1,0 +1,44 @@
+"""« Je m'attendais à autre chose » and the list of tasks, without JavaScript and on paper."""
+
+import json
+
+from tests.e2e.visit import OpenVisit
+
+
+def test_a_report_without_javascript(open_visit: OpenVisit, finished: str) -> None:
+    visitor = open_visit(javascript=False)
+    visitor.take_over(finished)
+    page = visitor.page
+    visitor.go("/simulation/resultats/?complet=1")
+    page.get_by_role("link", name="Je m’attendais à autre chose", exact=True).last.click()
+    page.get_by_label("De quelle aide s’agit-il").select_option(label="Prime d’activité")
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_label("Quel montant attendiez-vous").fill("123,45")
+    page.get_by_label("Quelque chose à préciser").fill("Appelez-moi au 06 12 34 56 78")
+    page.get_by_label("Un travailleur social").check()
+    page.get_by_label("J’accepte que ces réponses").check()
+    page.get_by_role("button", name="Envoyer").click()
+    assert "doit rester anonyme" in visitor.text
+    page.get_by_label("Quelque chose à préciser").fill("Il m’a dit 123,45 euros.")
+    page.get_by_role("button", name="Envoyer").click()
+    assert visitor.heading == "Merci"
+    with visitor.site.sql() as connection:
+        columns = "benefit, expected, origin, situation FROM simulator_report"
+        (row,) = connection.execute(f"SELECT {columns}").fetchall()
+    assert row[:3] == ("ppa", 123.45, "social_worker")
+    assert "naissance/vous" in json.loads(row[3])["answers"]
+
+
+def test_the_list_of_tasks_prints(open_visit: OpenVisit, finished: str) -> None:
+    """On paper: boxes to tick, nothing of the site around, no more than the tasks."""
+    visitor = open_visit()
+    visitor.take_over(finished)
+    visitor.go("/simulation/resultats/?complet=1")
+    visitor.page.get_by_role("link", name="Ma liste de démarches").click()
+    assert visitor.heading == "Mes démarches"
+    boxes = visitor.page.get_by_role("checkbox")
+    assert boxes.count() >= 3
+    visitor.page.emulate_media(media="print")
+    assert boxes.first.is_visible()
+    assert not visitor.page.get_by_role("link", name="Toutes les aides").is_visible()
+    assert not visitor.page.get_by_role("button", name="Effacer mes réponses").is_visible()
