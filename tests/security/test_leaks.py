@@ -44,10 +44,26 @@ def test_a_whole_walk(client: Client, communes: None, logged: list[str]) -> None
     assert_unsaid(logged)
 
 
+def test_a_report_of_a_result(client: Client, communes: None, logged: list[str]) -> None:
+    """Its page shows the answers to who gave them; a refused one, then a kept one, say nothing."""
+    list(walk(client))
+    path = "/simulation/signaler/rsa/"
+    page = client.get(path)
+    assert MARKS.search(page.content.decode())
+    told = {"expected": "4 321,09", "origin": "received", "agreed": "on"}
+    told["digest"] = page.context["form"]["digest"].value()
+    refused = client.post(path, told | {"details": "né en 1987, 06 12 34 56 78"})
+    kept = client.post(path, told)
+    assert (refused.status_code, kept.status_code) == (422, 302)
+    for response in (client.get("/simulation/signaler/"), page, refused, kept):
+        assert_discreet(response)
+    assert_unsaid(logged)
+
+
 @pytest.mark.engine
 def test_the_results(client: Client, communes: None, logged: list[str]) -> None:
     list(walk(client))
-    for path in ("resultats/", "resultats/?complet=1", "resultats/calcul/"):
+    for path in ("resultats/", "resultats/?complet=1", "resultats/calcul/", "demarches/"):
         response = client.get(f"/simulation/{path}")
         assert response.status_code == 200
         assert_discreet(response)

@@ -1,0 +1,169 @@
+"""What the results page makes of the verdicts, without computing any: order, words, who pays."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.template.loader import render_to_string
+
+from benefits.registry import catalogue
+from benefits.totals import total
+from benefits.verdict import Verdict
+from orientation.models import Commune
+from simulator import results
+from simulator.nearby import Place
+from simulator.results import arithmetic, last_day, shown
+from simulator.simulation import Case, prepare
+from tests.personas.people import PEOPLE
+
+pytestmark = pytest.mark.django_db
+
+
+def case(name: str) -> Case:
+    person = next(one for one in PEOPLE if one.id == name)
+    return prepare(person.answers, person.month)
+
+
+def verdict(benefit: str, amount: str | None = None, **others: Any) -> Verdict:
+    found = catalogue().get(benefit)
+    assert found is not None
+    given = {"status": "estimated" if amount else "likely", "period": found.shown} | others
+    return Verdict(found, amount=Decimal(amount) if amount else None, **given)
+
+
+@pytest.fixture
+def tenant(communes: None) -> Case:
+    return case("locataire sans revenu, zone 2")
+
+
+def page(case: Case, *verdicts: Verdict) -> str:
+    """The words of the results, with plain spaces and one space between words."""
+    html = render_to_string("simulator/results_body.html", shown(case, verdicts))
+    return " ".join(html.replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+def test_the_first_things_to_do_are_the_biggest_and_never_what_comes_by_itself(tenant) -> None:
+    found = shown(
+        tenant,
+        [
+            verdict("ars", "1200"),  # it comes by itself to those the CAF knows
+            verdict("ppa", "90"),
+            verdict("rsa", "573.49"),
+            verdict("cmu_c"),
+            verdict("visale"),
+        ],
+    )
+    assert [card.benefit.id for card in found["first"]] == ["rsa", "ppa", "cmu_c"]
+    assert next(theme.label for theme in found["themes"]) == "Revenus"
+
+
+def test_the_first_screen_gives_the_last_day_that_counts(tenant, monkeypatch) -> None:
+    monkeypatch.setattr(results.timezone, "localdate", lambda: date(2026, 11, 3))
+    assert "À demander avant le 30 novembre 2026" in page(tenant, verdict("rsa", "573.49"))
+
+
+def test_the_last_day_of_a_month() -> None:
+    assert last_day(date(2026, 12, 31)) == date(2026, 12, 31)
+    assert last_day(date(2028, 2, 1)) == date(2028, 2, 29)
+
+
+def test_the_total_shows_its_sums() -> None:
+    whole = total(
+        [verdict("rsa", "573.49"), verdict("aide_logement", "308"), verdict("ars", "429")]
+    )
+    assert [line.replace("\u202f", " ").replace("\u00a0", " ") for line in arithmetic(whole)] == [
+        "Par mois : 573,49 + 308 = 881,49 euros.",
+        "Sur un an : 12 × 881,49 + 429 = 11 006,88 euros.",
+    ]
+
+
+def test_what_does_not_add_up_is_said(tenant) -> None:
+    words = page(tenant, verdict("rsa", "573.49"), verdict("aah", "1041.59"))
+    assert "1 041,59 euros par mois</strong>" in words
+    assert "Pas compté dans le total" in words
+    assert "Ne s’ajoute pas en entier à : Allocation aux adultes handicapés (AAH)." in words
+
+
+def test_a_range_counts_for_its_least_and_says_so(tenant) -> None:
+    words = page(tenant, verdict("rsa", "500", up_to=Decimal("600")))
+    assert "au moins <strong>500 euros par mois</strong>" in words
+    assert "entre 500 euros et 600 euros par mois" in words
+
+
+def test_the_same_benefit_for_several_people_is_one_card(tenant) -> None:
+    one = replace(verdict("aah", "1041.59"), person="vous")
+    other = replace(verdict("aah", "900"), person="conjoint")
+    words = page(tenant, one, other)
+    assert words.count('id="aide-aah"') == 1
+    assert 'Pour votre partenaire</span> <span class="amount">900 euros' in words
+
+
+def test_papers_are_asked_once_with_the_number_of_claims(tenant) -> None:
+    context = shown(tenant, [verdict("rsa", "573.49"), verdict("ppa", "90"), verdict("cmu_c")])
+    words = render_to_string("simulator/papers.html", context)
+    assert words.count("Relevé d’identité bancaire (RIB)") == 1
+    assert "demandé par 2 aides" in words
+    assert "Prime d’activité : les quatre derniers mois" in words
+
+
+def test_the_page_is_never_empty(tenant) -> None:
+    words = page(tenant)
+    assert "nous ne trouvons pas de nouvelle aide" in words
+    assert "Ce n’est pas un refus" in words
+    assert "Vérifiez vos réponses" in words
+    assert "Je m’attendais à autre chose" in words
+    assert "Près de chez vous" in words
+
+
+def test_what_is_received_already_is_said_as_such(tenant) -> None:
+    words = page(tenant, verdict("rsa", "573.49", status="received", declared=Decimal("600")))
+    assert "Vous recevez déjà les aides que nous trouvons" in words
+    assert "Vous recevez 600 euros par mois. Notre estimation pour ce mois : 573,49 euros" in words
+
+
+def test_the_msa_pays_people_of_the_farm_scheme(communes) -> None:
+    here = Place(case("salariée agricole"))
+    rsa = catalogue().get("rsa")
+    assert rsa is not None
+    assert here.farm
+    assert here.payer(rsa).id == "msa"
+    assert "caf.fr" not in here.claim(rsa).online
+    assert "caf" not in here.claim(rsa).desks
+
+
+def test_the_caf_pays_everybody_else(tenant) -> None:
+    here = Place(tenant)
+    rsa = catalogue().get("rsa")
+    assert rsa is not None
+    assert here.payer(rsa).id == "caf"
+    assert "caf.fr" in here.claim(rsa).online
+    assert "msa" not in here.claim(rsa).desks
+
+
+def test_a_claim_is_told_as_it_is_made_where_the_household_lives(tenant) -> None:
+    """In Lyon the Métropole stands for the département."""
+    lyon = Commune(code="69381", name="Lyon 1er", departement="69", epci="200046977")
+    moved = Place(replace(tenant, commune=lyon))
+    rsa = catalogue().get("rsa")
+    assert rsa is not None
+    assert "Métropole de Lyon" in moved.claim(rsa).note
+    assert "Métropole de Lyon" not in Place(tenant).claim(rsa).note
+
+
+@pytest.mark.engine
+def test_the_list_of_tasks_has_every_claim_and_every_paper(
+    engine: ModuleType, communes: None, client
+) -> None:
+    session = client.session
+    session["answers"] = next(p for p in PEOPLE if p.id == "mère seule, un enfant, HLM").answers
+    session["month"] = "2026-11"
+    session.save()
+    context = client.get("/simulation/demarches/").context
+    words = client.get("/simulation/demarches/").content.decode()
+    assert len(context["claimable"]) > 3
+    for card in context["claimable"]:
+        assert card.benefit.label.partition("’")[0] in words
+    assert words.count('type="checkbox"') == len(context["papers"]) > 5
