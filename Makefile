@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock docs bench engine-fidelity desks clean setup
+.PHONY: help run test check lock docs bench engine-fidelity desks new-benefit clean setup
 
 PYTHON ?= python3.11
 PORT ?= 8000
@@ -60,6 +60,9 @@ lock: ## Resolve the requirements again (needs uv), hashed and without addresses
 
 desks: setup ## Fetch the official lists of desks (CAF, France services…) and import them
 	@$(MANAGE) fetch_desks
+
+new-benefit: .venv/run ## Write the file of a benefit to fill: ID=permis_ville, KIND=rules or engine
+	@$(MANAGE) new_benefit "$(ID)" --kind "$(or $(KIND),rules)" $(if $(FOLDER),--folder "$(FOLDER)")
 
 clean: ## Forget everything that these commands made
 	rm -rf .venv var staticfiles

@@ -100,7 +100,10 @@ class Table:
         """One of `words`."""
         value = self._take(key, str, "un mot", default)
         known = list(words)
-        if isinstance(value, str) and value != default and value not in known:
+        if value == "" != default:
+            few = f" Les mots : {', '.join(known)}." if len(known) <= 25 else ""
+            self.fault(key, f"« {key} » est vide.{few}")
+        elif isinstance(value, str) and value != default and value not in known:
             self.fault(key, f"« {key} » ne connaît pas « {value} ».{nearest(value, known)}")
         return value
 

@@ -77,3 +77,12 @@ def test_a_fault_stops_the_site_from_starting(tmp_path: Path, settings, fresh_re
     settings.CATALOGUE_DIRS = [tmp_path]
     found = check_catalogue(None)
     assert any("faux.toml, ligne 1 : clé inconnue « labell »" in error.msg for error in found)
+
+
+def test_an_amount_of_the_engine_falls_due_on_a_day_or_is_always_to_check(catalogue) -> None:
+    """Local amounts that a deliberation sets have no day: they are never more than to check."""
+    figures = [
+        item for item in catalogue.benefits if item.engine and item.engine.gives != "eligibility"
+    ]
+    assert len(figures) > 50
+    assert [item.id for item in figures if not item.revaluations and not item.to_check] == []
