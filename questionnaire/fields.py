@@ -5,7 +5,7 @@ answers document and a browser's form go through the same `clean` (see `forms.ch
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -58,12 +58,20 @@ def yes_no(label: str, help_text: str = "", unsure: bool = False) -> Choice:
 class SeveralChoices(forms.MultipleChoiceField):
     """Boxes to tick; cleans to the list of keys, in the order of the boxes.
 
-    The last choice is "none of these": it must be ticked to say so, and goes alone.
+    The last choice is "none of these": it must be ticked to say so, and goes alone. `headings`:
+    the key before which a heading stands, and the heading.
     """
 
     NONE = "aucun"
 
-    def __init__(self, label: str, choices: Choices, none: str, help_text: str = "") -> None:
+    def __init__(
+        self,
+        label: str,
+        choices: Choices,
+        none: str,
+        help_text: str = "",
+        headings: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(
             label=label,
             choices=[*choices, (self.NONE, none)],
@@ -76,6 +84,7 @@ class SeveralChoices(forms.MultipleChoiceField):
             },
         )
         self.none = none
+        self.widget.headings = headings or {}
 
     def clean(self, value: Any) -> list[str]:
         ticked = super().clean(value)

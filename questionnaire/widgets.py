@@ -11,7 +11,14 @@ class Radios(forms.RadioSelect):
 
 
 class Checkboxes(forms.CheckboxSelectMultiple):
+    """Boxes in order; `headings` maps a key to the heading that stands before its box."""
+
     template_name = "questionnaire/widgets/choices.html"
+    headings: Mapping[str, str] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        return option | {"heading": self.headings.get(str(value), "")}
 
 
 class Text(forms.TextInput):

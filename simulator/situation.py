@@ -27,6 +27,7 @@ Series = dict[str, float]
 RECENT = 4
 YEAR = 12
 MAJORITY = 18
+SHARED = ("foyer_fiscal",)  #: what two people say of their common tax unit adds up
 PLURALS = {
     "individu": "individus",
     "famille": "familles",
@@ -59,7 +60,7 @@ def situation(household: Household) -> Document:
     write_children_nationality(household, document)
     for fact in household.facts:
         for period, value in dated(fact, household.month).items():
-            write(holders(fact, document), fact.variable, period, value)
+            write(holders(fact, document), fact.variable, period, value, fact.entity in SHARED)
     write_incomes(household, document)
     write_past_benefits(household, document)
     write_tax_facts(household, document)
@@ -141,10 +142,13 @@ def members(tax_unit: dict[str, Any]) -> list[str]:
     return [*tax_unit["declarants"], *tax_unit["personnes_a_charge"]]
 
 
-def write(held: list[dict[str, Any]], variable: str, period: str, value: Any) -> None:
-    """Set one value on each of the entities."""
+def write(
+    held: list[dict[str, Any]], variable: str, period: str, value: Any, adds: bool = False
+) -> None:
+    """Set one value on each of the entities; or add it to what somebody else already gave."""
     for entity in held:
-        entity.setdefault(variable, {})[period] = value
+        series = entity.setdefault(variable, {})
+        series[period] = series.get(period, 0) + value if adds else value
 
 
 def write_children_nationality(household: Household, document: Document) -> None:

@@ -1,23 +1,47 @@
 """What the family already receives."""
 
+from collections.abc import Callable
+
 from questionnaire import fields
-from questionnaire.core import Context, Over
-from questionnaire.questions.amounts import Amounts, Kind
+from questionnaire.core import Context, Over, always
+from questionnaire.questions.amounts import Amounts, Kind, offered
+
+Condition = Callable[[Context], bool]
 
 
-def received(id: str, label: str, variable: str, most: float = 600) -> Kind:
+def received(
+    id: str, label: str, variable: str, most: float = 600, when: Condition = always
+) -> Kind:
     """A benefit paid to the family, of at most about `most` euros a month."""
-    return Kind(id, label, (variable,), "famille", Over.RECEIVED, plausible=(20, most))
+    return Kind(id, label, (variable,), "famille", Over.RECEIVED, plausible=(20, most), when=when)
+
+
+def parents(context: Context) -> bool:
+    """au moins un enfant à charge"""
+    return bool(context.get("enfants", 0))
 
 
 KINDS = (
     received("rsa", "Revenu de solidarité active (RSA)", "rsa", 1_200),
     received("prime-activite", "Prime d’activité", "ppa"),
     received("logement", "Aide au logement (APL, ALF ou ALS)", "aide_logement"),
-    received("allocations-familiales", "Allocations familiales", "af"),
-    received("complement-familial", "Complément familial", "cf"),
-    received("soutien-familial", "Allocation de soutien familial (ASF)", "asf"),
-    received("paje", "Allocation de base de la PAJE (jeune enfant)", "paje_base"),
+    received("allocations-familiales", "Allocations familiales", "af", when=parents),
+    received("complement-familial", "Complément familial", "cf", when=parents),
+    received("soutien-familial", "Allocation de soutien familial (ASF)", "asf", when=parents),
+    received("paje", "Allocation de base de la PAJE (jeune enfant)", "paje_base", when=parents),
+    received(
+        "prepare",
+        "Prestation partagée d’éducation de l’enfant (PreParE)",
+        "paje_prepare",
+        when=parents,
+    ),
+    received(
+        "aeeh",
+        "Allocation d’éducation de l’enfant handicapé (AEEH)",
+        "aeeh",
+        1_300,
+        when=parents,
+    ),
     received("aspa", "Allocation de solidarité aux personnes âgées (ASPA)", "aspa", 1_600),
 )
 
@@ -25,7 +49,7 @@ KINDS = (
 def ticking(context: Context) -> fields.SeveralChoices:
     return fields.SeveralChoices(
         "Quelles aides votre foyer reçoit-il déjà ?",
-        [(kind.id, kind.label) for kind in KINDS],
+        [(kind.id, kind.label) for kind in offered(KINDS, context)],
         "Aucune de ces aides",
         "Votre foyer : vous, votre partenaire et vos enfants. "
         "Ces aides sont écrites sur vos relevés de la CAF ou de la MSA.",

@@ -4,12 +4,12 @@ vary.
 Incomes and benefits received are asked the same way; a new kind is one `Kind` in its chapter.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from questionnaire import fields
-from questionnaire.core import Context, Fill, Over, Question
+from questionnaire.core import Context, Fill, Over, Question, always
 from questionnaire.forms import Group
 from questionnaire.french import month, months_before
 
@@ -31,6 +31,9 @@ class Kind:
     help_text: str = ""
     plausible: tuple[float, float] = (100, 2_500)  #: euros a month, for who does not know
     yearly: bool = False  #: people often know the year's amount
+    group: str = ""  #: the heading that it is listed under
+    when: Callable[[Context], bool] = always  #: whom it is offered to
+    tax_box: str = ""  #: the tax unit's box that the year's amount goes to as well
 
 
 @dataclass(frozen=True)
@@ -44,19 +47,22 @@ class Amounts:
     amount_help: str
 
     def questions(self) -> tuple[Question, Question, Question]:
-        fills = tuple(
-            Fill(variable, kind.entity, kind.over, self.series(kind))
-            for kind in self.kinds
-            for variable in kind.variables
-        )
+        fills = tuple(fill for kind in self.kinds for fill in self.fills(kind))
         return (
             Question(self.name, self.ticking),
             Question(f"montants-{self.name}", self.ask_amounts, self.some_ticked(), fills),
             Question(f"mois-{self.name}", self.ask_months, self.some_vary(), fills),
         )
 
+    def fills(self, kind: Kind) -> Iterator[Fill]:
+        for variable in kind.variables:
+            yield Fill(variable, kind.entity, kind.over, series(kind.id, kind.over))
+        if kind.tax_box:
+            yield Fill(kind.tax_box, "foyer_fiscal", Over.YEARS, series(kind.id, Over.YEARS))
+
     def ticked(self, context: Context) -> list[Kind]:
-        return [kind for kind in self.kinds if kind.id in context.get(self.name, ())]
+        ticked = context.get(self.name, ())
+        return [kind for kind in offered(self.kinds, context) if kind.id in ticked]
 
     def varying(self, context: Context) -> list[Kind]:
         amounts = context.get(f"montants-{self.name}", {})
@@ -107,24 +113,56 @@ class Amounts:
             headings,
         )
 
-    def series(self, kind: Kind) -> Callable[[Any, Context], dict[str, float] | None]:
-        """A function answer -> amounts by month (by year for Over.YEARS), or None if not told."""
 
-        def value(answer: dict[str, Any], context: Context) -> dict[str, float] | None:
-            given = answer.get(kind.id)
-            if given is None or given == VARIES:
-                return None
-            months = asked_months(context.month, kind.over)
-            if not isinstance(given, dict):
-                given = dict.fromkeys(months, float(given))
-            past = [amount for period, amount in given.items() if period != context.month]
-            average = round(sum(past) / len(past), 2)
-            if kind.over is Over.YEARS:
-                year = int(context.month[:4])
-                return {str(y): round(average * 12) for y in range(year - 2, year + 1)}
-            return {period: float(given.get(period, average)) for period in months}
+def offered(kinds: Iterable[Kind], context: Context) -> list[Kind]:
+    """The kinds that may concern the person."""
+    return [kind for kind in kinds if kind.when(context)]
 
-        return value
+
+def headings(kinds: Iterable[Kind]) -> dict[str, str]:
+    """The id of the first kind of each group -> the group."""
+    found: dict[str, str] = {}
+    for kind in kinds:
+        if kind.group not in found.values():
+            found[kind.id] = kind.group
+    return found
+
+
+def series(kind_id: str, over: Over) -> Callable[[Any, Context], dict[str, float] | None]:
+    """A function answer -> amounts by month (by year for Over.YEARS), or None if not told."""
+
+    def value(answer: dict[str, Any], context: Context) -> dict[str, float] | None:
+        given = answer.get(kind_id)
+        if given is None or given == VARIES:
+            return None
+        months = asked_months(context.month, over)
+        if not isinstance(given, dict):
+            given = dict.fromkeys(months, float(given))
+        past = [amount for period, amount in given.items() if period != context.month]
+        average = round(sum(past) / len(past), 2)
+        if over is Over.YEARS:
+            return by_year(given, average, int(context.month[:4]))
+        return {period: float(given.get(period, average)) for period in months}
+
+    return value
+
+
+def by_year(given: Mapping[str, float], average: float, year: int) -> dict[str, float]:
+    """The amounts of N-2, N-1 and N, in whole euros: twelve average months.
+
+    Of what began in those months (0 before), the years before had nothing, and N is as if it had
+    lasted the whole year: RSA reads the present (CASF, art. R.262-18 to R.262-24).
+    """
+    earned = sorted(period for period, amount in given.items() if amount > 0)
+    began = bool(earned) and min(given) < earned[0]
+    if not began:
+        return {str(y): round(average * 12) for y in range(year - 2, year + 1)}
+    since = [amount for period, amount in given.items() if period >= earned[0]]
+    first = int(earned[0][:4])
+    return {
+        str(y): round(sum(since) / len(since) * 12) if y >= first else 0
+        for y in range(year - 2, year + 1)
+    }
 
 
 def asked_months(now: str, over: Over) -> list[str]:

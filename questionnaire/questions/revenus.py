@@ -1,12 +1,22 @@
 """What each adult earns or receives, besides the family's benefits."""
 
+from collections.abc import Callable
+from typing import Any
+
 from questionnaire import fields
 from questionnaire.core import Context, Over
-from questionnaire.questions.amounts import Amounts, Kind
+from questionnaire.questions.activite import is_in
+from questionnaire.questions.amounts import Amounts, Kind, headings, offered
 from questionnaire.questions.wording import says
 
 NET = "Le montant net est sur la fiche de paie, avant l’impôt."
 TURNOVER = "La moyenne par mois de votre chiffre d’affaires, sans rien enlever."
+
+
+WORK, OWN, JOBLESS = "Travail", "À son compte", "Chômage et insertion"
+SICK, OLD = "Santé, handicap, naissance", "Retraite"
+ALLOWANCE, ASSETS = "Pension alimentaire et études", "Épargne et biens"
+PROFIT = "Le bénéfice d’une année, celui de votre déclaration, divisé par douze."
 
 
 def turnover(id: str, label: str, regime: str, box: str) -> Kind:
@@ -15,55 +25,189 @@ def turnover(id: str, label: str, regime: str, box: str) -> Kind:
     The first alone never reaches taxable income (housing aid would be three times too high).
     """
     variables = (f"rpns_micro_entreprise_CA_{regime}", box)
-    return Kind(id, label, variables, over=Over.YEARS, help_text=TURNOVER, yearly=True)
+    return Kind(id, label, variables, over=Over.YEARS, help_text=TURNOVER, yearly=True, group=OWN)
 
 
-def received(id: str, label: str, most: float) -> Kind:
+def profit(id: str, label: str, box: str, *situations: str) -> Kind:
+    """Another self-employed person's profit, in the tax box that RSA and the others read."""
+    return Kind(
+        id,
+        label,
+        (box,),
+        over=Over.YEARS,
+        help_text=PROFIT,
+        yearly=True,
+        group=OWN,
+        when=is_in(*situations),
+    )
+
+
+def received(id: str, label: str, most: float, group: str, **options: Any) -> Kind:
     """A benefit that one person receives, of at most about `most` euros a month."""
-    return Kind(id, label, (id,), over=Over.RECEIVED, plausible=(50, most))
+    return Kind(id, label, (id,), over=Over.RECEIVED, plausible=(50, most), group=group, **options)
+
+
+def paid(id: str, label: str, variable: str, group: str, **options: Any) -> Kind:
+    """An income by month, of one person."""
+    return Kind(id, label, (variable,), group=group, **options)
+
+
+def aged(youngest: int, oldest: int = 120) -> Callable[[Context], bool]:
+    return lambda context: context.age is not None and youngest <= context.age <= oldest
+
+
+def disabled(context: Context) -> bool:
+    return bool(context.get("handicap") == "oui")
+
+
+def in_higher_education(context: Context) -> bool:
+    return bool(context.get("etudes") == "enseignement_superieur")
 
 
 KINDS = (
-    Kind("salaire", "Salaire net, avant impôt", ("salaire_net",), help_text=NET),
+    paid("salaire", "Salaire net, avant impôt", "salaire_net", WORK, help_text=NET),
+    paid(
+        "chomage-partiel",
+        "Indemnité d’activité partielle (chômage partiel)",
+        "indemnites_chomage_partiel",
+        WORK,
+        when=is_in("salarie", "apprenti", "professionnalisation"),
+    ),
+    paid(
+        "stage",
+        "Gratification de stage",
+        "indemnites_stage",
+        WORK,
+        plausible=(100, 800),
+        when=aged(16, 30),
+    ),
+    paid("formation", "Rémunération de formation", "revenus_stage_formation_pro", WORK),
+    paid(
+        "volontariat",
+        "Indemnité de service civique ou de volontariat",
+        "indemnites_volontariat",
+        WORK,
+        plausible=(400, 900),
+        when=aged(16, 31),
+    ),
     turnover("vente", "Micro-entreprise : vente", "bic_vente_imp", "mbic_impv"),
     turnover("service", "Micro-entreprise : services", "bic_service_imp", "mbic_imps"),
     turnover("liberal", "Micro-entreprise : activité libérale", "bnc_imp", "mbnc_impo"),
-    Kind("chomage", "Allocation chômage", ("chomage_net",)),
-    Kind("stage", "Gratification de stage", ("indemnites_stage",), plausible=(100, 800)),
-    Kind("formation", "Rémunération de formation", ("revenus_stage_formation_pro",)),
-    Kind("maladie", "Indemnités journalières de maladie", ("indemnites_journalieres_maladie",)),
-    Kind(
-        "maternite", "Indemnités de maternité ou paternité", ("indemnites_journalieres_maternite",)
+    profit("commerce", "Autre entreprise : commerce, artisanat", "abic_impn", "independant"),
+    profit("profession", "Autre activité libérale, au réel", "abnc_impo", "independant"),
+    profit("exploitation", "Exploitation agricole", "arag_impg", "agricole"),
+    paid("chomage", "Allocation chômage", "chomage_net", JOBLESS),
+    paid(
+        "csp",
+        "Allocation de sécurisation professionnelle (CSP)",
+        "allocation_securisation_professionnelle",
+        JOBLESS,
+        when=aged(18, 67),
     ),
-    Kind("retraite", "Retraite", ("retraite_nette",)),
-    Kind("invalidite", "Pension d’invalidité", ("pensions_invalidite",)),
-    Kind(
+    received("ass", "Allocation de solidarité spécifique (ASS)", 620, JOBLESS),
+    received(
+        "contrat_engagement_jeune",
+        "Allocation du contrat d’engagement jeune (CEJ)",
+        570,
+        JOBLESS,
+        when=aged(16, 30),
+    ),
+    paid("maladie", "Indemnités journalières de maladie", "indemnites_journalieres_maladie", SICK),
+    paid(
+        "accident",
+        "Indemnités journalières d’accident du travail",
+        "indemnites_journalieres_accident_travail",
+        SICK,
+    ),
+    paid(
+        "maladie-pro",
+        "Indemnités journalières de maladie professionnelle",
+        "indemnites_journalieres_maladie_professionnelle",
+        SICK,
+    ),
+    paid("rente", "Rente d’accident du travail", "rente_accident_travail", SICK),
+    paid(
+        "maternite",
+        "Indemnités de maternité ou paternité",
+        "indemnites_journalieres_maternite",
+        SICK,
+        when=aged(15, 60),
+    ),
+    paid("invalidite", "Pension d’invalidité", "pensions_invalidite", SICK),
+    received("aah", "Allocation aux adultes handicapés (AAH)", 1_050, SICK),
+    received("caah", "Complément de ressources (avec l’AAH)", 180, SICK, when=disabled),
+    received("mva", "Majoration pour la vie autonome (avec l’AAH)", 105, SICK, when=disabled),
+    received("asi", "Allocation supplémentaire d’invalidité (ASI)", 620, SICK),
+    paid(
+        "amiante",
+        "Indemnisation des victimes de l’amiante",
+        "dedommagement_victime_amiante",
+        SICK,
+        when=aged(45),
+    ),
+    paid("retraite", "Retraite", "retraite_nette", OLD),
+    paid(
+        "combattant",
+        "Retraite du combattant",
+        "retraite_combattant",
+        OLD,
+        plausible=(50, 80),
+        when=aged(60),
+    ),
+    paid(
         "pension-recue",
         "Pension alimentaire reçue",
-        ("pensions_alimentaires_percues",),
+        "pensions_alimentaires_percues",
+        ALLOWANCE,
         plausible=(50, 600),
     ),
-    received("aah", "Allocation aux adultes handicapés (AAH)", 1_050),
-    received("ass", "Allocation de solidarité spécifique (ASS)", 620),
-    received("asi", "Allocation supplémentaire d’invalidité (ASI)", 620),
+    paid(
+        "pension-versee",
+        "Pension alimentaire versée (ce que vous payez)",
+        "pensions_alimentaires_versees_individu",
+        ALLOWANCE,
+        plausible=(50, 600),
+        tax_box="f6gu",
+    ),
+    paid("compensatoire", "Prestation compensatoire reçue", "prestation_compensatoire", ALLOWANCE),
+    paid(
+        "bourse",
+        "Bourse de l’enseignement supérieur",
+        "bourse_enseignement_sup",
+        ALLOWANCE,
+        plausible=(140, 640),
+        when=in_higher_education,
+    ),
+    paid(
+        "recherche",
+        "Bourse de recherche",
+        "bourse_recherche",
+        ALLOWANCE,
+        when=in_higher_education,
+    ),
+    paid("loyers", "Loyers reçus", "revenus_locatifs", ASSETS),
+    paid("capital", "Intérêts et dividendes", "revenus_capital", ASSETS, plausible=(0, 500)),
+    paid("exceptionnel", "Gain exceptionnel : héritage, vente…", "gains_exceptionnels", ASSETS),
 )
 
 
 def ticking(context: Context) -> fields.SeveralChoices:
+    kinds = offered(KINDS, context)
     return fields.SeveralChoices(
         says(
             context,
-            "Qu’avez-vous reçu ces douze derniers mois ?",
-            "Qu’est-ce que {nom} a reçu ces douze derniers mois ?",
+            "Qu’avez-vous reçu ou versé ces douze derniers mois ?",
+            "Qu’est-ce que {nom} a reçu ou versé ces douze derniers mois ?",
         ),
-        [(kind.id, kind.label) for kind in KINDS],
+        [(kind.id, kind.label) for kind in kinds],
         "Rien de tout cela",
-        "Cochez ce qui a été reçu, même un seul mois.",
+        "Cochez même ce qui n’a duré qu’un seul mois.",
+        headings(kinds),
     )
 
 
 def amount_label(context: Context) -> str:
-    return says(context, "Combien recevez-vous ?", "Combien {nom} reçoit ?")
+    return says(context, "Combien, par mois ?", "Combien, par mois, pour {nom} ?")
 
 
 QUESTIONS = Amounts(
