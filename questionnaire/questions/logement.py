@@ -1,11 +1,17 @@
 """The home: commune, occupancy, rent."""
 
 import re
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import Field
 
 from orientation import search
 from questionnaire import fields
-from questionnaire.core import Context, Fill, Over, Question
-from questionnaire.questions.filling import is_yes
+from questionnaire.core import UNKNOWN, Context, Fill, Over, Question, as_answered
+from questionnaire.forms import Group
+from questionnaire.french import months_before
+from questionnaire.questions.filling import individual, is_yes
 
 
 def communes(postcode: str) -> list[tuple[str, str]]:
@@ -32,10 +38,18 @@ OCCUPANCIES = [
     ("locataire_vide", "Locataire d’un logement vide (non meublé)"),
     ("locataire_meuble", "Locataire d’un logement meublé"),
     ("locataire_hlm", "Locataire d’un logement HLM"),
-    ("proprietaire", "Propriétaire"),
+    ("locataire_foyer", "En foyer ou en résidence : jeunes, retraités, résidence sociale…"),
+    ("crous", "En résidence du Crous (étudiants)"),
+    ("primo_accedant", "Propriétaire, avec un crédit en cours"),
+    ("proprietaire", "Propriétaire, sans crédit"),
+    ("chez_parents", "Chez vos parents"),
     ("loge_gratuitement", "Logé gratuitement, par un proche par exemple"),
     ("sans_domicile", "Sans logement"),
 ]
+#: OpenFisca's word, where it is not the answer itself. A flag besides says that it is the Crous's,
+#: or the parents'.
+STATUS = {"crous": "locataire_foyer", "chez_parents": "loge_gratuitement"}
+TENANTS = ("locataire_vide", "locataire_meuble", "locataire_hlm")
 
 
 def logement(context: Context) -> fields.Choice:
@@ -47,56 +61,208 @@ def logement(context: Context) -> fields.Choice:
     )
 
 
-def tenant(context: Context) -> bool:
-    """le logement est loué"""
-    return context.get("logement", "").startswith("locataire")
+def lives(*kinds: str) -> Callable[[Context], bool]:
+    def condition(context: Context) -> bool:
+        return context.get("logement") in kinds
+
+    labels = dict(OCCUPANCIES)
+    condition.__doc__ = "logement : " + " ou ".join(labels[kind].lower() for kind in kinds)
+    return condition
 
 
-def private_tenant(context: Context) -> bool:
-    """le logement est loué, hors HLM"""
-    return context.get("logement") in ("locataire_vide", "locataire_meuble")
+buyer = lives("primo_accedant")
+tenant = lives(*TENANTS)
+private_tenant = lives("locataire_vide", "locataire_meuble")
+
+
+def pret(context: Context) -> fields.Choice:
+    return fields.Choice(
+        "Quand avez-vous signé le crédit ?",
+        [
+            ("avant_2018", "Avant 2018"),
+            ("ancien", "En 2018 ou 2019, pour un logement ancien"),
+            ("neuf", "En 2018 ou 2019, pour un logement neuf"),
+            ("apres_2019", "Depuis 2020"),
+        ],
+        "Les crédits plus récents n’ouvrent plus d’aide au logement.",
+        unsure=("avant_2018", "apres_2019"),
+    )
+
+
+#: A day that stands for each answer: only these bounds matter (loi 2017-1837, art. 126, III).
+SIGNED = {
+    "avant_2018": "2017-01-01",
+    "ancien": "2019-01-01",
+    "neuf": "2019-01-01",
+    "apres_2019": "2020-01-01",
+}
+OLD_BUILDING = "acquisition_sans_amelioration_logement_existant"
+
+
+def loan_may_help(context: Context) -> bool:
+    """propriétaire avec un crédit signé avant 2018, ou avant 2020 pour un logement ancien"""
+    return buyer(context) and context.get("pret") in ("avant_2018", "ancien", UNKNOWN)
+
+
+def pret_conventionne(context: Context) -> fields.Choice:
+    return fields.yes_no(
+        "Est-ce un prêt conventionné ou un prêt d’accession sociale (PAS) ?",
+        "L’offre de prêt de la banque le dit.",
+        unsure=True,
+    )
+
+
+def pays_each_month(context: Context) -> bool:
+    """le logement est loué, ou acheté avec un crédit en cours"""
+    return lives(*TENANTS, "locataire_foyer", "crous", "primo_accedant")(context)
 
 
 def loyer(context: Context) -> fields.AmountOr:
+    if buyer(context):
+        label = "Combien remboursez-vous chaque mois pour votre logement ?"
+        help_text = "Le crédit et son assurance, pour le logement où vous habitez."
+    elif tenant(context):
+        label = "Quel est votre loyer, sans les charges ?"
+        help_text = (
+            "Le montant sans les charges est sur la quittance ou le bail. "
+            "En colocation, écrivez seulement votre part. "
+            "N’enlevez pas l’aide au logement si vous la recevez déjà."
+        )
+    else:
+        label = "Combien payez-vous chaque mois pour votre logement ?"
+        help_text = (
+            "On dit aussi « la redevance ». N’enlevez pas l’aide au logement si vous la recevez."
+        )
     return fields.AmountOr(
-        "Quel est votre loyer, sans les charges ?",
-        help_text="Le montant sans les charges est sur la quittance ou le bail. "
-        "En colocation, écrivez seulement votre part. "
-        "N’enlevez pas l’aide au logement si vous la recevez déjà.",
+        label,
+        help_text=help_text,
         unsure=(200.0, 450.0, 800.0),  # above 830 or so, too dear to be helped in some zones
     )
 
 
-def colocation(context: Context) -> fields.Choice:
-    return fields.yes_no(
-        "Partagez-vous ce logement en colocation ?",
-        "Une colocation : plusieurs locataires ont signé un bail pour le même logement, "
-        "sans former un couple.",
+def bail(context: Context) -> fields.SeveralChoices:
+    choices = [
+        ("colocation", "Je partage ce logement en colocation"),
+        ("chambre", "C’est une seule chambre"),
+        ("recent", "J’y suis entré depuis moins de deux mois"),
+    ]
+    if private_tenant(context):
+        choices.append(("famille", "Le propriétaire est de ma famille proche"))
+    return fields.SeveralChoices(
+        "Qu’est-ce qui est vrai pour ce logement ?",
+        choices,
+        "Rien de tout cela",
+        "La colocation : plusieurs locataires sans lien de couple. La famille proche : un parent, "
+        "un grand-parent, un enfant ou un petit-enfant, de vous ou de votre partenaire.",
     )
 
 
-def proprietaire_famille(context: Context) -> fields.Choice:
+def ticked(key: str) -> Callable[[list[str], Context], bool]:
+    return lambda answer, context: key in answer
+
+
+def moved_in(answer: list[str], context: Context) -> str | None:
+    """The first day of last month stands for « less than two months ago »; else nothing is told."""
+    return f"{months_before(context.month, 1)}-01" if "recent" in answer else None
+
+
+def participation(context: Context) -> fields.Choice:
     return fields.yes_no(
-        "Votre propriétaire est-il un parent, un grand-parent, un enfant ou un petit-enfant ?",
-        "À vous ou à votre partenaire. Dans ce cas, l’aide au logement n’est pas possible.",
+        "Donnez-vous de l’argent à ceux qui vous logent ?",
+        "Par exemple une part du loyer, des courses ou des factures. "
+        "Le RSA peut alors être un peu plus élevé.",
     )
+
+
+def in_paris(context: Context) -> bool:
+    """à Paris"""
+    return str(context.get("commune", {}).get("commune", "")).startswith("75")
+
+
+def paris(context: Context) -> Group:
+    rows: dict[str, Field] = {
+        "trois_ans": fields.yes_no("À Paris depuis trois ans, sur les cinq dernières années ?")
+    }
+    if tenant(context):
+        rows["charges"] = fields.Money("Charges du logement, en plus du loyer")
+    return Group("Vivez-vous à Paris depuis longtemps ?", rows, "La Ville a ses propres aides.")
+
+
+def of_the_home(variable: str, value: Any = as_answered) -> Fill:
+    """A fact of the home on M-12..M: chèque énergie reads January."""
+    return Fill(variable, "menage", Over.YEAR, value)
 
 
 QUESTIONS = (
     Question(
         "commune",
         commune,
-        fills=(Fill("depcom", "menage", Over.YEAR, lambda answer, context: answer["commune"]),),
+        fills=(of_the_home("depcom", lambda answer, context: answer["commune"]),),
     ),
     Question(
-        "logement", logement, fills=(Fill("statut_occupation_logement", "menage", Over.YEAR),)
+        "logement",
+        logement,
+        fills=(
+            of_the_home(
+                "statut_occupation_logement", lambda answer, context: STATUS.get(answer, answer)
+            ),
+            of_the_home("logement_crous", lambda answer, context: answer == "crous"),
+            individual("habite_chez_parents", lambda answer, context: answer == "chez_parents"),
+        ),
     ),
-    Question("loyer", loyer, tenant, (Fill("loyer", "menage", Over.YEAR),)),
-    Question("colocation", colocation, tenant, (Fill("coloc", "menage", Over.YEAR, is_yes),)),
     Question(
-        "proprietaire-famille",
-        proprietaire_famille,
-        private_tenant,
-        (Fill("proprietaire_proche_famille", "famille", Over.YEAR, is_yes),),
+        "pret",
+        pret,
+        buyer,
+        (
+            Fill(
+                "aide_logement_date_pret",
+                "menage",
+                Over.ETERNITY,
+                lambda answer, context: SIGNED[answer],
+            ),
+            of_the_home(
+                "etat_logement",
+                lambda answer, context: OLD_BUILDING if answer == "ancien" else None,
+            ),
+        ),
+    ),
+    Question(
+        "pret-conventionne",
+        pret_conventionne,
+        loan_may_help,
+        (Fill("aide_logement_est_pret_conventionne", "menage", Over.ETERNITY, is_yes),),
+    ),
+    Question("loyer", loyer, pays_each_month, (of_the_home("loyer"),)),
+    Question(
+        "bail",
+        bail,
+        tenant,
+        (
+            of_the_home("coloc", ticked("colocation")),
+            of_the_home("logement_chambre", ticked("chambre")),
+            of_the_home("date_entree_logement", moved_in),
+            Fill("proprietaire_proche_famille", "famille", Over.YEAR, ticked("famille")),
+        ),
+    ),
+    Question(
+        "participation",
+        participation,
+        lives("chez_parents", "loge_gratuitement"),
+        (of_the_home("participation_frais", is_yes),),
+    ),
+    Question(
+        "paris",
+        paris,
+        in_paris,
+        (
+            Fill(
+                "parisien",
+                "famille",
+                Over.YEAR,
+                lambda answer, context: is_yes(answer["trois_ans"], context),
+            ),
+            of_the_home("charges_locatives", lambda answer, context: answer.get("charges")),
+        ),
     ),
 )

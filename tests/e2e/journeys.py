@@ -96,6 +96,12 @@ def boxes(*values: str) -> Fill:
     return fill
 
 
+def paris(visitor: Visitor) -> None:
+    """Long in Paris, some charges."""
+    visitor.page.get_by_role("radio", name="Oui", exact=True).check()
+    visitor.page.get_by_role("textbox").fill("40")
+
+
 # The households ---------------------------------------------------------------------------------
 #: A single parent on low pay, two children, a rent in the Alps.
 LONE_PARENT: Journey = {
@@ -116,8 +122,7 @@ LONE_PARENT: Journey = {
     "commune": lives_in("73300", "Saint-Jean-de-Maurienne"),
     "logement": choose("Locataire d’un logement vide (non meublé)"),
     "loyer": write("560,50 €"),
-    "colocation": choose("Non"),
-    "proprietaire-famille": choose("Non"),
+    "bail": tick("Rien de tout cela"),
     "revenus/vous": tick("Salaire net, avant impôt", "Pension alimentaire reçue"),
     "montants-revenus/vous": amounts(
         {"Salaire net, avant impôt": "1 200", "Pension alimentaire reçue": None}
@@ -157,7 +162,10 @@ COUPLE: Journey = {
     "garde": tick("Oui, tout le temps ou presque"),
     "declaration": choose("Moi"),
     "commune": lives_in("93200", "Saint-Denis"),
-    "logement": choose("Propriétaire"),
+    "logement": choose("Propriétaire, avec un crédit en cours"),
+    "pret": choose("Avant 2018"),
+    "pret-conventionne": choose("Je ne sais pas"),
+    "loyer": boxes("450"),
     "revenus/vous": tick("Rien de tout cela"),
     "revenus/conjoint": tick("Retraite"),
     "montants-revenus/conjoint": amounts({"Retraite": "640"}),
@@ -189,8 +197,8 @@ STUDENT: Journey = {
     "commune": lives_in("75011", "Paris 11e Arrondissement"),
     "logement": choose("Locataire d’un logement meublé"),
     "loyer": write("410"),
-    "colocation": choose("Oui"),
-    "proprietaire-famille": choose("Non"),
+    "bail": tick("Je partage ce logement en colocation"),
+    "paris": paris,
     "revenus/vous": tick("Rien de tout cela"),
     "aides": tick("Aucune de ces aides"),
 }
@@ -222,7 +230,8 @@ APPRENTICE: Journey = {
     "couple": choose("Non, je vis sans conjoint"),
     "enfants": write("0"),
     "commune": lives_in("73300", "Saint-Jean-de-Maurienne"),
-    "logement": choose("Logé gratuitement, par un proche par exemple"),
+    "logement": choose("Chez vos parents"),
+    "participation": choose("Oui"),
     "revenus/vous": tick("Salaire net, avant impôt"),
     "montants-revenus/vous": amounts({"Salaire net, avant impôt": "870"}),
     "aides": tick("Aucune de ces aides"),

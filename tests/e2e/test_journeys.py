@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.journeys import COUPLE, LONE_PARENT, choose, walk, write
+from tests.e2e.journeys import COUPLE, LONE_PARENT, choose, tick, walk, write
 from tests.e2e.visit import OpenVisit, Site, Visitor
 
 EXPIRED = "Vos réponses ont été effacées"
@@ -87,11 +87,11 @@ def test_a_change_drops_what_it_makes_stale_and_nothing_else(
     visitor.go("/simulation/recapitulatif/")
     lines = visitor.page.get_by_role("link", name="Modifier").count()
     change(visitor, "Quel est votre logement ?")
-    choose("Propriétaire")(visitor)
+    choose("Propriétaire, sans crédit")(visitor)
     visitor.proceed()
     assert visitor.step == "recapitulatif"
     assert "loyer" not in visitor.text
-    assert visitor.page.get_by_role("link", name="Modifier").count() == lines - 3
+    assert visitor.page.get_by_role("link", name="Modifier").count() == lines - 2
 
     change(visitor, "Quel est votre logement ?")
     choose("Locataire d’un logement vide (non meublé)")(visitor)
@@ -99,10 +99,9 @@ def test_a_change_drops_what_it_makes_stale_and_nothing_else(
     assert visitor.step == "loyer"  # straight to what the change opened
     expect(visitor.page.get_by_role("textbox")).to_have_value("")
     write("700")(visitor)
-    for step in ("colocation", "proprietaire-famille"):
-        visitor.proceed()
-        assert visitor.step == step
-        choose("Non")(visitor)
+    visitor.proceed()
+    assert visitor.step == "bail"
+    tick("Rien de tout cela")(visitor)
     visitor.proceed()
     assert visitor.step == "recapitulatif"
     assert visitor.page.get_by_role("link", name="Modifier").count() == lines

@@ -75,10 +75,12 @@ def home(
 ) -> Answers:
     """The home; tenants share it with nobody and rent from a stranger unless said otherwise."""
     given: Answers = {"commune": commune, "logement": status}
-    if status.startswith("locataire"):
-        given |= {"loyer": rent, "colocation": "non"}
-    if status in ("locataire_vide", "locataire_meuble"):
-        given["proprietaire-famille"] = "non"
+    if rent is not None:
+        given["loyer"] = rent
+    if status in ("locataire_vide", "locataire_meuble", "locataire_hlm"):
+        given["bail"] = []
+    if status in ("loge_gratuitement", "chez_parents"):
+        given["participation"] = "non"
     return given | {key.replace("_", "-"): value for key, value in others.items()}
 
 
