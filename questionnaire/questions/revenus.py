@@ -56,14 +56,6 @@ def aged(youngest: int, oldest: int = 120) -> Callable[[Context], bool]:
     return lambda context: context.age is not None and youngest <= context.age <= oldest
 
 
-def disabled(context: Context) -> bool:
-    return bool(context.get("handicap") == "oui")
-
-
-def in_higher_education(context: Context) -> bool:
-    return bool(context.get("etudes") == "enseignement_superieur")
-
-
 KINDS = (
     paid("salaire", "Salaire net, avant impôt", "salaire_net", WORK, help_text=NET),
     paid(
@@ -135,8 +127,8 @@ KINDS = (
     ),
     paid("invalidite", "Pension d’invalidité", "pensions_invalidite", SICK),
     received("aah", "Allocation aux adultes handicapés (AAH)", 1_050, SICK),
-    received("caah", "Complément de ressources (avec l’AAH)", 180, SICK, when=disabled),
-    received("mva", "Majoration pour la vie autonome (avec l’AAH)", 105, SICK, when=disabled),
+    received("caah", "Complément de ressources (avec l’AAH)", 180, SICK),
+    received("mva", "Majoration pour la vie autonome (avec l’AAH)", 105, SICK),
     received("asi", "Allocation supplémentaire d’invalidité (ASI)", 620, SICK),
     paid(
         "amiante",
@@ -176,14 +168,14 @@ KINDS = (
         "bourse_enseignement_sup",
         ALLOWANCE,
         plausible=(140, 640),
-        when=in_higher_education,
+        when=aged(16, 40),
     ),
     paid(
         "recherche",
         "Bourse de recherche",
         "bourse_recherche",
         ALLOWANCE,
-        when=in_higher_education,
+        when=aged(16, 40),
     ),
     paid("loyers", "Loyers reçus", "revenus_locatifs", ASSETS),
     paid("capital", "Intérêts et dividendes", "revenus_capital", ASSETS, plausible=(0, 500)),
@@ -207,7 +199,7 @@ def ticking(context: Context) -> fields.SeveralChoices:
 
 
 def amount_label(context: Context) -> str:
-    return says(context, "Combien, par mois ?", "Combien, par mois, pour {nom} ?")
+    return says(context, "Combien recevez-vous ?", "Combien {nom} reçoit ?")
 
 
 QUESTIONS = Amounts(

@@ -26,7 +26,7 @@ def test_questions_are_listed_in_full():
     assert len(listed) == sum(len(chapter.questions) for chapter in FLOW.chapters)
     assert all(question["label"] and question["condition"] for question in listed)
     loyer = next(question for question in listed if question["id"] == "loyer")
-    assert loyer["condition"] == "le logement est loué"
+    assert loyer["condition"] == "le logement est loué, ou acheté avec un crédit en cours"
     assert loyer["fills"] == [{"variable": "loyer", "entity": "menage", "over": "year"}]
 
 

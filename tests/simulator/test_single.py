@@ -68,8 +68,8 @@ def test_one_benefit_alone_answers_as_the_whole_does(monkeypatch):
 def test_a_benefit_asks_no_question_that_it_does_not_need():
     every = {one.id for chapter in FLOW.chapters for one in chapter.questions}
     assert "loyer" in single.questions("aide_logement")
-    assert not {"loyer", "colocation", "enceinte"} & single.questions("aah")
-    assert not {"handicap", "inaptitude", "loyer"} & single.questions("cheque_energie")
+    assert not {"loyer", "bail", "enceinte"} & single.questions("aah")
+    assert not {"taux", "inaptitude", "loyer"} & single.questions("cheque_energie")
     for benefit in catalogue().benefits:
         assert {"naissance", "couple", "enfants", "commune"} <= single.questions(benefit.id)
     assert single.questions("aah") < every
