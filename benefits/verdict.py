@@ -89,21 +89,16 @@ def verdicts(
     `legislation`: the engine's parameters, without which a reason that quotes one is not given.
     """
     known = facts(document, month, epci)
+    touching = {benefit.id: _touching(benefit) for benefit in catalogue.benefits}
+    unclaimed = doubts.keys() - set().union(*touching.values())
     found: list[Verdict] = []
     for benefit in catalogue.benefits:
         if in_territory(benefit, known):
-            sentences = _doubts(catalogue, benefit, doubts)
+            touched = touching[benefit.id] | unclaimed
+            sentences = tuple(said for name, said in doubts.items() if name in touched)
             case = _Case(benefit, document, month, known, doubts, sentences, legislation)
             found += _gathered([case.judge(t) for t in targets(benefit, document, known)], known)
     return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))
-
-
-def _doubts(catalogue: Catalogue, benefit: Benefit, doubts: Mapping[str, str]) -> tuple[str, ...]:
-    claimed = {name for item in catalogue.benefits for name in _touching(item)}
-    touching = _touching(benefit)
-    return tuple(
-        sentence for name, sentence in doubts.items() if name in touching or name not in claimed
-    )
 
 
 def _touching(benefit: Benefit) -> set[str]:

@@ -198,15 +198,21 @@ def _spread(situation: Situation, variable: Any, odd: list) -> None:
     """Inputs over other periods than the variable's own, spread by OpenFisca's own holder.
 
     A year is divided between the months that are not given, or given to each, as the variable says.
+    Months that lie in none of these periods stay as they are.
     """
     plural = odd[0][0].plural
     count = len(situation.people if plural not in situation.groups else situation.groups[plural][0])
     buffer: dict[Remembered, np.ndarray] = {}
     where: dict[Remembered, list] = {}
-    own = [key for key in situation.inputs if key[0] == variable.name]
+    own = [
+        period
+        for name, period in situation.inputs
+        if name == variable.name
+        and (period is None or any(_within(period, each[1]) for each in odd))
+    ]
     entries = [
         (period or parsed("ETERNITY"), index, value, [])
-        for _, period in own
+        for period in own
         for index, value in situation.inputs.pop((variable.name, period))[1]
     ]
     entries += [(period, index, value, path) for _, period, index, value, path in odd]
@@ -229,6 +235,10 @@ def _spread(situation: Situation, variable: Any, odd: list) -> None:
         values = list(enumerate(holder.get_array(period)))
         eternal = period.unit == DateUnit.ETERNITY
         situation.inputs[variable.name, None if eternal else remembered(period)] = (plural, values)
+
+
+def _within(period: Remembered, other: Remembered) -> bool:
+    return other[0] == DateUnit.ETERNITY or other.start <= period.start <= other.stop
 
 
 def _let_openfisca_word_it(system: Any, document: dict) -> None:
