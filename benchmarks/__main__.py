@@ -121,7 +121,8 @@ def crowd(found: dict[str, Any]) -> list[str]:
         f"gunicorn as in production, ready {found['ready']:.1f} s after its start. "
         f"{found['visitors']} visitors answer every question, then ask for their results all at "
         f"once: {found['answered']} answered, median {results['median']:.2f} s, the last "
-        f"{results['max']:.2f} s. Light pages meanwhile ({light['count']}): median "
+        f"{results['max']:.2f} s ({found['processor']:.1f} s of processor for the whole server). "
+        f"Light pages meanwhile ({light['count']}): median "
         f"{light['median'] * 1000:.0f} ms, p95 {light['p95'] * 1000:.0f} ms, largest "
         f"{light['max'] * 1000:.0f} ms.",
         "",

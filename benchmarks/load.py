@@ -4,7 +4,8 @@
 
 Each visitor answers every question of one of the test households (a day of birth apart, so that no
 cache helps), then all ask for their results together, while two more read light pages. It prints,
-in seconds: the results' and the light pages' median, 95th percentile and largest; and the memory.
+in seconds: the results' and the light pages' median, 95th percentile and largest; the time that the
+server spent on processors meanwhile, which other programs of the machine do not swell; the memory.
 """
 
 import argparse
@@ -176,11 +177,14 @@ def crowd(url: str, count: int) -> dict[str, Any]:
     threads = [threading.Thread(target=visit, args=(each,)) for each in households(count, month)]
     for thread in threads:
         thread.start()
+    server = servers()
     started.wait()
+    before = processor_seconds(server)
     for reader in readers:
         reader.start()
     for thread in threads:
         thread.join()
+    spent = processor_seconds(server) - before
     over.set()
     for reader in readers:
         reader.join()
@@ -191,7 +195,8 @@ def crowd(url: str, count: int) -> dict[str, Any]:
         "answered": statuses.count(200),
         "light_while_computing": spread(meanwhile),
         "questionnaire": spread(light),
-        "memory": workers_memory(),
+        "processor": spent,
+        "memory": [memory(pid) for pid in server],
     }
 
 
@@ -206,8 +211,8 @@ def spread(times: list[float]) -> dict[str, float]:
     }
 
 
-def workers_memory() -> list[dict[str, float]]:
-    """The memory of the server's processes, in MB: the master's first."""
+def servers() -> list[int]:
+    """The process ids of the server: the master's first."""
     own = os.getpid()
     found = []
     for folder in Path("/proc").iterdir():
@@ -215,10 +220,17 @@ def workers_memory() -> list[dict[str, float]]:
             try:
                 command = (folder / "cmdline").read_bytes()
                 if b"gunicorn" in command and _descends(int(folder.name), own):
-                    found.append((int(folder.name), memory(folder.name)))
+                    found.append(int(folder.name))
             except OSError:
                 continue
-    return [measured for _, measured in sorted(found, key=lambda each: each[0])]
+    return sorted(found)
+
+
+def processor_seconds(pids: list[int]) -> float:
+    """The seconds that these processes have spent on a processor since they began."""
+    stats = [Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split() for pid in pids]
+    ticks = sum(int(stat[11]) + int(stat[12]) for stat in stats)
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _descends(pid: int, ancestor: int) -> bool:

@@ -1,5 +1,6 @@
 """From answers to verdicts: the one way the data flows, for the pages and for the command line."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -17,6 +18,11 @@ from simulator.engine import legislation, service
 from simulator.engine.corrections import doubts
 from simulator.household import household
 from simulator.situation import Document, situation
+
+#: Held by who prepares a household or writes its page. The visitors of a batch come back together,
+#: and Python runs one thread at a time: in turn they are served no later, and a light page shares
+#: the processor with one of them, not with sixteen.
+TURN = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,9 @@ def compute(case: Case, timeout: float) -> tuple[Verdict, ...]:
 def compute_together(cases: Sequence[Case], timeout: float) -> list[tuple[Verdict, ...]]:
     """The verdicts of one visitor's cases, through this process's queue; see `compute`."""
     documents = [document for case in cases for document in case.documents]
-    return _judged(cases, service.compute_all(documents, timeout))
+    computed = service.compute_all(documents, timeout)
+    with TURN:
+        return _judged(cases, computed)
 
 
 def compute_all(cases: Sequence[Case]) -> list[tuple[Verdict, ...]]:

@@ -112,7 +112,8 @@ def answer(
 
     A walk through the questions of one benefit shows that one alone.
     """
-    case = simulation.prepare(store.answers, store.month, flow=walk.flow)
+    with simulation.TURN:
+        case = simulation.prepare(store.answers, store.month, flow=walk.flow)
     try:
         verdicts = simulation.compute(case, TIMEOUT)
     except Busy:
@@ -121,4 +122,5 @@ def answer(
     if walk.benefit:
         verdicts = tuple(one for one in verdicts if one.benefit.id == walk.benefit)
         template = template.replace("results", "single")
-    return render(request, f"simulator/{template}.html", shown(case, verdicts, walk))
+    with simulation.TURN:
+        return render(request, f"simulator/{template}.html", shown(case, verdicts, walk))

@@ -190,14 +190,15 @@ class LaneSimulation(Simulation):
         return array
 
     def _store(self, cell: Cell, array: np.ndarray, lanes: int) -> None:
-        population = cell.cells.population
-        if cell.node is not None and (cell.common or not cell.known):
-            seen = array if lanes == self.everyone else array[population.mask(lanes)]
-            if cell.node.is_common(seen):
-                self._store_common(cell, lanes)
-                return
-        if cell.known:
-            array = self._merge(population, array, cell.values(), lanes)
+        # The rows of lanes that have not asked yet are kept too, though they may be wrong: they are
+        # most often what these lanes will find, and a formula whose reads come out unchanged for
+        # them is not run again (`_repeats`).
+        node = cell.node
+        if node is not None and (cell.common or not cell.known) and node.is_common(array):
+            self._store_common(cell, lanes)
+            return
+        if others := cell.known & ~lanes:
+            array = self._merge(cell.cells.population, cell.values(), array, others)
         cell.hold(array)
         cell.known |= lanes
 
