@@ -179,8 +179,8 @@ def crowd(url: str, count: int) -> dict[str, Any]:
     threads = [threading.Thread(target=visit, args=(each,)) for each in households(count, month)]
     for thread in threads:
         thread.start()
-    server = servers()
     started.wait()
+    server = servers()
     before = processor_seconds(server)
     for reader in readers:
         reader.start()
