@@ -12,6 +12,9 @@ DESKS = (
 )
 
 
+MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
+
+
 @dataclass(frozen=True)
 class Paper:
     """A document that claims may demand. `where`: how to get it, "" when that depends."""
@@ -72,7 +75,7 @@ class Claim:
     """The way to claim it. `delay` and `appeal` are the institution's unless the file says other.
 
     `not_retroactive`: each month without a claim is lost. `automatic`: it comes by itself to those
-    whom the institution already knows.
+    whom the institution already knows. `months`: the only ones ("09") in which it is usually open.
     """
 
     starts: str
@@ -86,7 +89,12 @@ class Claim:
     appeal: Appeal | None = None
     not_retroactive: bool = False
     automatic: bool = False
+    months: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
+
+    def closed(self, today: date) -> bool:
+        """Whether the claim is usually not open in the month of `today`."""
+        return bool(self.months) and f"{today:%m}" not in self.months
 
     def where(self, lives_in: Callable[[str], bool]) -> "Claim":
         """The claim as it is made by somebody of whom `lives_in("epci:200046977")` is true."""

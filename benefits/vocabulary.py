@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from benefits.claim import DESKS, Appeal, Claim, Delay, Institution, Needed, Paper, Variant
+from benefits.claim import DESKS, MONTHS, Appeal, Claim, Delay, Institution, Needed, Paper, Variant
 from benefits.reading import Source, Table, read_file
 from benefits.rules import nearest
 from benefits.territory import TERRITORY
@@ -56,6 +56,7 @@ class Vocabulary:
             starts=t.text("starts"),
             not_retroactive=t.flag("not_retroactive", False),
             automatic=t.flag("automatic", False),
+            months=t.words("months", MONTHS),
             variants=t.subs("variants", self._variant),
             **self._changeable(t),
         )

@@ -51,6 +51,11 @@ class Card:
         return self.people[0][1]
 
     @property
+    def closed(self) -> bool:
+        """Whether it is usually not the month to claim it."""
+        return self.claim.closed(timezone.localdate())
+
+    @property
     def several(self) -> bool:
         """Whether the amounts must be told person by person."""
         return len(self.people) > 1
@@ -151,9 +156,9 @@ def grouped(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
 def first(cards: Iterable[Card]) -> list[Card]:
     """What to claim first: what brings most, then what is lost each month, then what is online.
 
-    What comes by itself is nobody's task.
+    What comes by itself is nobody's task, and what is closed this month is none for today.
     """
-    tasks = [card for card in cards if not card.claim.automatic]
+    tasks = [card for card in cards if not card.claim.automatic and not card.closed]
     tasks.sort(key=lambda c: (-c.monthly, not c.claim.not_retroactive, not c.claim.online))
     return tasks[:FIRST]
 

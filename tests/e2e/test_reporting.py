@@ -2,14 +2,17 @@
 
 import json
 
-from tests.e2e.visit import OpenVisit
+from playwright.sync_api import expect
+
+from tests.e2e.visit import RESULTS_SECONDS, OpenVisit
 
 
 def test_a_report_without_javascript(open_visit: OpenVisit, finished: str) -> None:
     visitor = open_visit(javascript=False)
     visitor.take_over(finished)
     page = visitor.page
-    visitor.go("/simulation/resultats/?complet=1")
+    visitor.go("/simulation/recapitulatif/")
+    visitor.see_results()
     page.get_by_role("link", name="Je m’attendais à autre chose", exact=True).last.click()
     page.get_by_label("De quelle aide s’agit-il").select_option(label="Prime d’activité")
     page.get_by_role("button", name="Continuer").click()
@@ -33,9 +36,11 @@ def test_the_list_of_tasks_prints(open_visit: OpenVisit, finished: str) -> None:
     """On paper: boxes to tick, nothing of the site around, no more than the tasks."""
     visitor = open_visit()
     visitor.take_over(finished)
-    visitor.go("/simulation/resultats/?complet=1")
+    visitor.go("/simulation/recapitulatif/")
+    visitor.see_results()
     visitor.page.get_by_role("link", name="Ma liste de démarches").click()
-    assert visitor.heading == "Mes démarches"
+    title = visitor.page.get_by_role("heading", level=1, name="Mes démarches")
+    expect(title).to_be_visible(timeout=RESULTS_SECONDS * 1000)
     boxes = visitor.page.get_by_role("checkbox")
     assert boxes.count() >= 3
     visitor.page.emulate_media(media="print")

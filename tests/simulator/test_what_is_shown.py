@@ -65,6 +65,18 @@ def test_the_first_screen_gives_the_last_day_that_counts(tenant, monkeypatch) ->
     assert "À demander avant le 30 novembre 2026" in page(tenant, verdict("rsa", "573.49"))
 
 
+@pytest.mark.parametrize(("today", "first"), [((2026, 9, 15), True), ((2026, 11, 3), False)])
+def test_what_is_closed_this_month_is_said_and_not_asked_first(
+    tenant, monkeypatch, today: tuple[int, int, int], first: bool
+) -> None:
+    """The scholarship of the collège is claimed in September and October."""
+    monkeypatch.setattr(results.timezone, "localdate", lambda: date(*today))
+    found = shown(tenant, [verdict("bourse_college", "120")])
+    assert bool(found["first"]) is first
+    words = page(tenant, verdict("bourse_college", "120"))
+    assert ("la demande n’est pas ouverte ce mois-ci" in words) is not first
+
+
 def test_the_last_day_of_a_month() -> None:
     assert last_day(date(2026, 12, 31)) == date(2026, 12, 31)
     assert last_day(date(2028, 2, 1)) == date(2028, 2, 29)
