@@ -24,8 +24,7 @@ class Incomplete(ValueError):  # noqa: N818 (a state of the answers, not a fault
 class Fact:
     """One OpenFisca variable learnt from one answer, about a person or about the household.
 
-    `subject` is whom the question asked: the fact is theirs, or their family's, tax unit's or
-    home's; a person's fact learnt from the household is the applicant's.
+    `subject` is whom it is about: the fact is theirs, or their family's, tax unit's or home's.
     """
 
     variable: str

@@ -130,11 +130,10 @@ def span(month: str, back: int, until: int = 0) -> list[str]:
 def holders(fact: Fact, document: Document) -> list[dict[str, Any]]:
     """The entities of the document that a fact is about."""
     held = document[PLURALS[fact.entity]]
-    person = "vous" if fact.subject.is_household else fact.subject.id
     if fact.entity == "individu":
-        return [held[person]]
-    if fact.entity == "foyer_fiscal":
-        return [unit for unit in held.values() if person in members(unit)]
+        return [held[fact.subject.id]]
+    if fact.entity == "foyer_fiscal" and not fact.subject.is_household:
+        return [unit for unit in held.values() if fact.subject.id in members(unit)]
     return list(held.values())
 
 

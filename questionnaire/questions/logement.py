@@ -8,7 +8,7 @@ from django.forms import Field
 
 from orientation import search
 from questionnaire import fields
-from questionnaire.core import UNKNOWN, Context, Fill, Over, Question, as_answered
+from questionnaire.core import UNKNOWN, VOUS, Context, Fill, Over, Question, as_answered
 from questionnaire.forms import Group
 from questionnaire.french import months_before
 from questionnaire.questions.filling import individual, is_yes
@@ -207,7 +207,9 @@ QUESTIONS = (
                 "statut_occupation_logement", lambda answer, context: STATUS.get(answer, answer)
             ),
             of_the_home("logement_crous", lambda answer, context: answer == "crous"),
-            individual("habite_chez_parents", lambda answer, context: answer == "chez_parents"),
+            individual(
+                "habite_chez_parents", lambda answer, context: {VOUS: answer == "chez_parents"}
+            ),
         ),
     ),
     Question(
