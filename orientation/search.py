@@ -19,7 +19,7 @@ from orientation.ranking import Where
 
 How = Literal["area", "commune", "intercommunal", "departement", "caisse", "nearest", "town_hall"]
 RADIUS_KM = 30  # 9 people in 10 have a France services within 9 km, an MDPH within 51
-WIDEST_KM = 150  # farther, a telephone number helps more than an address
+WIDEST_KM = 100  # farther, a telephone number helps more than an address
 WITHIN = "d.kind IN {} AND d.latitude BETWEEN %s AND %s AND d.longitude BETWEEN %s AND %s"
 OPEN_TO_ALL = ("france_services",)  # whatever area a source gives, everyone may go to any
 
