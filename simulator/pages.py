@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from benefits.registry import catalogue
 from benefits.schema import THEMES, Benefit
 from orientation import search
+from orientation.areas import own_protection
 from orientation.french import at
 from orientation.models import Commune
 from simulator.nearby import PAID_BY_MSA
@@ -61,6 +62,7 @@ def benefits(request: HttpRequest) -> HttpResponse:
         "where": str(commune) if commune else where,
         "commune": commune,
         "at": at(commune.name) if commune else "",
+        "own_protection": own_protection(commune.departement) if commune else "",
         "choices": [(one, urlencode({"q": asked, "commune": one.path})) for one in several],
         "count": len(found),
         "local": sum(bool(local_places(one)) for one in found),

@@ -5,6 +5,7 @@ from functools import cache
 from benefits.schema import Benefit
 from benefits.territory import parent_commune
 from orientation import search
+from orientation.areas import own_protection
 from orientation.models import Commune
 from orientation.shipped import territories
 
@@ -14,14 +15,15 @@ PLURALS = {"region": "regions", "departement": "departements", "epci": "epci"}
 def codes(commune: Commune | str) -> frozenset[str]:
     """Every territory that holds a commune: "france", "region:53", "epci:243500139"…
 
-    A commune that the directory does not know is in France and in itself.
+    A commune that the directory does not know is in France and in itself. The Pacific has its own
+    social protection: what is said of the whole of France is not said of it.
     """
     here = search.commune(commune) if isinstance(commune, str) else commune
     if here is None:
         return frozenset({"france", f"commune:{parent_commune(commune)}"})
     return frozenset(
         {
-            "france",
+            *(() if own_protection(here.departement) else ("france",)),
             f"region:{here.region}",
             f"departement:{here.departement}",
             f"epci:{here.epci}",

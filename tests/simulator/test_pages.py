@@ -114,6 +114,13 @@ def test_a_district_has_what_its_city_has(client) -> None:
     assert {"commune:69123", "epci:200046977", "region:84", "france"} <= here
 
 
+def test_the_pacific_has_its_own_protection(client) -> None:
+    Commune.objects.create(code="98818", name="Nouméa", slug="noumea", departement="988", region="")
+    page = client.get("/aides/", {"commune": "Nouméa"}).content.decode()
+    assert "CAFAT" in page
+    assert listed(client, commune="Nouméa") == set()
+
+
 def test_a_benefit_that_does_not_exist(client) -> None:
     assert client.get("/aides/inconnue/").status_code == 404
 
