@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock docs bench engine-fidelity desks new-benefit clean setup
+.PHONY: help run test check lock docs reasons bench engine-fidelity desks new-benefit clean setup
 
 PYTHON ?= python3.11
 PORT ?= 8000
@@ -48,6 +48,9 @@ docs: setup ## Write the pages of docs/ that the questions make
 
 bench: .venv/test ## Measure the engine and the site (half an hour); write docs/performance.md
 	@$(BIN)/python -m benchmarks
+
+reasons: .venv/test ## Compare reason and result on 1,000 random households (a few minutes)
+	@HOUSEHOLDS=1000 $(BIN)/pytest tests/benefits/test_reasons.py
 
 engine-fidelity: .venv/test ## Compare with stock on openfisca-france's own 424 situations (long, once)
 	@$(BIN)/python -m benchmarks.fidelity

@@ -95,7 +95,8 @@ def asked(
                 for variable in benefit.variables():
                     _ask(filled, variable, benefit.entity, target.id, month)
                 for condition in benefit.conditions:
-                    for terms in (condition.terms, condition.at_most, condition.at_least):
+                    named = [terms for _, terms in condition.figures]
+                    for terms in (condition.terms, condition.at_most, condition.at_least, *named):
                         _ask_at(filled, read_by(terms, benefit, month), benefit, target.id)
                 _ask_at(filled, asked_by(deciding(benefit), benefit, month), benefit, target.id)
     return filled

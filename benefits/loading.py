@@ -9,7 +9,7 @@ from typing import Any
 from benefits import naming
 from benefits.claim import Claim
 from benefits.facts import FACTS, Facts, Person, Value
-from benefits.loading_steps import Own, step, terms, when
+from benefits.loading_steps import Own, figures, step, terms, when
 from benefits.openfisca import variables
 from benefits.reading import REQUIRED, CatalogueError, Table, read_file
 from benefits.rules import nearest
@@ -99,6 +99,7 @@ def _benefit(benefit_id: str, t: Table, vocabulary: Vocabulary) -> Benefit:
         engine=engine,
         value=t.number("value"),
         otherwise=t.text("otherwise", REQUIRED if engine else ""),
+        unexplained=t.text("unexplained", ""),
         to_check=t.text("to_check", ""),
         conditions=conditions,
         received=t.sub("received", _variable) or (engine.variable if engine else None),
@@ -144,20 +145,19 @@ def _condition(t: Table, of_person: bool, own: Own) -> Condition:
     otherwise = t.text("otherwise")
     if "variable" not in t.table and "value" not in t.table:
         return Condition(otherwise, rule=t.rule("if", of_person), status=status)
-    held = when(t, own)
+    shared: dict[str, Any] = {"when": when(t, own), "figures": figures(t, own), "status": status}
     at_most, at_least = terms(t, "at_most", own), terms(t, "at_least", own)
     if not at_most and not at_least:
         wanted = t.flag("wanted", True)
-        return Condition(otherwise, variable=_variable(t), wanted=wanted, when=held, status=status)
+        return Condition(otherwise, variable=_variable(t), wanted=wanted, **shared)
     return Condition(
         otherwise,
         terms=terms(t, "value", own) or (Term(variable=_variable(t)),),
         at_most=at_most,
         at_least=at_least,
-        when=held,
         margin=t.number("margin") or Decimal(0),
         near=t.text("near", ""),
-        status=status,
+        **shared,
     )
 
 

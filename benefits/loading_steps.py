@@ -1,7 +1,7 @@
 """The steps of a benefit's amount, from its file: [[steps]] and the figures they name. Pure."""
 
 import re
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from benefits import naming
 from benefits.reading import Table
@@ -47,21 +47,28 @@ def step(t: Table, own: Own) -> Step:
         table=t.text("table", ""),
         months=tuple(int(item) for item in t.numbers("months")) or (0,),
         rule=t.rule("if", of_person=own.entity == "individu") if "if" in t.table else None,
-        when=tuple(
-            (own.variable(t, "when", name), value) for name, value in t.inline("when").items()
-        ),
+        when=when(t, own),
         unit=t.word("unit", UNITS, "euros"),
         source=naming.parameter(t, "source", t.text("source", "")),
         otherwise=t.text("otherwise", ""),
-        figures=tuple(
-            (name, _terms(t, "figures", value, own)) for name, value in t.inline("figures").items()
-        ),
+        figures=figures(t, own),
     )
 
 
 def when(t: Table, own: Own) -> tuple[tuple[Variable, Any], ...]:
-    """The values that `when` wants of the benefit's own variables."""
-    return tuple((own.variable(t, "when", name), value) for name, value in t.inline("when").items())
+    """The variables of `when` and their values; "famille.cmu_c" is one of another entity."""
+    found = []
+    for name, value in t.inline("when").items():
+        entity, _, bare = name.rpartition(".")
+        of = Own(cast(Entity, entity), "month") if entity in PLURALS else own
+        found.append((of.variable(t, "when", bare), value))
+    return tuple(found)
+
+
+def figures(t: Table, own: Own) -> tuple[tuple[str, tuple[Term, ...]], ...]:
+    """The named figures that a sentence quotes."""
+    named = t.inline("figures").items()
+    return tuple((name, _terms(t, "figures", value, own)) for name, value in named)
 
 
 def terms(t: Table, key: str, own: Own) -> tuple[Term, ...]:

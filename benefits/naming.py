@@ -8,6 +8,7 @@ from benefits.reading import Table
 from benefits.rules import nearest
 from benefits.schema import Variable
 
+BRACKET = re.compile(r"\.\d+\.(threshold|amount|rate)$")
 PERIODS = {"month": "mois", "year": "an", "eternity": "éternité"}
 
 
@@ -23,7 +24,11 @@ def variable(t: Table, key: str, name: str, entity: Any, period: Any) -> Variabl
 
 
 def parameter(t: Table, key: str, path: str) -> str:
-    """`path`, written at `key`, where {…} stands for any one name; a fault unless there is one."""
+    """`path`, written at `key`, where {…} stands for any one name; a fault unless there is one.
+
+    What follows the number of a bracket ("….bareme.4.threshold") is of the scale before it.
+    """
+    path, whole = BRACKET.sub("", path), path
     if "{" in path:
         pattern = re.compile(re.sub(r"\\\{[^}]*\\\}", "[^.]+", re.escape(path)))
         found = any(pattern.fullmatch(known) for known in parameters())
@@ -32,4 +37,4 @@ def parameter(t: Table, key: str, path: str) -> str:
     if not found:
         hint = nearest(path, parameters())
         t.fault(key, f"OpenFisca n'a pas de paramètre « {path} ».{hint}")
-    return path
+    return whole

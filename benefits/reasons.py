@@ -76,12 +76,18 @@ def _failed(sheet: Worksheet, condition: Condition) -> tuple[str, ...]:
     if condition.variable is not None:
         values = _values(sheet, condition)
         failed = all(value is not None and bool(value) != condition.wanted for value in values)
-        return (condition.otherwise,) if failed else ()
+        return (_filled(condition.otherwise, _figures(sheet, condition)),) if failed else ()
     value = sheet.sum(condition.terms)
     limit = sheet.sum(condition.at_most or condition.at_least)
     failed = value > limit if condition.at_most else value < limit
+    if not failed:
+        return ()
     figures = {"value": value, "limit": limit, "gap": abs(value - limit)}
-    return _said(condition.otherwise, figures) if failed else ()
+    return _said(condition.otherwise, figures | _figures(sheet, condition))
+
+
+def _figures(sheet: Worksheet, condition: Condition) -> dict[str, float]:
+    return {name: sheet.sum(terms) for name, terms in condition.figures}
 
 
 def _values(sheet: Worksheet, condition: Condition) -> list[object]:

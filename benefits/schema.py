@@ -50,9 +50,9 @@ class Condition:
 
     Exactly one of `rule` (decided from the household's facts before the engine runs), `variable`
     (read from the engine's answer, and to be as `wanted`) and `terms`, whose sum must not exceed
-    that of `at_most`, or must reach that of `at_least`: `otherwise` may then quote {value}, {limit}
-    and {gap}. It counts where each variable of `when` has its value. Closer to the limit than the
-    share `margin`, on either side, it is to be checked, saying `near`.
+    that of `at_most`, or must reach that of `at_least`: `otherwise` may then quote {value}, {gap},
+    {limit} and the other `figures`. It counts where each variable of `when` has its value. Closer
+    to the limit than the share `margin`, on either side, it is to be checked, saying `near`.
     """
 
     otherwise: str
@@ -63,6 +63,7 @@ class Condition:
     at_most: tuple["Term", ...] = ()
     at_least: tuple["Term", ...] = ()
     when: tuple[tuple[Variable, float | bool | str], ...] = ()
+    figures: tuple[tuple[str, tuple["Term", ...]], ...] = ()
     margin: Decimal = Decimal(0)
     near: str = ""
     status: Literal["no", "to_check"] = "no"
@@ -75,11 +76,11 @@ class Term:
     `variable`: summed over the holder's people or groups (only the people for whom `counted` is
     true), and over the months M+first..M+last of `months`, or on the year N+`years`. `parameter`:
     a path; `{name}` in it is the value of a monthly variable of the benefit's entity,
-    `{name:menage}` of another's, `{enfants}` the number of children up to eight. `at`: its day,
-    "N-01" or "N-2-07", else the month's. `scale_of`: the parameter is a scale, read at this
-    variable's value. `count`: how many people satisfy a rule. `kept`: the total that a table kept
-    under this name. Then the sign, the factors `times`, the divisor, and rounding to the nearest
-    multiple of `rounded` (0: none).
+    `{name:menage}` of another's, `{enfants}` the number of children up to eight. `at`: the month
+    of either, "N-01" or "N-2-07", else the simulation's. `scale_of`: the parameter is a scale, read
+    at this variable's value. `count`: how many people satisfy a rule. `kept`: the total that a
+    table kept under this name. Then the sign, the factors `times`, the divisor, and rounding to the
+    nearest multiple of `rounded` (0: none).
     """
 
     variable: Variable | None = None
@@ -190,6 +191,7 @@ class Benefit:
     Without `engine` it is decided by its conditions alone, and `value` is its amount where the file
     knows it. `whose`: whether each person has the right, or the household as one. `to_check`: what
     nobody can tell from the answers, so that the right is never more certain than "to check".
+    `unexplained`: why a refusal may have no better reason than the general sentence `otherwise`.
     """
 
     id: str
@@ -208,6 +210,7 @@ class Benefit:
     engine: Engine | None = None
     value: Decimal | None = None
     otherwise: str = ""
+    unexplained: str = ""
     to_check: str = ""
     conditions: tuple[Condition, ...] = ()
     received: Variable | None = None

@@ -16,6 +16,14 @@ def period_of(variable: Variable, month: str) -> str:
     return month[:4] if variable.period == "year" else month
 
 
+def month_of(at: str, month: str) -> str:
+    """Of "N-2-07" in 2026: "2024-07"; of "": the month itself."""
+    if not at:
+        return month
+    years, _, number = at.removeprefix("N").rpartition("-")
+    return f"{int(month[:4]) + int(years or 0)}-{number}"
+
+
 def tables(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
     """The steps table by table."""
     start = 0
@@ -57,7 +65,7 @@ def read_by(terms: Iterable[Term], benefit: Benefit, month: str) -> Iterator[tup
         if term.variable is None:
             continue
         for shift in range(term.months[0], term.months[1] + 1):
-            at = month_after(month, shift)
+            at = month_after(month_of(term.at, month), shift)
             yearly = term.variable.period == "year"
             yield term.variable, str(int(at[:4]) + term.years) if yearly else at
             if term.counted:

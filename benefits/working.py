@@ -14,7 +14,7 @@ from benefits.facts import Document, Facts
 from benefits.figures import month_after
 from benefits.rules import holds
 from benefits.schema import Benefit, Step, Term, Variable
-from benefits.steps import CHILDREN, PLACEHOLDER, named, period_of, tables
+from benefits.steps import CHILDREN, PLACEHOLDER, month_of, named, period_of, tables
 
 CENT = 0.01
 NOTHING = 0.0001  # the engine counts in single precision: a difference of two equal amounts
@@ -79,9 +79,17 @@ class Table:
 
     @property
     def silent(self) -> bool:
-        """Whether there is nothing to show: no row, or a share that is kept whole."""
-        whole = self.rows[-1].total if self.rows else 1.0
-        return not self.rows or (self.rows[-1].step.does == "divided" and whole == 1.0)
+        """Whether there is nothing to show: no row, a count, or a share that is kept whole."""
+        if not self.rows or self.rows[-1].step.does == "result":
+            return not self.rows
+        last = self.rows[-1]
+        share = last.step.does == "divided"
+        return last.total == 1.0 if share else last.step.unit == "number" and not self.decides
+
+    @property
+    def decides(self) -> bool:
+        """Whether a row of it can say why there is nothing."""
+        return any(row.step.otherwise for row in self.rows)
 
     @property
     def stop(self) -> Row | None:
@@ -227,9 +235,9 @@ class _Reader:
             return self._parameter(term)
         assert term.variable is not None
         first, last = term.months
-        return sum(
-            self._variable(term, month_after(self.month, shift)) for shift in range(first, last + 1)
-        )
+        start = month_of(term.at, self.month)
+        months = [month_after(start, shift) for shift in range(first, last + 1)]
+        return sum(self._variable(term, month) for month in months)
 
     def _variable(self, term: Term, month: str) -> float:
         assert term.variable is not None
@@ -250,7 +258,7 @@ class _Reader:
         path = PLACEHOLDER.sub(
             lambda found: self._children() if found[1] == CHILDREN else next(values), term.parameter
         )
-        day = _day(term.at, self.month)
+        day = f"{month_of(term.at, self.month)}-01"
         self.parameters.append((path, day))
         try:
             if term.scale_of is None:
@@ -272,11 +280,3 @@ class _Reader:
         if value is None:
             raise Unknown(variable.name)
         return value
-
-
-def _day(at: str, month: str) -> str:
-    """Of "N-2-07" in 2026: "2024-07-01"; of "": the first of the month."""
-    if not at:
-        return f"{month}-01"
-    years, _, number = at.removeprefix("N").rpartition("-")
-    return f"{int(month[:4]) + int(years or 0)}-{number}-01"

@@ -29,10 +29,19 @@ class Parameter:
 
 
 def node(path: str) -> Any:
-    """The parameter, or scale, at this path; raises KeyError when there is none."""
+    """The parameter, or scale, at this path; raises KeyError when there is none.
+
+    A number names a bracket of a scale: "….baremes.une_uc.4.threshold".
+    """
     found: Any = corrected_system().parameters
     for name in path.split("."):
-        found = getattr(found, "children", {})[name]
+        brackets = getattr(found, "brackets", None)
+        if brackets is None:
+            found = getattr(found, "children", {})[name]
+        elif name.isdigit() and int(name) < len(brackets):
+            found = brackets[int(name)]
+        else:
+            raise KeyError(path)
     return found
 
 

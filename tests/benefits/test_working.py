@@ -76,14 +76,16 @@ def households() -> list[dict[str, Any]]:
             for pension, salary in ((0, 0), (400, 0), (1100, 0), (0, 3000))
         ),
     ]
-    for document in found:
-        family = document["familles"]["famille"]
-        family["departement_experimentation_rsa"] = dict.fromkeys(
-            [f"2026-{month:02d}" for month in range(7, 12)], True
-        )
-        # As in simulator.situation: a RSA not received is 0, and housing aid does not go round it.
-        family["rsa"] = dict.fromkeys([f"2026-{month:02d}" for month in range(1, 11)], 0)
-    return found
+    return [as_situations_are(document) for document in found]
+
+
+def as_situations_are(document: dict[str, Any]) -> dict[str, Any]:
+    """With what simulator.situation always writes: the rule of March 2025, a RSA not received."""
+    months = [f"2026-{month:02d}" for month in range(1, 12)]
+    family = document["familles"]["famille"]
+    family["departement_experimentation_rsa"] = dict.fromkeys(months[6:], True)
+    family["rsa"] = dict.fromkeys(months[:-1], 0)
+    return document
 
 
 def without_questions(document: dict[str, Any]) -> dict[str, Any]:

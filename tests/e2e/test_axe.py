@@ -92,6 +92,9 @@ def test_the_results_closed_and_open(visitor: Visitor, finished: str) -> None:
     found += violations(visitor, "results open")
     visitor.go("/simulation/demarches/")
     found += violations(visitor, "tasks")
+    for benefit in ("ppa", "aide_logement", "cmu_c", "pass_culture"):
+        visitor.go(f"/simulation/resultats/{benefit}/calcul/")
+        found += violations(visitor, f"how {benefit} is worked out")
     visitor.go("/simulation/pres-de-chez-vous/")
     visitor.unfold()
     found += violations(visitor, "nearby")

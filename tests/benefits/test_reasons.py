@@ -1,0 +1,112 @@
+"""Reason and result never contradict each other, on households drawn at random.
+
+`make reasons` draws a thousand; the ordinary run draws a hundred of the same.
+"""
+
+import os
+import warnings
+from collections import Counter
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
+
+from benefits import reasons
+from benefits.asking import Target, asked, broken_rule, in_territory, targets
+from benefits.facts import Facts, facts
+from benefits.schema import PLURALS, Benefit, Catalogue
+from benefits.steps import period_of
+from benefits.working import Worksheet
+from tests.benefits.test_working import as_situations_are, without_questions
+from tests.engine.households import documents
+
+pytestmark = pytest.mark.engine
+
+MONTH = "2026-11"
+COUNT = int(os.environ.get("HOUSEHOLDS", "100"))
+EPCI = {"75115": "200054781", "69383": "200046977", "35238": "243500139", "29019": "242900314"}
+FLOOR = {
+    *("rsa", "ppa", "aide_logement", "af", "cf", "asf", "paje_base", "aah", "asi", "ass", "aspa"),
+    *("cmu_c", "css_participation_forfaitaire", "bourse_college", "bourse_lycee"),
+    *("bourse_criteres_sociaux", "cheque_energie", "ars", "apa_eligibilite", "apa_domicile"),
+    *("paris_complement_sante", "paris_energie_familles", "paris_forfait_familles"),
+    *("paris_logement", "paris_logement_aspeh", "paris_logement_familles", "paris_logement_plfm"),
+    *("paris_logement_psol", "rennes_metropole_transport", "brest_metropole_transport"),
+}
+
+
+class Case(NamedTuple):
+    """One right of one household, as the engine answers it."""
+
+    household: int
+    benefit: Benefit
+    target: Target
+    sheet: Worksheet
+    value: Any
+
+
+@pytest.fixture(scope="module")
+def cases(catalogue: Catalogue, engine: ModuleType) -> list[Case]:
+    """The rights of the floor that no rule on facts puts aside, in one batch."""
+    from simulator.engine import legislation
+
+    floor = Catalogue(tuple(b for b in catalogue.benefits if b.id in FLOOR))
+    drawn = [as_situations_are(without_questions(one)) for one in documents(COUNT, seed=11)]
+    wanted = [asked(floor, one, MONTH, epci_of(one)) for one in drawn]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        answers = engine.calculate(wanted)
+    found = []
+    for number, document in enumerate(answers):
+        known = facts(document, MONTH, epci_of(document))
+        for benefit, target in open_rights(floor, document, known):
+            sheet = Worksheet(benefit, document, MONTH, known, target, legislation)
+            found.append(Case(number, benefit, target, sheet, value(benefit, target, document)))
+    return found
+
+
+def epci_of(document: dict[str, Any]) -> str | None:
+    return EPCI.get(document["menages"]["menage"]["depcom"][MONTH])
+
+
+def open_rights(
+    floor: Catalogue, document: dict[str, Any], known: Facts
+) -> Iterator[tuple[Benefit, Target]]:
+    for benefit in floor.benefits:
+        if in_territory(benefit, known):
+            for target in targets(benefit, document, known):
+                if broken_rule(benefit, known, target.person) is None:
+                    yield benefit, target
+
+
+def value(benefit: Benefit, target: Target, document: dict[str, Any]) -> Any:
+    assert benefit.engine is not None
+    named = benefit.engine.variable
+    return document[PLURALS[benefit.entity]][target.id][named.name][period_of(named, MONTH)]
+
+
+def test_no_refusal_without_a_condition_that_fails(cases: list[Case]) -> None:
+    """A « no » that only its file's general sentence explains is allowed where the file says so."""
+    silent = Counter(
+        case.benefit.id
+        for case in cases
+        if not case.value and not case.benefit.unexplained and reasons.first(case.sheet) is None
+    )
+    assert silent == {}
+
+
+def test_no_condition_fails_on_a_right(cases: list[Case]) -> None:
+    wrong = [
+        (case.household, case.benefit.id, found.sentences)
+        for case in cases
+        if case.value and (found := reasons.first(case.sheet))
+    ]
+    assert wrong == []
+
+
+def test_both_answers_are_met(cases: list[Case]) -> None:
+    """Otherwise the two tests above would say little."""
+    seen = {(case.benefit.id, bool(case.value)) for case in cases}
+    for benefit in ("rsa", "ppa", "aide_logement", "aspa", "cmu_c", "cf", "ars", "cheque_energie"):
+        assert {(benefit, True), (benefit, False)} <= seen
