@@ -7,7 +7,7 @@ from typing import Any
 
 from benefits.asking import broken_rule, explained, targets
 from benefits.facts import FACTS, facts
-from benefits.figures import percent
+from benefits.figures import percent, rounded
 from benefits.registry import catalogue
 from benefits.rules import facts_read
 from benefits.schema import Benefit, Catalogue
@@ -100,7 +100,7 @@ def sheets(
             tables = sheet.tables(benefit.steps)
         except Unknown:
             continue
-        words = tuple((title(t), lines(t)) for t in tables if not t.silent)
+        words = tuple((title(t), lines(t, benefit)) for t in tables if not t.silent)
         yield Sheet(whose(person), words, all(table.exact for table in tables))
 
 
@@ -115,15 +115,26 @@ def title(table: Table) -> str:
     return f"{table.title} ({', '.join(names)}{' et ' if names else ''}{month(last)})"
 
 
-def lines(table: Table) -> tuple[Line, ...]:
+def lines(table: Table, benefit: Benefit) -> tuple[Line, ...]:
     """The rows that say something; those that change nothing are left out."""
-    said = list(table.rows)
+    rows = list(table.rows)
     if table.stop:  # nothing is left: what would come next is not worth reading
-        after = said.index(table.stop) + 1
-        said = said[:after] + [row for row in said[after:] if row.step.does == "result"]
-    rows = [row for row in said if not row.silent]
+        after = rows.index(table.stop) + 1
+        rows = rows[:after] + [row for row in rows[after:] if row.step.does == "result"]
+    rows = [row for row in rows if not row.silent]
     day = f"{table.months[-1]}-01"
-    return tuple(line(row, day, first=index == 0) for index, row in enumerate(rows))
+    said = [line(row, day, first=index == 0) for index, row in enumerate(rows)]
+    return tuple(as_paid(one, row, benefit) for one, row in zip(said, rows, strict=True))
+
+
+def as_paid(one: Line, row: Row, benefit: Benefit) -> Line:
+    """The line of the amount itself, rounded as the institution pays it."""
+    engine, terms = benefit.engine, row.step.terms
+    if not one.is_result or not engine or engine.gives != "amount":
+        return one
+    if len(terms) != 1 or terms[0].variable != engine.variable:
+        return one
+    return replace(one, figure=euros(rounded(row.figure, benefit.rounding)))
 
 
 def line(row: Row, day: str, first: bool) -> Line:

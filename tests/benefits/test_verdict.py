@@ -86,7 +86,7 @@ def test_a_null_left_by_the_engine_is_a_failure_not_a_refusal(catalogue: Catalog
 
 
 def test_a_refusal_gives_the_first_condition_that_fails(catalogue: Catalogue) -> None:
-    document = family(household([ADULT]), rsa=0.0)
+    document = family(household([ADULT]), rsa=0.0, rsa_majore_eligibilite=False)
     answered(document, "individus", "adulte_1", rsa_condition_nationalite=False)
     [verdict] = judged(catalogue, document, "rsa")
     assert verdict.status == "no"
@@ -103,13 +103,82 @@ def test_an_adults_condition_fails_only_when_no_adult_meets_it(catalogue: Catalo
 
 def test_a_refusal_by_a_ceiling_says_the_figures(catalogue: Catalogue) -> None:
     document = household([ADULT])
-    family(document, cmu_c=False, css_cmu_base_ressources=12591.4, cmu_c_plafond=10339.0)
+    amounts = {"css_cmu_base_ressources": 12591.4, "cmu_c_plafond": 10339.0, "rsa": 0.0}
+    family(document, cmu_c=False, **amounts)
     [verdict] = judged(catalogue, document, "cmu_c")
     assert verdict.status == "no"
     assert verdict.reasons == (
         "Vos ressources sur un an : 12\u202f591 euros. "
-        "Plafond pour votre foyer : 10\u202f339 euros.",
+        "Plafond pour votre foyer : 10\u202f339 euros. C’est 2\u202f252 euros de trop.",
     )
+
+
+def test_a_ceiling_that_is_close_is_said_to_be(catalogue: Catalogue) -> None:
+    document = household([ADULT])
+    family(document, cmu_c=False, rsa=0.0, css_cmu_base_ressources=10900.0, cmu_c_plafond=10339.0)
+    [verdict] = judged(catalogue, document, "cmu_c")
+    assert verdict.status == "no"
+    assert verdict.reasons[1].startswith("Vous êtes tout près de la limite")
+
+
+def test_a_condition_counts_only_where_it_applies(catalogue: Catalogue) -> None:
+    """The RSA opens the free cover whatever the resources: they are then no reason."""
+    document = household([ADULT])
+    family(document, cmu_c=False, rsa=100.0, css_cmu_base_ressources=10900.0, cmu_c_plafond=10339.0)
+    [verdict] = judged(catalogue, document, "cmu_c")
+    assert verdict.reasons == (catalogue.get("cmu_c").otherwise,)
+
+
+@pytest.mark.parametrize(
+    ("birth", "said"),
+    [
+        ("1962-03-01", "Le droit peut s’ouvrir en mars 2027, à 65 ans."),
+        ("1962-03-15", "Le droit peut s’ouvrir en avril 2027, à 65 ans."),
+        ("1986-05-05", None),  # in twenty-five years: of no use to anybody
+    ],
+)
+def test_an_age_to_come_is_said_with_its_month(
+    catalogue: Catalogue, birth: str, said: str | None
+) -> None:
+    [verdict] = judged(catalogue, household([{"naissance": birth}]), "aspa")
+    assert verdict.status == "no"
+    assert verdict.reasons[1:] == ((said,) if said else ())
+
+
+def test_an_age_that_is_past_is_not_promised(catalogue: Catalogue) -> None:
+    child = {"naissance": "2020-01-01"}
+    [verdict] = judged(catalogue, household([ADULT], [child]), "paje_base")
+    assert len(verdict.reasons) == 1
+
+
+class Law:
+    """Two parameters, as the engine would give them."""
+
+    def value(self, path: str, day: str) -> float:
+        return {"montant_minimum_verse": 6.0}[path.rpartition(".")[2]]
+
+    def on_scale(self, path: str, day: str, base: float) -> float:
+        raise KeyError(path)
+
+
+def test_a_step_that_leaves_nothing_is_the_reason(catalogue: Catalogue) -> None:
+    document = household([ADULT])
+    amounts = {"rsa_socle": 651.69, "rsa_socle_majore": 0.0, "rsa_forfait_logement": 78.2}
+    family(document, rsa=0.0, rsa_base_ressources=1200.0, **amounts)
+    [verdict] = judged(catalogue, document, "rsa", legislation=Law())
+    assert verdict.reasons == (
+        "Vos ressources, en moyenne sur les trois mois que lit la CAF : 1\u202f200 euros par mois. "
+        "Le RSA les complète jusqu’à 573 euros par mois pour votre foyer. "
+        "C’est 627 euros de trop.",
+    )
+
+
+def test_steps_that_do_not_give_the_amount_are_no_reason(catalogue: Catalogue) -> None:
+    document = household([ADULT])
+    amounts = {"rsa_socle": 651.69, "rsa_socle_majore": 0.0, "rsa_forfait_logement": 0.0}
+    family(document, rsa=0.0, rsa_base_ressources=100.0, **amounts)
+    [verdict] = judged(catalogue, document, "rsa", legislation=Law())
+    assert verdict.reasons == (catalogue.get("rsa").otherwise,)
 
 
 @pytest.mark.parametrize("resources", [10339 * 0.985, 10339 * 1.015])
@@ -118,7 +187,8 @@ def test_near_a_ceiling_on_either_side_is_to_be_checked(
 ) -> None:
     document = household([ADULT])
     granted = resources <= 10339
-    family(document, cmu_c=granted, css_cmu_base_ressources=resources, cmu_c_plafond=10339.0)
+    amounts = {"css_cmu_base_ressources": resources, "cmu_c_plafond": 10339.0, "rsa": 0.0}
+    family(document, cmu_c=granted, **amounts)
     [verdict] = judged(catalogue, document, "cmu_c")
     assert verdict.status == "to_check"
     assert "tout près du plafond" in verdict.reasons[0]
