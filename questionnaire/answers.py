@@ -11,7 +11,15 @@ from questionnaire.forms import check
 
 ANSWERS = "answers"
 MONTH = "month"
-VERSION = 1  # of the answers document; see docs/cli.md
+#: Of the answers document. A change of question that makes a document of before wrong or incomplete
+#: adds one, and says what to do here and in docs/answers.md.
+VERSION = 2
+OLDER = {
+    1: (
+        'version 1 asked fewer questions: write "garde" once for all the children instead of '
+        '"garde/enfant_1", answer what docs/answers.md lists, then write "version": 2'
+    )
+}
 
 
 class Store:

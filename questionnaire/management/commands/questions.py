@@ -4,12 +4,13 @@ import json
 from typing import Any
 
 from django import forms
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from questionnaire.answers import VERSION
 from questionnaire.core import MENAGE, Chapter, Context, Question, Subject
 from questionnaire.forms import Group
 from questionnaire.questions import FLOW
+from questionnaire.schema import schema as schema_of
 
 #: Any month: fields only need one to be built.
 SAMPLE_MONTH = "2026-11"
@@ -18,7 +19,15 @@ SAMPLE_MONTH = "2026-11"
 class Command(BaseCommand):
     help = "Toutes les questions, en JSON : identifiant, chapitre, sujet, type, choix, condition."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--schema", action="store_true", help="le JSON Schema du document de réponses"
+        )
+
+    def handle(self, *args: Any, schema: bool, **options: Any) -> None:
+        if schema:
+            self.stdout.write(json.dumps(schema_of(FLOW), ensure_ascii=False, indent=1))
+            return
         listed = [
             described(chapter, question)
             for chapter in FLOW.chapters

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from benefits.verdict import Verdict
-from questionnaire.answers import VERSION
+from questionnaire.answers import OLDER, VERSION
 from questionnaire.forms import check
 from questionnaire.questions import FLOW
 from simulator.household import Incomplete
@@ -80,9 +80,11 @@ def parsed(text: str) -> tuple[list[Any], bool]:
 def case(document: Any) -> Case:
     """The case of a document, each answer checked as by its form; raises BadDocumentError."""
     if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):
-        raise BadDocumentError("answers", 'expected {"version": 1, "answers": {…}}')
-    if document.get("version", VERSION) != VERSION:
-        raise BadDocumentError("version", f"this program reads version {VERSION}")
+        raise BadDocumentError("answers", f'expected {{"version": {VERSION}, "answers": {{…}}}}')
+    version = document.get("version", VERSION)
+    if version != VERSION:
+        said = OLDER.get(version, "") if isinstance(version, int) else ""
+        raise BadDocumentError("version", said or f"this program reads version {VERSION}")
     if unknown := set(document) - {"version", "month", "answers"}:
         raise BadDocumentError(min(unknown), "unknown key")
     month = document.get("month", timezone.localdate().isoformat()[:7])
