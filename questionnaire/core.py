@@ -105,14 +105,15 @@ class Fill:
 
     `value(answer, context)` returns the OpenFisca value, a mapping month -> value for Over.MONTHS,
     or
-    None when this answer says nothing of the variable (never 0 for an unknown). An answer about
-    several persons at once returns a mapping subject -> value.
+    None when this answer says nothing of the variable (never 0 for an unknown).
+    `each`: one answer is about several persons, and the value is a mapping subject -> value.
     """
 
     variable: str
     entity: str  #: "individu", "famille", "foyer_fiscal" or "menage"
     over: Over
     value: Callable[[Any, Context], Any] = as_answered
+    each: bool = False
 
 
 @dataclass(frozen=True)

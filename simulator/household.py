@@ -99,7 +99,7 @@ def facts(step: Step, answer: Any) -> Iterator[Fact]:
         value = fill.value(answer, step.context)
         if value is None:
             continue
-        if fill.entity == "individu" and step.subject.is_household:  # asked once for several
+        if fill.each:
             for person, own in value.items():
                 yield Fact(fill.variable, fill.entity, person, fill.over, own)
         else:

@@ -136,6 +136,6 @@ CUSTODY = (
         "garde",
         garde,
         some_may_share,
-        (Fill("garde_alternee", "individu", Over.YEAR, alternately),),
+        (Fill("garde_alternee", "individu", Over.YEAR, alternately, each=True),),
     ),
 )

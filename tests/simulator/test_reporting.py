@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
 
-from questionnaire.answers import ANSWERS, MONTH
+from questionnaire.answers import ANSWERS, MONTH, VERSION
 from questionnaire.questions import FLOW
 from simulator.models import KEPT, MOST_A_DAY, Report
 from simulator.reporting import PERSONAL
@@ -55,7 +55,7 @@ def test_with_agreement_exactly_what_was_shown_is_kept(visitor) -> None:
     shown = [line["label"] for lines in page.context["sections"].values() for line in lines]
     visitor.post(RSA, TOLD | {"agreed": "on", "digest": seal(visitor)})
     kept = Report.objects.get().situation
-    assert kept == {"version": 1, "month": describe.MONTH, "answers": TENANT}
+    assert kept == {"version": VERSION, "month": describe.MONTH, "answers": TENANT}
     assert len(shown) == len(kept["answers"])
     assert all(typeset(escape(label)) in page.content.decode() for label in shown)
 
