@@ -11,6 +11,7 @@ from orientation.geo import Point
 from orientation.kinds import KINDS
 from orientation.models import Desk, DeskOverride
 
+DETOUR = 0.0081  # square degrees: 10 km
 OWN_COMMUNE = tuple(kind.id for kind in KINDS.values() if kind.rule == "commune")
 _COLUMNS = ", ".join(
     f"COALESCE(NULLIF(o.{field.column}, ''), d.{field.column}) AS {field.column}"
@@ -36,7 +37,7 @@ WITH served AS (
                PARTITION BY kind ORDER BY
                    CASE WHEN kind IN {open} THEN 0 ELSE by_area END DESC,
                    CASE WHEN kind IN {own} AND commune_id <> %s THEN 1 ELSE 0 END,
-                   itinerant, {distance}, key
+                   {distance} + CASE WHEN itinerant THEN {detour} ELSE 0 END, key
            ) AS place
     FROM candidate
     WHERE (by_area = 1 OR kind IN {open} OR NOT EXISTS (
@@ -86,7 +87,7 @@ def best(
     Desks that serve one of `territories` for one of `kinds` come first and have `by_area` = 1; a
     desk that a source gives other territories is left out. For `open_kinds` areas do not count.
     Where the commune decides, those of `commune` come first; then the nearest to `centre`, those
-    that move about last. Hidden desks and doubles are left out.
+    that move about as if 10 km farther than their depot. Hidden desks and doubles are left out.
     """
     territories, kinds = territories or ["-"], kinds or ["-"]
     lat, lon = centre or (0.0, 0.0)
@@ -103,6 +104,7 @@ def best(
         open=_marks(open_kinds),
         own=_marks(OWN_COMMUNE),
         distance=distance,
+        detour=DETOUR,
         candidates=" UNION ALL ".join(selects),
         most=count * len(KINDS),
         columns=_COLUMNS,

@@ -133,13 +133,14 @@ def test_everyone_may_go_to_any_france_services_whatever_its_area() -> None:
     assert keys(desks_for("93048", ["france_services"])["france_services"]) == ["near", "area"]
 
 
-def test_those_that_move_about_come_last() -> None:
+def test_those_that_move_about_count_as_ten_kilometres_farther() -> None:
     load(
         desk("bus", "france_services", itinerant=True),
         desk("house", "france_services", "93066", latitude=48.93),
+        desk("far", "france_services", "93066", latitude=48.99, longitude=2.49),
     )
     found = desks_for("93048", ["france_services"])["france_services"]
-    assert keys(found) == ["house", "bus"]
+    assert keys(found) == ["house", "bus", "far"]
     assert found[1].distance_km is None
 
 
