@@ -5,10 +5,10 @@ from functools import cache
 from benefits.schema import Benefit
 from benefits.territory import parent_commune
 from orientation import search
-from orientation.areas import own_protection
 from orientation.models import Commune
 from orientation.shipped import territories
 
+PACIFIC = "98"  # Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie
 PLURALS = {"region": "regions", "departement": "departements", "epci": "epci"}
 
 
@@ -23,7 +23,7 @@ def codes(commune: Commune | str) -> frozenset[str]:
         return frozenset({"france", f"commune:{parent_commune(commune)}"})
     return frozenset(
         {
-            *(() if own_protection(here.departement) else ("france",)),
+            *(() if here.departement.startswith(PACIFIC) else ("france",)),
             f"region:{here.region}",
             f"departement:{here.departement}",
             f"epci:{here.epci}",

@@ -119,6 +119,7 @@ def test_the_pacific_has_its_own_protection(client) -> None:
     page = client.get("/aides/", {"commune": "Nouméa"}).content.decode()
     assert "CAFAT" in page
     assert listed(client, commune="Nouméa") == set()
+    assert "france" in codes(Commune(code="97502", name="Saint-Pierre", departement="975"))
 
 
 def test_a_benefit_that_does_not_exist(client) -> None:
