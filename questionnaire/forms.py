@@ -92,6 +92,23 @@ class StepForm(forms.Form):
         return found
 
 
+def texts(asked: forms.Field | Group) -> list[str]:
+    """Everything that the page of a question says: its label, help, choices, rows and headings."""
+    found = [str(asked.label), str(asked.help_text)]
+    if isinstance(asked, Group):
+        found += asked.headings.values()
+        return found + [text for row in asked.rows.values() for text in texts(row)]
+    return found + [str(label) for label in labels(getattr(asked, "choices", ()))]
+
+
+def labels(choices: Any) -> list[str]:
+    """The labels of radios or boxes, and of their groups when they have some."""
+    found: list[str] = []
+    for key, label in choices:
+        found += [str(key), *labels(label)] if isinstance(label, list | tuple) else [str(label)]
+    return found
+
+
 def raw(form_field: forms.Field, value: Any) -> Any:
     """What a browser would have sent for the JSON value `value`."""
     if isinstance(form_field.widget, forms.MultiWidget):

@@ -51,16 +51,21 @@ def schema(flow: Flow) -> Schema:
 def offered(flow: Flow) -> dict[str, list[Schema]]:
     """For each pattern of a key, the schemas of its field in each of the households."""
     found: dict[str, list[Schema]] = {}
+    for step in sampled(flow):
+        found.setdefault(pattern(step), []).append(of(step.field()))
+    return found
+
+
+def sampled(flow: Flow) -> Iterator[Step]:
+    """Every question, asked of everyone in each of the households."""
     for rank in range(RANKS):
         answers: dict[str, Any] = {}
         for chapter in flow.chapters:
             for subject in chapter.subjects(Context(everyone(answers), MENAGE, SAMPLE_MONTH)):
                 for question in chapter.questions:
                     step = Step(question, chapter, Context(dict(answers), subject, SAMPLE_MONTH))
-                    asked = step.field()
-                    answers[step.key] = widest(asked, rank, subject)
-                    found.setdefault(pattern(step), []).append(of(asked))
-    return found
+                    yield step
+                    answers[step.key] = widest(step.field(), rank, subject)
 
 
 def everyone(answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from questionnaire.answers import Store
 from questionnaire.core import Step
-from questionnaire.forms import StepForm
+from questionnaire.forms import StepForm, texts
+from questionnaire.glossary import explained
 from questionnaire.questions import FLOW, logement
 from questionnaire.questions.wording import name
 from questionnaire.walk import RECAP, WHOLE, Walk, walking
@@ -129,6 +130,7 @@ def page(
         "section": step.chapter.section,
         "position": walk.flow.sections.index(step.chapter.section) + 1,
         "sections": walk.flow.sections,
+        "terms": explained(texts(form.asked)),
         "person": "" if step.subject.is_household else name(step.subject),
     }
     return render(request, "questionnaire/question.html", context, status=status)
