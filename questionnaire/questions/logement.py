@@ -11,7 +11,7 @@ from questionnaire import fields
 from questionnaire.core import UNKNOWN, VOUS, Context, Fill, Over, Question, as_answered
 from questionnaire.forms import Group
 from questionnaire.french import months_before
-from questionnaire.questions.filling import individual, is_yes
+from questionnaire.questions.filling import is_yes
 
 
 def communes(postcode: str) -> list[tuple[str, str]]:
@@ -207,8 +207,12 @@ QUESTIONS = (
                 "statut_occupation_logement", lambda answer, context: STATUS.get(answer, answer)
             ),
             of_the_home("logement_crous", lambda answer, context: answer == "crous"),
-            individual(
-                "habite_chez_parents", lambda answer, context: {VOUS: answer == "chez_parents"}
+            Fill(
+                "habite_chez_parents",
+                "individu",
+                Over.RECENT,
+                lambda answer, context: {VOUS: answer == "chez_parents"},
+                each=True,
             ),
         ),
     ),
