@@ -9,8 +9,8 @@ import pytest
 
 from benefits.asking import Target, asked, broken_rule, explained, targets
 from benefits.facts import facts
-from benefits.schema import Benefit, Catalogue, Variable
-from benefits.steps import PLACEHOLDER, asked_by, named, read_by
+from benefits.schema import PLURALS, Benefit, Catalogue, Variable
+from benefits.steps import PLACEHOLDER, asked_by, named, period_of, read_by
 from benefits.working import Row, Table, Worksheet
 from tests.engine.households import born, documents, household
 
@@ -19,7 +19,8 @@ pytestmark = pytest.mark.engine
 MONTH = "2026-11"
 EXPLAINED = {
     *("rsa", "ppa", "aide_logement", "af", "aah", "aspa", "cmu_c", "css_participation_forfaitaire"),
-    *("bourse_college", "bourse_lycee", "bourse_criteres_sociaux"),
+    *("bourse_college", "bourse_lycee", "bourse_criteres_sociaux", "cf", "asf", "ass"),
+    "cheque_energie",
 }
 TOLERANCE = 0.02  # euros: the engine counts in single precision
 
@@ -62,6 +63,20 @@ def retired(pension: float) -> dict[str, Any]:
     return household([{"date_naissance": born(70), "activite": "retraite", **received}])
 
 
+def lone_parent(pension: float) -> dict[str, Any]:
+    """One child, and what the other parent pays for them."""
+    child = {"date_naissance": born(6), "contribution_autre_parent": "ne_contribue_pas"}
+    parent = {"date_naissance": born(30), "pensions_alimentaires_percues": pension}
+    return household([parent], [child])
+
+
+def job_seeker(salary_of_other: float) -> dict[str, Any]:
+    """At the end of unemployment benefit, in a couple."""
+    facts = {"date_naissance": born(50), "activite": "chomeur", "ass_precondition_remplie": True}
+    other = {"date_naissance": born(50), "activite": "actif", "salaire_net": salary_of_other}
+    return household([facts, other | {"salaire_imposable": salary_of_other}])
+
+
 def households() -> list[dict[str, Any]]:
     """Drawn at random, and those whose rights are rare there; as situations are."""
     drawn = [without_questions(document) for document in documents(16, seed=7)]
@@ -70,6 +85,9 @@ def households() -> list[dict[str, Any]]:
         *(student(income) for income in (5000.0, 30000.0, 90000.0)),
         *(retired(pension) for pension in (300.0, 2500.0)),
         *(pupils(ages, salary) for ages in ([12, 16], [5, 20]) for salary in (900.0, 6000.0)),
+        *(pupils([5, 8, 11], salary) for salary in (900.0, 8000.0)),
+        *(lone_parent(pension) for pension in (0.0, 150.0, 400.0)),
+        *(job_seeker(salary) for salary in (500.0, 4000.0)),
         *(high_rent(rent) for rent in (900.0, 1150.0, 1600.0)),
         *(
             disabled(pension, salary)
@@ -131,8 +149,9 @@ def worked(catalogue: Catalogue, engine: ModuleType) -> dict[str, list[tuple[lis
 
 def amount(benefit: Benefit, document: dict[str, Any], target: Target) -> float:
     assert benefit.engine is not None
-    plural = {"famille": "familles", "individu": "individus"}[benefit.entity]
-    return float(document[plural][target.id][benefit.engine.variable.name][MONTH])
+    main = benefit.engine.variable
+    group = document[PLURALS[benefit.entity]]
+    return float(group[target.id][main.name][period_of(main, MONTH)])
 
 
 def recomputed(rows: list[Row]) -> float:
