@@ -126,6 +126,8 @@ def draw(rng: random.Random) -> dict:
     for _ in range(rng.choices([0, 1, 2, 3], [40, 25, 20, 15])[0] if age < 60 else 0):
         child_age = rng.choice([0, 2, 5, 9, 12, 14, 16, 18])
         child = {"date_naissance": born(child_age)}
+        if rng.random() < 0.1:  # as old, with a birthday to come this year
+            child = {"date_naissance": born(child_age + 1, 12)}
         if child_age >= 11:
             child["scolarite"] = "college" if child_age < 15 else "lycee"
         if rng.random() < 0.15:

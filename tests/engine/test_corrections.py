@@ -51,6 +51,7 @@ class Case:
     stock: float | bool
     corrected: float | bool
     of: tuple[str, str] = ("familles", "famille")
+    period: str = NOW
 
 
 YOU = ("individus", "vous")
@@ -73,6 +74,7 @@ TWINS = household([adult(30), adult(30)], [child(1), child(1)])
 OVERSEAS = household([employee(1500), employee(1500)], [child(4)], home={"depcom": "97411"})
 STOPPED = household([adult(40, salaire_net=dict.fromkeys(SPAN[:-2], 1500.0))], home=FREE_HOME,
                     family={"departement_experimentation_rsa": True})  # fmt: skip
+BORN_IN_DECEMBER = household([adult(30), adult(30)], [{"date_naissance": "2020-12-12"}])
 NEARLY_67 = adult(66, "chomeur", ass_precondition_remplie=True)
 WELL_PAID = [adult(40, "actif", salaire_imposable=5000) for _ in range(2)]
 
@@ -129,6 +131,8 @@ CASES = [
     Case("D22", "complément familial, La Réunion, 1 500 et 1 500", OVERSEAS, "cf", 0, 199.15),
     Case("D23", "RSA, emploi perdu fin septembre", STOPPED, "rsa", 0, 573.49),
     Case("D24", "ASS à 66 ans", household([NEARLY_67]), "ass", 0, 584.40, YOU),
+    Case("D25", "rentrée scolaire, six ans en décembre", BORN_IN_DECEMBER, "ars", 0, 429.01,
+         period=NOW[:4]),
     Case("D19", "HLM, concubin à 3 000 euros", household([adult(40), employee(3000)],
          married=False), "logement_social_eligible", True, False),
 ]  # fmt: skip
@@ -157,13 +161,13 @@ RULES = [
 def ask(case):
     document = {plural: dict(entities) for plural, entities in case.household.items()}
     plural, entity = case.of
-    document[plural][entity] = document[plural][entity] | {case.variable: {NOW: None}}
+    document[plural][entity] = document[plural][entity] | {case.variable: {case.period: None}}
     return document
 
 
 def value(case, answer):
     plural, entity = case.of
-    return answer[plural][entity][case.variable][NOW]
+    return answer[plural][entity][case.variable][case.period]
 
 
 def name(case):

@@ -41,7 +41,7 @@ def now(person, variable, default=None):
 
 def age(person):
     birth = datetime.date.fromisoformat(person["date_naissance"]["ETERNITY"])
-    return YEAR - birth.year  # birthdays fall before the month asked
+    return YEAR - birth.year - (birth.month > 11)
 
 
 def foreign(document, _stock):
@@ -96,6 +96,11 @@ def two_small_children(document, _stock):
     return sum(age(child) < 3 for child in children(document)) > 1
 
 
+def born_in_december(document, _stock):
+    births = (child["date_naissance"]["ETERNITY"] for child in children(document))
+    return any(birth[5:7] == "12" for birth in births)
+
+
 def family_overseas(document, _stock):
     overseas = document["menages"]["menage"]["depcom"][NOW].startswith("97")
     return overseas and bool(children(document))
@@ -134,6 +139,7 @@ REACH = {
     "D22": (family_overseas, EVERYTHING),
     "D23": (pay_that_stopped, EVERYTHING),
     "D24": (job_seeker_of_66, {"ass"}),
+    "D25": (born_in_december, {"ars"}),
     "D18": (paris, {"logement_social_eligible"}),
     "D19": (two_returns, {"logement_social_eligible"}),
 }

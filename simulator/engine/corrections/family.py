@@ -1,8 +1,9 @@
-"""D12, D13, D21, D22: grants of pupils, family support, overseas supplement, twins."""
+"""D12, D13, D21, D22, D25: grants of pupils, family support, twins, overseas, school start."""
 
 # OpenFisca names a variable after its class; a formula's first argument is the entity.
 # ruff: noqa: N801, N805
 
+from numpy import datetime64
 from numpy import round as round_
 from openfisca_france.model.base import (
     MONTH,
@@ -127,6 +128,37 @@ class cf_plafond(Variable):
         return eligible * montant
 
 
+class ars(Variable):
+    # The ages are those reached in the calendar year: upstream looks at 1 December.
+    def formula_2016_01_01(famille, period, parameters):
+        octobre = period.first_month.offset(9, MONTH)
+        decembre = period.first_month.offset(11, MONTH)
+        prestations = parameters(octobre).prestations_sociales.prestations_familiales
+        bareme = prestations.education_presence_parentale.ars
+        ages, taux = bareme.ars_cond, bareme.ars_m
+        annee = period.start.year
+        naissance = famille.members("date_naissance", decembre)
+        age = annee - (naissance.astype("datetime64[Y]").astype(int) + 1970)
+        limite = datetime64(f"{annee - ages.age_sortie_lycee}-09-15")
+        lycee = (age >= ages.age_entree_lycee) & (
+            (age < ages.age_sortie_lycee)
+            | ((age == ages.age_sortie_lycee) & (naissance.astype("datetime64[D]") > limite))
+        )
+        montant_enfant = not_(famille.members("autonomie_financiere", decembre)) * (
+            (age >= ages.age_entree_primaire) * (age < ages.age_entree_college) * taux.taux_primaire
+            + (age >= ages.age_entree_college) * (age < ages.age_entree_lycee) * taux.taux_college
+            + lycee * taux.taux_lycee
+        )
+        enfants = famille("af_nbenf", octobre)
+        plafond = bareme.ars_plaf
+        depassement = famille(
+            "prestations_familiales_base_ressources", period.first_month
+        ) - plafond.plafond_ressources * (1 + enfants * plafond.majoration_par_enf_supp)
+        total = prestations.bmaf.bmaf * famille.sum(montant_enfant, role=Famille.ENFANT)
+        montant = max_(0, total - max_(0, depassement))
+        return montant * (montant >= bareme.montant_minimum_verse)
+
+
 CORRECTIONS = (
     Correction(
         id="D12",
@@ -167,5 +199,15 @@ CORRECTIONS = (
         since="2017-04-01",
         checked_on="2026-11-22",
         formulas=(cf_plafond,),
+    ),
+    Correction(
+        id="D25",
+        title="Rentrée scolaire : l’âge atteint dans l’année, décembre compris",
+        variables=("ars",),
+        law="Code de la sécurité sociale, art. R. 543-2 et R. 543-5",
+        source="https://www.service-public.fr/particuliers/vosdroits/F1878",
+        since="2016-01-01",
+        checked_on="2026-11-22",
+        formulas=(ars,),
     ),
 )

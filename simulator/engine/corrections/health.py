@@ -3,7 +3,15 @@
 # OpenFisca names a variable after its class; a formula's first argument is the entity.
 # ruff: noqa: N801, N805
 
-from openfisca_france.model.base import Famille, Variable, max_, min_, not_
+from openfisca_france.model.base import (
+    MONTH,
+    Famille,
+    Variable,
+    max_,
+    min_,
+    not_,
+    set_input_divide_by_period,
+)
 from openfisca_france.model.prestations.minima_sociaux import asi_aspa as stock
 
 from simulator.engine.corrections.record import Correction, Value
@@ -32,16 +40,28 @@ class aah_eligible(Variable):
         return (lourd + moyen) * adulte
 
 
-class aspa(Variable):
+class aspa_deduction_aah(Variable):
     # L. 821-1 deducts the Aspa from the AAH. The deduction is made here on the Aspa, which gives
     # the household the same total: the Aspa reads the AAH already, the reverse would be a loop.
+    value_type = float
+    entity = Famille
+    label = "AAH déduite de l’Aspa de la même personne"
+    definition_period = MONTH
+    set_input = set_input_divide_by_period
+
     def formula_2020_04_01(famille, period, parameters):
         montant = stock.aspa.formula_2020_04_01(famille, period, parameters)
         eligible = famille.members("aspa_eligibilite", period)
         beneficiaires = famille.sum(eligible, role=Famille.PARENT)
         part = famille.project(montant / max_(beneficiaires, 1))
         en_double = eligible * min_(part, famille.members("aah", period))
-        return montant - famille.sum(en_double, role=Famille.PARENT)
+        return famille.sum(en_double, role=Famille.PARENT)
+
+
+class aspa(Variable):
+    def formula_2020_04_01(famille, period, parameters):
+        montant = stock.aspa.formula_2020_04_01(famille, period, parameters)
+        return montant - famille("aspa_deduction_aah", period)
 
 
 CORRECTIONS = (
@@ -80,6 +100,6 @@ CORRECTIONS = (
         source="http://info-handicap.com/aah-et-aspa/",
         since="2017-01-01",
         checked_on="2026-11-22",
-        formulas=(aspa,),
+        formulas=(aspa_deduction_aah, aspa),
     ),
 )
