@@ -35,6 +35,9 @@ SIGNS = {"plus": "plus", "minus": "moins", "times": "fois", "divided": "divisé 
 BOUNDS = {"at_least": "au moins", "at_most": "au plus", "none_below": "au moins"}
 
 
+Values = Mapping[tuple[str, str, str, str], Any]
+
+
 @dataclass(frozen=True)
 class Line:
     """A row in words: what it does, its figure, its limit, and the parameters behind it."""
@@ -71,13 +74,20 @@ def explanation(case: Case, benefit: Benefit, answers: Answers, timeout: float) 
         legislation,
     )
     taken = assumed(answers, case.unknowns, case.ways[0]) if case.unknowns else answers
-    variables = looked_at(benefit, case, taken)
+    home = household(FLOW, answers, case.month, taken)
+    whole = flat(situation(home))
+    variables = looked_at(benefit, case, whole)
+    back = f"calcul/{benefit.id}"
     return {
         "benefit": benefit,
         "month": case.month,
         "verdicts": [(whose(verdict.person), verdict) for verdict in found],
         "sheets": list(sheets(benefit, document, case.month, found)),
-        "answers": list(used(case, answers, taken, variables, f"calcul/{benefit.id}")),
+        "answers": [
+            said(step, answers, back)
+            for step in FLOW.steps(answers, case.month)
+            if step.key in answers and counts(step, home, whole, taken, variables)
+        ],
         "others": list(others(benefit, variables, document, case)),
         "unknowns": case.unknowns,
     }
@@ -183,14 +193,14 @@ def worth(parameter: Parameter) -> str:
     return percent(round(value * 100, 2)) if abs(value) < 1.5 else f"{value:g}".replace(".", ",")
 
 
-def looked_at(benefit: Benefit, case: Case, answers: Answers) -> frozenset[str]:
+def looked_at(benefit: Benefit, case: Case, whole: Values) -> frozenset[str]:
     """The variables that decide the benefit: what its formulas and its rules look at."""
     names = {variable.name for variable in benefit.variables()}
     names |= {variable.name for variable, _ in asked_by(benefit.steps, benefit, case.month)}
     for condition in benefit.conditions:
         for fact in facts_read(condition.rule) if condition.rule else ():
             names.add(FACTS[fact].variable or fact)
-    given = {name for _, name, _, _ in flat(situation(household(FLOW, answers, case.month)))}
+    given = {name for _, name, _, _ in whole}
     own = {benefit.engine.variable.name} if benefit.engine else set()
     return read_by(names, case.month, given, set(mains()) - own) | names
 
@@ -214,36 +224,36 @@ def others(
             yield other
 
 
-def used(
-    case: Case, answers: Answers, taken: Answers, variables: frozenset[str], back: str
-) -> Iterator[dict[str, str]]:
-    """The answers that write one of `variables`, with their question, in its order."""
-    home = household(FLOW, taken, case.month)
-    whole = flat(situation(home))
-    for step in FLOW.steps(answers, case.month):
-        if step.key not in answers:
-            continue
-        if step.question.id in FAMILY or written(home, whole, step, taken) & variables:
-            asked = step.field()
-            yield {
-                "label": asked.label,
-                "answer": asked.show(answers[step.key]),
-                "address": WHOLE.address(step, back),
-            }
+def said(step: Step, answers: Answers, back: str) -> dict[str, str]:
+    """A question, its answer in words, and where to change it."""
+    asked = step.field()
+    return {
+        "label": asked.label,
+        "answer": asked.show(answers[step.key]),
+        "address": WHOLE.address(step, back),
+    }
 
 
-def written(home: Household, whole: Mapping[Any, Any], step: Step, answers: Answers) -> set[str]:
+def counts(
+    step: Step, home: Household, whole: Values, answers: Answers, variables: frozenset[str]
+) -> bool:
+    """Whether this answer writes one of `variables`, or says who the household is."""
+    if step.question.id in FAMILY:
+        return True
+    return step.key in answers and bool(written(home, whole, step, answers) & variables)
+
+
+def written(home: Household, whole: Values, step: Step, answers: Answers) -> set[str]:
     """The variables whose values would not be the same without this answer."""
     own = set(map(repr, facts_of(step, answers[step.key])))
     if not own:
         return set()
     rest = tuple(fact for fact in home.facts if repr(fact) not in own)
     less = flat(situation(replace(home, facts=rest)))
-    keys = whole.keys() | less.keys()
-    return {name for key in keys if whole.get(key) != less.get(key) for name in [key[1]]}
+    return {key[1] for key in whole.keys() | less.keys() if whole.get(key) != less.get(key)}
 
 
-def flat(document: Document) -> dict[tuple[str, str, str, str], Any]:
+def flat(document: Document) -> Values:
     """Every value of a document by (entity's id, variable, period, plural)."""
     return {
         (entity_id, name, period, plural): value

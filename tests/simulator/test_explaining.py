@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from questionnaire.answers import ANSWERS, MONTH
+from questionnaire.core import UNKNOWN
 from tests.personas import describe
 from tests.personas.people import PEOPLE
 
@@ -69,6 +70,15 @@ def test_a_refusal_has_its_steps_too(visitor):
     said = page(visitor, "ppa")
     assert "Pas de droit aujourd’hui" in said
     assert "Il faut des revenus du travail" in said
+
+
+def test_what_is_not_known_is_said(visitor):
+    session = visitor.session
+    session[ANSWERS] = {**session[ANSWERS], "loyer": UNKNOWN}
+    session.save()
+    said = page(visitor, "aide_logement")
+    assert "Ce calcul prend une des réponses possibles" in said
+    assert "/simulation/loyer/?retour=calcul/aide_logement" in said
 
 
 def test_an_unknown_benefit_has_no_page(visitor):
