@@ -67,7 +67,12 @@ class Place:
 
 
 def desk(places: Plan | None, claim: Claim) -> Sheet | None:
-    """The best desk that can act on a claim, in the order of its own file."""
+    """The best desk that can act on a claim, in the order of its own file; the CCAS for want of it.
+
+    None when nobody is seen in person for it: a bank opens a Livret d'épargne populaire.
+    """
+    if not claim.desks:
+        return None
     stops = {stop.kind.id: stop for stop in places.stops if stop.sheets} if places else {}
     found = next((stops[kind] for kind in (*claim.desks, "ccas") if kind in stops), None)
     return found.sheets[0] if found else None

@@ -146,6 +146,13 @@ def test_the_msa_pays_people_of_the_farm_scheme(communes) -> None:
     assert "caf" not in here.claim(rsa).desks
 
 
+def test_nobody_is_sent_to_the_town_hall_for_what_a_bank_opens(tenant) -> None:
+    found = shown(tenant, [verdict("livret_epargne_populaire_taux"), verdict("rsa", "573.49")])
+    assert {card.benefit.id: card.desk for card in found["claimable"]}[
+        "livret_epargne_populaire_taux"
+    ] is None
+
+
 def test_the_caf_pays_everybody_else(tenant) -> None:
     here = Place(tenant)
     rsa = catalogue().get("rsa")
