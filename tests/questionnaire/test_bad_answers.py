@@ -1,0 +1,149 @@
+"""Bad input on every field of every question, from what people mistype to what a program forges."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from questionnaire.core import Step
+from questionnaire.forms import StepForm, check
+from questionnaire.questions import FLOW
+from questionnaire.schema import sampled
+from tests.personas.describe import MONTH, RENNES, adult, answers, child, home
+
+NEXT_YEAR = str(date.today().year + 1)
+LONG = "9" * 10_000
+TYPED = (
+    *(
+        "",
+        " ",
+        "abc",
+        "-5",
+        "1e9",
+        "1,2,3",
+        "nan",
+        "inf",
+        "100000,01",
+        "12 34 56 78 90 12 34",
+        LONG,
+    ),
+    *("\x00", "٣٤", "31/02/1990", "<script>", "'; DROP TABLE --", "𝟙", "aucun", "inconnu", "autre"),
+)
+#: Day, month and year as three boxes.
+DATES = (
+    ("31", "2", "1990"), ("29", "2", "2023"), ("0", "1", "1990"), ("1", "13", "1990"),
+    ("1", "1", "1899"), ("1", "1", NEXT_YEAR), ("1", "1", "90"), ("1", "", "1990"),
+    ("٣", "1", "1990"),
+)  # fmt: skip
+FORGED = (None, True, -1, 10**12, float("nan"), "", "forgé", [], ["forgé"], {}, {"forgé": 1}, [[]])
+PEOPLE = answers(
+    adult("vous", "1985-05-04", "salarie", incomes={"salaire": 1600.0}),
+    adult("conjoint", "1986-05-04", "foyer"),
+    child(1, "2018-02-10"),
+    home("locataire_hlm", 550, RENNES),
+    couple="marie",
+    children=1,
+)
+
+
+@pytest.fixture(autouse=True)
+def _no_database(communes: None) -> None:
+    """Two postal codes, without a database."""
+
+
+def questions() -> Iterator[Step]:
+    """Each question once for each field that it may show."""
+    seen = set()
+    for step in sampled(FLOW):
+        asked = step.field()
+        shape = (step.question.id, type(asked), tuple(getattr(asked, "rows", ())))
+        if shape not in seen:
+            seen.add(shape)
+            yield step
+
+
+def sent(fields: dict[str, forms.Field]) -> Iterator[QueryDict]:
+    """What a browser, or a program, may send: the same fault in every field of the page."""
+    parts = {name: getattr(one.widget, "widgets_names", [""]) for name, one in fields.items()}
+    for text in TYPED:
+        yield query({f"{name}{part}": text for name in fields for part in parts[name]})
+    for day in DATES if any(len(names) == 3 for names in parts.values()) else ():
+        yield query({f"{n}{p}": t for n in fields for p, t in zip(parts[n], day, strict=False)})
+    yield query({})
+
+
+def query(data: dict[str, str]) -> QueryDict:
+    found = QueryDict(mutable=True)
+    found.update(data)
+    return found
+
+
+def test_every_field_says_what_is_wrong_or_takes_what_it_can_show() -> None:
+    """Never an exception, never silence: words beside the field, and what was typed stays."""
+    refused = 0
+    for step in questions():
+        for data in sent(StepForm(step).fields):
+            form = StepForm(step, data=data)
+            if form.is_valid():
+                assert check(step, form.answer) == form.answer, (step.key, data)
+                continue
+            for messages in form.errors.values():
+                refused += 1
+                for message in messages:
+                    assert message.endswith("."), (step.key, message)
+                    assert 2 < len(message.split()) < 40, (step.key, message)
+            assert max(len(str(form[name])) for name in form.errors) < 20_000, step.key
+    assert refused > 1_000
+
+
+def test_a_forged_document_is_refused_in_words() -> None:
+    for step in questions():
+        for value in FORGED:
+            try:
+                kept = check(step, value)
+            except ValidationError:
+                continue
+            assert check(step, kept) == kept, (step.key, value)
+
+
+def step_of(key: str, given: dict[str, Any]) -> Step:
+    return next(step for step in FLOW.steps(given, MONTH) if step.key == key)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("naissance/enfant_1", "1984-01-01", "Vérifiez l’année"),
+        ("naissance/enfant_1", "2004-05-03", "plus jeune que son parent"),
+        ("naissance/conjoint", f"{date.today().year - 12}-01-01", "16 ans et plus"),
+        ("garde", ["aucun", "enfant_1"], "Décochez"),
+        ("garde", ["enfant_7"], "dans la liste"),
+        ("commune", {"code_postal": "35000", "commune": "93066"}, "de ce code postal"),
+    ],
+)
+def test_what_cannot_be_is_caught_where_it_is_typed(key: str, value: Any, said: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        check(step_of(key, {**PEOPLE, "naissance/vous": "2004-05-04"}), value)
+    assert said in " ".join(caught.value.messages)
+
+
+def test_only_the_months_asked_are_taken() -> None:
+    """Fourteen months of income, or one before the person's birth."""
+    varying = {**PEOPLE, "montants-revenus/vous": {"salaire": "variable"}}
+    step = step_of("mois-revenus/vous", varying)
+    right = {path.partition(".")[2]: 900.0 for path in step.field().rows}
+    assert check(step, {"salaire": right}) == {"salaire": right}
+    assert len(right) == 13  # M and the twelve months before
+    for month in ("2025-10", "1984-12"):
+        with pytest.raises(ValidationError, match="n’est pas demandé ici"):
+            check(step, {"salaire": {**right, month: 900.0}})
+
+
+def test_a_rent_is_not_asked_of_someone_without_a_home() -> None:
+    homeless = {**PEOPLE, "logement": "sans_domicile"}
+    assert "loyer" not in [step.key for step in FLOW.steps(homeless, MONTH)]
+    assert "loyer" not in FLOW.relevant(homeless, MONTH)
