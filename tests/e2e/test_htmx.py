@@ -55,6 +55,18 @@ def test_results_arrive_after_the_page(visitor: Visitor, finished: str) -> None:
     assert visitor.page.get_by_text("Nous calculons").count() == 0
 
 
+def test_an_error_of_ours_is_said_instead_of_waiting(visitor: Visitor, finished: str) -> None:
+    visitor.take_over(finished)
+    page = "<html><body><main id='contenu'><h1>Une erreur est arrivée</h1></main></body></html>"
+    visitor.page.route(
+        "**/resultats/calcul/",
+        lambda route: route.fulfill(status=500, content_type="text/html", body=page),
+    )
+    visitor.go("/simulation/resultats/")
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Une erreur est arrivée")
+    visitor.complaints.clear()  # the browser's own words about the 500 that this test made
+
+
 def test_a_session_that_expires_before_the_results_says_so(
     visitor: Visitor, site: Site, finished: str
 ) -> None:
