@@ -133,7 +133,8 @@ def lines(table: Table, benefit: Benefit) -> tuple[Line, ...]:
         rows = rows[:after] + [row for row in rows[after:] if row.step.does == "result"]
     rows = [row for row in rows if not row.silent]
     day = f"{table.months[-1]}-01"
-    said = [line(row, day, first=index == 0) for index, row in enumerate(rows)]
+    start = next((row for row in rows if row.step.does != "shown"), None)
+    said = [line(row, day, first=row is start) for row in rows]
     return tuple(as_paid(one, row, benefit) for one, row in zip(said, rows, strict=True))
 
 
@@ -180,7 +181,7 @@ def figure(row: Row) -> str:
 def yes_or_number(row: Row) -> str:
     if row.step.does == "result":
         return "oui" if row.figure else "non"
-    return f"{row.figure:g}"
+    return f"{row.figure:g}".replace(".", ",")
 
 
 def worth(parameter: Parameter) -> str:
