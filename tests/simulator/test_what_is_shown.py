@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from benefits.registry import catalogue
 from benefits.totals import total
 from benefits.verdict import Verdict
-from orientation.models import Commune
+from orientation.models import Commune, Desk
 from simulator import results
 from simulator.nearby import Place
 from simulator.results import arithmetic, last_day, shown
@@ -147,10 +147,14 @@ def test_the_msa_pays_people_of_the_farm_scheme(communes) -> None:
 
 
 def test_nobody_is_sent_to_the_town_hall_for_what_a_bank_opens(tenant) -> None:
+    Desk.objects.create(
+        key="dila:1", source="dila", kind="mairie", name="Mairie", commune_id="35238",
+        departement="35",
+    )  # fmt: skip
     found = shown(tenant, [verdict("livret_epargne_populaire_taux"), verdict("rsa", "573.49")])
-    assert {card.benefit.id: card.desk for card in found["claimable"]}[
-        "livret_epargne_populaire_taux"
-    ] is None
+    desks = {card.benefit.id: card.desk for card in found["claimable"]}
+    assert desks["rsa"].desk.name == "Mairie"  # it stands for the CCAS
+    assert desks["livret_epargne_populaire_taux"] is None
 
 
 def test_the_caf_pays_everybody_else(tenant) -> None:
