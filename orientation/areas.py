@@ -1,9 +1,10 @@
 """Who serves a département, for the institutions whose caisses cover several.
 
-Sources, compared group by group in November 2026: the 35 caisses of msa.fr (list of 2026), the
-Carsat and the Cnav as their own notice of grants lists them (2024). The Crous follow the académies
-(code de l’éducation, art. R.222-2). None of the 306 desks of these kinds in the DILA's directory of
-12 December 2017 bears the name of a caisse of another group.
+Sources, compared in November 2026: the 35 caisses of msa.fr, all (list of 2026); the Carsat and the
+Cnav, 14 groups of 16 as their own notice of grants lists them (2024), the last two in part. The
+Crous follow the académies (code de l’éducation, art. R.222-2, not read again). None of the 306
+desks of these kinds in the DILA's directory of 12 December 2017 bears the name of a caisse of
+another group.
 """
 
 _MSA = """
