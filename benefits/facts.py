@@ -105,6 +105,7 @@ COPIED = {
     "salaire_net": _person("number", "le salaire", 0),
     "chomage_net": _person("number", "l'allocation chômage", 0),
     "retraite_nette": _person("number", "la retraite", 0),
+    "rente_accident_travail": _person("number", "la rente d'accident du travail", 0),
     "pensions_invalidite": _person("number", "la pension d'invalidité", 0),
     "aeeh": _home("number", "l'AEEH reçue", 0),
     "statut_occupation_logement": _home(

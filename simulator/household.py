@@ -45,6 +45,7 @@ class Household:
     facts: tuple[Fact, ...]
     received_variables: tuple[tuple[str, str], ...]
     """(variable, entity) of every benefit that the questionnaire asks about, received or not."""
+    children_declaring: tuple[str, ...] = ()  #: the ids of the children with their own tax return
 
     @property
     def adults(self) -> tuple[Subject, ...]:
@@ -90,6 +91,7 @@ def household(
                 (fill.variable, fill.entity) for fill in fills(flow) if fill.over is Over.RECEIVED
             )
         ),
+        children_declaring=tuple(flow.relevant(answers, month).get("impots-enfants", ())),
     )
 
 

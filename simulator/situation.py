@@ -74,18 +74,22 @@ def entities(household: Household) -> Document:
     A married or PACS couple is one tax unit (CGI, art. 6); an unmarried couple is two, and its
     children
     are with the parent who declares them. Who is on their own parents' return (CGI, art. 6, 3) is a
-    dependant there, with the children: the parents are not described, so nobody declares.
+    dependant there, with the children: the parents are not described, so nobody declares. A grown
+    child with a return of its own is alone in its tax unit.
     """
     adults = [person.id for person in household.adults]
     children = [person.id for person in household.children]
+    declaring = household.children_declaring
+    dependants = [child for child in children if child not in declaring]
     if household.couple == "concubinage":
-        declared_by = household.children_declared_by
+        by = household.children_declared_by
         tax_units = {
-            f"foyer_{adult}": tax_unit(household, [adult], children if adult == declared_by else [])
+            f"foyer_{adult}": tax_unit(household, [adult], dependants if adult == by else [])
             for adult in adults
         }
     else:
-        tax_units = {"foyer_vous": tax_unit(household, adults, children)}
+        tax_units = {"foyer_vous": tax_unit(household, adults, dependants)}
+    tax_units |= {f"foyer_{child}": tax_unit(household, [child], []) for child in declaring}
     return {
         "individus": {person.id: {} for person in household.people},
         "familles": {"famille": {"parents": adults, "enfants": children}},
@@ -247,7 +251,10 @@ def write_tax_facts(household: Household, document: Document) -> None:
         held["statut_marital"] = dict.fromkeys(span(household.month, YEAR), status)
     if household.lone_parent:
         year = int(household.month[:4])
-        for tax_unit in document["foyers_fiscaux"].values():
+        with_dependants = [
+            u for u in document["foyers_fiscaux"].values() if u["personnes_a_charge"]
+        ]
+        for tax_unit in with_dependants:
             tax_unit["caseT"] = {str(y): True for y in range(year - 2, year + 1)}
     if household.declared_elsewhere:
         write_children_as_dependants(household, document)

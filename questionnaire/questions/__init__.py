@@ -1,7 +1,16 @@
 """The content of the questionnaire: one file a chapter, each question declared once."""
 
 from questionnaire.core import CONJOINT, VOUS, Chapter, Context, Flow, Subject
-from questionnaire.questions import aides, enfants, famille, logement, personne, precisions, revenus
+from questionnaire.questions import (
+    aides,
+    enfants,
+    famille,
+    fratrie,
+    logement,
+    personne,
+    precisions,
+    revenus,
+)
 
 
 def you(context: Context) -> tuple[Subject, ...]:
@@ -27,6 +36,7 @@ FLOW = Flow(
         Chapter("famille", "Votre famille", famille.CHILDREN),
         Chapter("enfants", "Votre famille", enfants.QUESTIONS, famille.children),
         Chapter("garde", "Votre famille", enfants.CUSTODY),
+        Chapter("fratrie", "Votre famille", fratrie.QUESTIONS),
         Chapter("parent", "Votre famille", famille.AFTER_CHILDREN),
         Chapter("logement", "Votre logement", logement.QUESTIONS),
         Chapter("revenus", "Vos revenus", revenus.QUESTIONS, adults),

@@ -31,7 +31,8 @@ def enfants(context: Context) -> fields.Count:
         MOST_CHILDREN,
         f"Ce simulateur compte jusqu’à {MOST_CHILDREN} enfants. Pour une famille plus grande, "
         "votre CAF ou votre mairie feront le calcul avec vous.",
-        "Comptez les enfants de moins de 21 ans qui vivent avec vous, même une partie du temps. "
+        "Comptez les enfants de moins de 25 ans qui vivent avec vous, même une partie du temps, "
+        "et que vous faites vivre. "
         "Écrivez 0 si vous n’en avez pas.",
     )
 

@@ -6,6 +6,7 @@ MONTH = "2026-11"
 SAINT_DENIS = {"code_postal": "93200", "commune": "93066"}  # zone 1 of housing aid
 RENNES = {"code_postal": "35000", "commune": "35238"}  # zone 2
 AURILLAC = {"code_postal": "15000", "commune": "15014"}  # zone 3
+PARIS = {"code_postal": "75011", "commune": "75111"}
 SAINT_DENIS_REUNION = {"code_postal": "97400", "commune": "97411"}
 Answers = dict[str, Any]
 
@@ -87,6 +88,8 @@ def home(
 def answers(*parts: Answers, couple: str = "seul", children: int = 0, **others: Any) -> Answers:
     """A whole household's answers; it receives no benefit unless `others` says so."""
     whole: Answers = {"couple": couple, "enfants": children, "aides": []}
+    if children:
+        whole["handicap-enfants"] = []
     if couple == "seul":
         whole |= {f"autre-parent/enfant_{rank + 1}": "non" for rank in range(children)}
     if couple == "seul" and children:

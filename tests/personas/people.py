@@ -8,38 +8,21 @@ BMAF
 478.16, AAH 1 041.59; of January 2026: ASPA 12 523.14 a year alone, 19 442.21 for two.
 """
 
-from dataclasses import dataclass
-from typing import Any
-
 from questionnaire.french import months_before
 from tests.personas.describe import (
     AURILLAC,
     MONTH,
     RENNES,
     SAINT_DENIS_REUNION,
-    Answers,
     adult,
     answers,
     child,
     home,
     student,
 )
+from tests.personas.publics import PUBLICS
 from tests.personas.reported import reported
-
-NO = "no"
-LIKELY = "likely"
-TO_CHECK = "to_check"
-
-
-@dataclass(frozen=True)
-class Persona:
-    """`expected`: benefit, or benefit/person -> euros, a verdict, or a cost ("14.00 à payer")."""
-
-    id: str
-    answers: Answers
-    expected: dict[str, Any]
-    month: str = MONTH
-
+from tests.personas.said import LIKELY, NO, TO_CHECK, Persona
 
 FREE = home("loge_gratuitement")
 AT_WORK_TWO_YEARS = {"deux_mois": "non", "cinq_ans": "non", "deux_ans": "oui"}
@@ -400,4 +383,4 @@ WRITTEN = (
     ),
 )
 
-PEOPLE = (*WRITTEN, *(Persona(**one) for one in reported()))
+PEOPLE = (*WRITTEN, *PUBLICS, *(Persona(**one) for one in reported()))
