@@ -24,6 +24,7 @@ ADULTS = "(vous|conjoint)"
 PEOPLE = {"vous": ADULTS, "conjoint": ADULTS, "enfant": r"enfant_([1-9]|1[0-2])"}
 MOST_CHILDREN = 12
 RANKS = 14  # every radio and every age
+CHILD_BIRTHS = (2012, 2006)  # a child at school, a grown one
 BIRTHS = (2008, 2004, 2002, 1990, 1975, 1962, 1945)  # questions differ with the age
 
 
@@ -93,7 +94,8 @@ def widest(asked: Any, rank: int, subject: Subject) -> Any:
         case fields.Count():
             return asked.max_value
         case fields.BirthDate():
-            year = 2012 if subject.kind == "enfant" else BIRTHS[rank % len(BIRTHS)]
+            years = CHILD_BIRTHS if subject.kind == "enfant" else BIRTHS
+            year = years[rank % len(years)]
             return f"{year}-05-04"
         case fields.AmountOr():
             return next((key for key in asked.boxes if key != UNKNOWN), 1000.0)

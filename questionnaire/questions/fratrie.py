@@ -33,7 +33,7 @@ def which(among: list[Subject], label: str, none: str, help_text: str) -> fields
     )
 
 
-def each(
+def whether(
     among: Callable[[Context], list[Subject]],
 ) -> Callable[[list[str], Context], dict[Subject, bool]]:
     """For each child asked about, whether it is ticked."""
@@ -127,19 +127,23 @@ QUESTIONS = (
         "handicap-enfants",
         handicap,
         some_child,
-        (Fill("handicap", "individu", Over.RECENT, each(lambda c: list(children(c)))),),
+        (
+            Fill(
+                "handicap", "individu", Over.RECENT, whether(lambda c: list(children(c))), each=True
+            ),
+        ),
     ),
     Question(
         "taux-enfants",
         taux,
         some_disabled,
-        (Fill("taux_incapacite", "individu", Over.RECENT, rates),),
+        (Fill("taux_incapacite", "individu", Over.RECENT, rates, each=True),),
     ),
     Question(
         "revenus-enfants",
         revenus,
         some_may_earn,
-        (Fill("salaire_net", "individu", Over.MONTHS, pay),),
+        (Fill("salaire_net", "individu", Over.MONTHS, pay, each=True),),
     ),
     Question("impots-enfants", impots, some_adult),
 )
