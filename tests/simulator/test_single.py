@@ -78,3 +78,17 @@ def test_a_benefit_asks_no_question_that_it_does_not_need():
 def test_a_benefit_that_does_not_exist_is_not_found():
     with pytest.raises(Http404):
         single.walk_of("fortune")
+
+
+def test_its_pages_stay_at_its_addresses_and_the_whole_asks_only_the_rest(client, db):
+    start = client.get("/aide/aah/simuler/")
+    assert start.headers["Location"] == "/aide/aah/simuler/naissance/vous/"
+    assert client.get("/aide/fortune/simuler/").status_code == 404
+    born = {"reponse_0": "4", "reponse_1": "5", "reponse_2": "1990"}
+    sent = client.post(start.headers["Location"], born)
+    assert sent.headers["Location"] == "/aide/aah/simuler/nationalite/vous/"
+    page = client.get(sent.headers["Location"]).content.decode()
+    assert "Pour une seule aide" in page
+    assert 'href="/aide/aah/simuler/naissance/vous/"' in page  # « Précédent »
+    assert client.get("/aide/aah/simuler/enceinte/vous/").status_code == 302  # not asked here
+    assert client.get("/simulation/").headers["Location"] == "/simulation/nationalite/vous/"
