@@ -38,11 +38,11 @@ def beside_stock(pairs: int) -> dict[str, float]:
 
 
 def batch_curve(stock_seconds: float) -> list[dict[str, float]]:
-    """For each batch size: seconds, households a second, times stock's."""
+    """For each batch size, warm: median seconds of three, households a second, times stock's."""
     documents = households(max(BATCHES), seed=12, shuffled=False)
     curve = []
     for size in BATCHES:
-        spent = seconds(lambda: calculate(documents[:size], corrected=False))  # noqa: B023
+        spent = seconds(lambda: calculate(documents[:size], corrected=False), 3)  # noqa: B023
         rate = size / spent
         curve.append({"size": size, "seconds": spent, "rate": rate, "ratio": rate * stock_seconds})
     return curve
