@@ -19,10 +19,9 @@ from questionnaire.french import euros, month
 from questionnaire.questions import FLOW
 from questionnaire.unknown import assumed
 from questionnaire.walk import WHOLE
-from simulator.engine import legislation, service
+from simulator.engine import legislation, reads, service
 from simulator.engine.corrections import doubts
 from simulator.engine.legislation import Parameter
-from simulator.engine.reads import read_by
 from simulator.household import Household, household
 from simulator.household import facts as facts_of
 from simulator.results import whose
@@ -201,9 +200,9 @@ def looked_at(benefit: Benefit, case: Case, whole: Values) -> frozenset[str]:
     for condition in benefit.conditions:
         for fact in facts_read(condition.rule) if condition.rule else ():
             names.add(FACTS[fact].variable or fact)
-    given = {name for _, name, _, _ in whole}
+    given = frozenset(name for _, name, _, _ in whole)
     own = {benefit.engine.variable.name} if benefit.engine else set()
-    return read_by(names, case.month, given, set(mains()) - own) | names
+    return reads(names, (given | mains().keys() - own) - names) | names
 
 
 @cache

@@ -31,6 +31,12 @@ def test_reading_goes_through_formulas_but_not_through_what_is_given():
     assert {"rsa", "rsa_base_ressources", "salaire_net", "depcom"} <= reads(["rsa"])
     assert "depcom" not in reads(["salaire_imposable"], frozenset({"salaire_imposable"}))
     assert reads(["no_such_variable"]) == frozenset()
+    near = reads(["rsa_forfait_logement"], frozenset({"aide_logement"}))
+    assert "aide_logement" in near
+    assert "aide_logement_R0" not in near
+    # A helper's texts count, and those of the stock formula that a correction calls.
+    assert "ppa_fictive" in reads(["ppa"])
+    assert "asi_aspa_base_ressources" in reads(["aspa"])
 
 
 def test_the_texts_of_a_function_are_its_own_and_those_that_it_reaches():

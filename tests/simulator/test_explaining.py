@@ -97,17 +97,3 @@ def test_nothing_is_kept_and_the_page_waits_for_answers(visitor, client):
 def test_each_card_leads_to_it(visitor):
     results = visitor.get("/simulation/resultats/?complet=1").content.decode()
     assert reverse("explained", args=["rsa"]) in results
-
-
-def test_what_a_rule_looks_at_is_found_in_its_formulas(engine):
-    from simulator.engine.reads import mentioned, read_by
-
-    assert {"rsa_socle", "rsa_forfait_logement"} <= mentioned("rsa_montant", describe.MONTH)
-    found = read_by(["rsa"], describe.MONTH, given={"loyer"}, stop=())
-    assert {"aide_logement", "loyer", "salaire_net", "date_naissance"} <= found
-    near = read_by(["rsa_forfait_logement"], describe.MONTH, given=(), stop={"aide_logement"})
-    assert "aide_logement" in near
-    assert "aide_logement_R0" not in near
-    # A helper's texts count, and those of the stock formula that a correction calls.
-    assert "ppa_fictive" in mentioned("ppa", describe.MONTH)
-    assert "asi_aspa_base_ressources" in mentioned("aspa", describe.MONTH)
