@@ -33,7 +33,7 @@ def test_the_same_answers_give_the_same_results_without_javascript(
     results = plain.text
     assert results == scripted.text
     assert len(set(titles)) == len(titles), "two questions have the same title"
-    assert re.search(r"Vous pourriez recevoir [\d ,]+ euros par mois", results)
+    assert re.search(r"Vous pourriez recevoir\s[\d ,]+ euros par mois", results)
     assert "Allocations familiales" in results
     assert "Mairie" in results
 
@@ -44,6 +44,7 @@ def test_a_couple_with_a_child(visitor: Visitor) -> None:
         assert answer in visitor.text
     visitor.see_results()
     assert "Pour votre partenaire" in visitor.text  # nobody's rights are dropped
+    visitor.unfold()
     assert "Vous recevez 190 euros par mois" in visitor.text
 
 
