@@ -54,5 +54,6 @@ ACRONYM = re.compile(r"\b[A-ZÉ]{2,}\b")
 
 def explained(texts: Iterable[str]) -> dict[str, str]:
     """The terms that these texts use, in alphabetical order, and what each means."""
-    used = {word.upper() for text in texts for word in re.findall(r"\w+", text)}
+    words = {word for text in texts for word in re.findall(r"\w+", text)}
+    used = {word.upper() if len(word) > 3 else word for word in words}  # PAS is not « pas »
     return {term: meaning for term, meaning in TERMS.items() if term in used}
