@@ -25,6 +25,8 @@ class Group:
     rows: dict[str, forms.Field]
     help_text: str = ""
     headings: dict[str, str] = field(default_factory=dict)
+    #: The rows whose amounts add up, told as they are typed: a slip of the keyboard shows there.
+    adds_up: frozenset[str] = frozenset()
 
     def flat(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """`{"salaire": {"2026-10": 900}}` -> `{"salaire.2026-10": 900}`."""
@@ -79,6 +81,21 @@ class StepForm(forms.Form):
     def answer(self) -> Any:
         """The JSON value of a valid form."""
         return self.asked.nested(self.cleaned_data) if self.is_group else self.cleaned_data[SINGLE]
+
+    @property
+    def total(self) -> float | None:
+        """Euros: what the amounts written so far add up to; None when nothing does."""
+        amounts = [self.written(path) for path in getattr(self.asked, "adds_up", ())]
+        known = [amount for amount in amounts if isinstance(amount, float)]
+        return sum(known) if len(amounts) > 1 and known else None
+
+    def written(self, path: str) -> Any:
+        """The value of one row as it stands, None when it is empty or not right yet."""
+        row = self.fields[path]
+        try:
+            return row.clean(self[path].data if self.is_bound else raw(row, self.initial[path]))
+        except (ValidationError, KeyError):
+            return None
 
     @property
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:

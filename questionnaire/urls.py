@@ -9,6 +9,8 @@ urlpatterns = [
     path("communes/", views.communes, name="communes"),
     path("recapitulatif/", views.recap, name="recap"),
     path("effacer/", views.erase, name="erase"),
+    path("total/<slug:question>/", views.total, name="total"),
+    path("total/<slug:question>/<slug:subject>/", views.total, name="total"),
     path("<slug:question>/", views.question, name="question"),
     path("<slug:question>/<slug:subject>/", views.question, name="question"),
 ]

@@ -131,6 +131,7 @@ def page(
         "position": walk.flow.sections.index(step.chapter.section) + 1,
         "sections": walk.flow.sections,
         "terms": explained(texts(form.asked)),
+        "total_url": walk.address(step, page="total"),
         "person": "" if step.subject.is_household else name(step.subject),
     }
     return render(request, "questionnaire/question.html", context, status=status)
@@ -187,6 +188,15 @@ def communes(request: HttpRequest) -> HttpResponse:
     value = picker.value_from_datadict(request.POST, {}, "reponse")
     context = picker.get_context("reponse", value, {"id": "id_reponse"})
     return render(request, "questionnaire/widgets/commune_list.html", context)
+
+
+@require_POST
+@walking
+def total(request: HttpRequest, walk: Walk, question: str, subject: str = "") -> HttpResponse:
+    """For htmx: what the amounts being typed add up to; nothing of them is kept."""
+    step = find(Store(request.session, walk.flow), question, subject)
+    form = StepForm(step, data=request.POST) if step else None
+    return render(request, "questionnaire/total.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -47,12 +47,15 @@ class Walk:
         """The addresses of the pages that are not a question, by name, for the templates."""
         return {name: self.url(name) for name in PAGES}
 
-    def address(self, step: Step, back: str = "") -> str:
-        """The address of a step; `back` is the page to return to once it is answered."""
+    def address(self, step: Step, back: str = "", page: str = "question") -> str:
+        """The address of a step; `back` is the page to return to once it is answered.
+
+        `page` "total" is what htmx asks for the sum of its amounts.
+        """
         parts = {"question": step.question.id}
         if not step.subject.is_household:
             parts["subject"] = step.subject.id.replace("_", "-")
-        return self.url("question", **parts) + (f"?retour={back}" if back else "")
+        return self.url(page, **parts) + (f"?retour={back}" if back else "")
 
 
 WHOLE = Walk(FLOW)

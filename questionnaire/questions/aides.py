@@ -61,6 +61,7 @@ QUESTIONS = Amounts(
     KINDS,
     ticking,
     lambda context: "Combien votre foyer reçoit-il ?",
-    "Écrivez le montant versé chaque mois. S’il a changé dans l’année, ou si l’aide est récente, "
+    "Écrivez le montant versé chaque mois, même à peu près. S’il a changé "
+    "dans l’année, ou si l’aide est récente, "
     "cochez la case : la page suivante demande les mois.",
 ).questions()

@@ -33,6 +33,7 @@ class Kind:
     yearly: bool = False  #: people often know the year's amount
     group: str = ""  #: the heading that it is listed under
     when: Callable[[Context], bool] = always  #: whom it is offered to
+    outgoing: bool = False  #: paid to somebody, so that it adds to nothing
     tax_box: str = ""  #: the tax unit's box that the year's amount goes to as well
 
 
@@ -93,7 +94,8 @@ class Amounts:
             )
             for kind in self.ticked(context)
         }
-        return Group(self.amount_label(context), rows, self.amount_help)
+        adds_up = frozenset(kind.id for kind in self.ticked(context) if not kind.outgoing)
+        return Group(self.amount_label(context), rows, self.amount_help, adds_up=adds_up)
 
     def ask_months(self, context: Context) -> Group:
         """The last three months are wanted; those before may stay empty (see `series`)."""
@@ -111,6 +113,7 @@ class Amounts:
             "Écrivez au moins les premiers mois de la liste, et 0 pour un mois sans rien. "
             "Si vous laissez vides les mois plus anciens, nous prenons la moyenne des autres.",
             headings,
+            frozenset(rows) if len(headings) == 1 else frozenset(),
         )
 
 

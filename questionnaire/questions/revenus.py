@@ -159,6 +159,7 @@ KINDS = (
         "pensions_alimentaires_versees_individu",
         ALLOWANCE,
         plausible=(50, 600),
+        outgoing=True,
         tax_box="f6gu",
     ),
     paid("compensatoire", "Prestation compensatoire reçue", "prestation_compensatoire", ALLOWANCE),
@@ -207,6 +208,7 @@ QUESTIONS = Amounts(
     KINDS,
     ticking,
     amount_label,
-    "Écrivez le montant d’un mois. S’il a changé dans l’année, ou s’il s’est arrêté, "
+    "Écrivez le montant d’un mois, même à peu près. S’il a changé dans "
+    "l’année, ou s’il s’est arrêté, "
     "cochez la case : la page suivante demande les mois.",
 ).questions()
