@@ -18,9 +18,10 @@ from benefits.schema import Benefit
 from questionnaire.core import Context, Question
 from questionnaire.questions import FLOW
 from questionnaire.walk import Walk
-from simulator import household, simulation
+from simulator import simulation
 from simulator.engine import reads, texts
 from simulator.engine.corrections import TO_CHECK
+from simulator.household import Household, household
 from simulator.situation import TWINS
 
 FOLDERS = frozenset({"questionnaire", "simulator"})
@@ -44,7 +45,7 @@ def questions(benefit_id: str) -> frozenset[str]:
     benefit = catalogue().get(benefit_id)
     if benefit is None:
         raise LookupError(benefit_id)
-    read = variables(benefit)
+    read = variables(benefit) | structure()
     every = {one.id: one for chapter in FLOW.chapters for one in chapter.questions}
     needed = structure() & every.keys()
     needed |= {one.id for one in every.values() if any(f.variable in read for f in one.fills)}
@@ -70,8 +71,12 @@ def variables(benefit: Benefit) -> frozenset[str]:
 
 @cache
 def structure() -> frozenset[str]:
-    """What the household itself is made of: who lives in it, their ages, where they live."""
-    makers = [household.household, simulation.prepare, Context.age.fget]
+    """What the household itself is made of: who lives in it, their ages, tax units, commune.
+
+    Questions, and the variables by which a household knows it.
+    """
+    known = [one.fget for one in vars(Household).values() if isinstance(one, property)]
+    makers = [household, simulation.prepare, Context.age.fget, *known]
     return words([*makers, *(chapter.subjects for chapter in FLOW.chapters)])
 
 

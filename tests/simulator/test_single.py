@@ -80,7 +80,9 @@ def test_a_benefit_asks_no_question_that_it_does_not_need():
     assert not {"loyer", "bail", "enceinte"} & single.questions("aah")
     assert not {"taux", "inaptitude", "loyer"} & single.questions("cheque_energie")
     for benefit in catalogue().benefits:
-        assert {"naissance", "couple", "enfants", "commune"} <= single.questions(benefit.id)
+        # The last decides who is of which tax unit: no variable of the benefit's own says so.
+        needed = {"naissance", "couple", "enfants", "commune", "parents-impots"}
+        assert needed <= single.questions(benefit.id)
     assert single.questions("aah") < every
 
 
