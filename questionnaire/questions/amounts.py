@@ -100,7 +100,8 @@ class Amounts:
     def ask_months(self, context: Context) -> Group:
         """The last three months are wanted; those before may stay empty (see `series`)."""
         rows, headings = {}, {}
-        for kind in self.varying(context):
+        varying = self.varying(context)
+        for kind in varying:
             months = asked_months(context.month, kind.over)
             headings[f"{kind.id}.{months[0]}"] = kind.label
             for index, period in enumerate(months):
@@ -113,7 +114,7 @@ class Amounts:
             "Écrivez au moins les premiers mois de la liste, et 0 pour un mois sans rien. "
             "Si vous laissez vides les mois plus anciens, nous prenons la moyenne des autres.",
             headings,
-            frozenset(rows) if len(headings) == 1 else frozenset(),
+            frozenset(rows) if [kind.outgoing for kind in varying] == [False] else frozenset(),
         )
 
 

@@ -31,7 +31,7 @@ def visitor(client: Client, db: None) -> Client:
 
 def test_it_stands_on_the_page_without_what_is_paid_to_others(visitor):
     page = visitor.get(PAGE).content.decode()
-    assert "Total de cette page" in page
+    assert "Total reçu" in page
     assert "1\u202f200" in page
 
 
