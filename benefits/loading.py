@@ -166,12 +166,14 @@ def _figure(t: Table) -> Figure:
 
 
 def _revaluation(t: Table) -> Revaluation:
-    return Revaluation(
-        naming.parameter(t, "parameter", t.text("parameter")),
-        t.day("since"),
-        t.matching("due", DUE, "un jour de l'année comme 04-01"),
-        t.flag("doubt", True),
-    )
+    parameter, since = naming.parameter(t, "parameter", t.text("parameter")), t.day("since")
+    due = t.matching("due", DUE, "un jour de l'année comme 04-01")
+    if "good_until" not in t.table:
+        return Revaluation(parameter, since, due)
+    good_until = t.day("good_until")
+    if good_until <= since or f"{good_until:%m-%d}" != due:
+        t.fault("good_until", f"« good_until » doit être un {due} qui suit {since}.")
+    return Revaluation(parameter, since, due, good_until, t.text("because"))
 
 
 def _example(t: Table) -> Example:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from benefits.claim import Appeal, Claim, Delay, Institution
 from benefits.facts import Facts
+from benefits.figures import due_after
 from benefits.rules import Rule
 
 Entity = Literal["individu", "famille", "foyer_fiscal", "menage"]
@@ -157,14 +158,20 @@ class Engine:
 class Revaluation:
     """A parameter of the engine that falls due every year on `due` ("04-01").
 
-    `since`: the date of the engine's latest value. When a due date has passed since, the amount is
-    "to check" if `doubt`.
+    `since`: the date of the engine's latest value. `good_until`: a later due date up to which this
+    value is known to hold, `because` of what the sentence says; None when nothing says so.
     """
 
     parameter: str
     since: date
     due: str
-    doubt: bool = True
+    good_until: date | None = None
+    because: str = ""
+
+    @property
+    def stale_from(self) -> date:
+        """The day from which the value is too old, and what is computed with it to check."""
+        return self.good_until or due_after(self.since, self.due)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 from benefits import reasons as why
 from benefits.asking import Target, broken_rule, holders, in_territory, targets
 from benefits.facts import FACTS, Document, Facts, facts, value_at
-from benefits.figures import due_after, french_date, month_after, percent, rounded
+from benefits.figures import french_date, month_after, percent, rounded
 from benefits.rules import facts_read, holds
 from benefits.schema import Benefit, Catalogue, Condition, Period, Status, Variable
 from benefits.steps import period_of
@@ -196,8 +196,8 @@ class _Case:
 
     def _sure(self, verdict: Verdict, status: Status, unsure: tuple[str, ...]) -> Verdict:
         """`verdict` with `status`, or to be checked when anything about it is not sure."""
-        always = (self.benefit.to_check,) if self.benefit.to_check else self._stale()
-        reasons = (*unsure, *self.sentences, *always)
+        always = (self.benefit.to_check,) if self.benefit.to_check else ()
+        reasons = (*unsure, *self.sentences, *always, *self._stale())
         if reasons:
             return replace(verdict, status="to_check", reasons=(*reasons, *verdict.reasons))
         return replace(verdict, status=status)
@@ -243,12 +243,12 @@ class _Case:
         since = [
             item.since
             for item in self.benefit.revaluations
-            if item.doubt
-            and due_after(item.since, item.due) <= date.fromisoformat(self.month + "-01")
+            if item.stale_from <= date.fromisoformat(self.month + "-01")
         ]
         if not since:
             return ()
-        return (f"Le barème que nous avons date du {french_date(min(since))} : à vérifier.",)
+        day = french_date(min(since))
+        return (f"Le barème que nous avons date du {day} : il a pu changer depuis.",)
 
 
 def _read(condition: Condition) -> Iterable[str]:

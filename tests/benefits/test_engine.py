@@ -38,6 +38,7 @@ def test_every_revaluation_names_a_parameter_and_its_latest_date(
     call_command("freshness", on=date(2026, 11, 22))
     said = capsys.readouterr().out
     assert "cheque_energie : valeur du 2021-01-01, attendue le 2022-01-01" in said
+    assert "aide_logement : valeur du 2025-01-01, bonne jusqu’au 2027-01-01 (L’arrêté" in said
     assert "rsa : " not in said
     assert "le moteur a une valeur" not in said
 

@@ -49,6 +49,8 @@ def line_of(text: str, start: str) -> int:
         ("departement:75", "departement-75", "territoire « departement-75 »"),
         ('note = "À Paris', 'notte = "À Paris', "Vouliez-vous dire « note »"),
         ('due = "04-01"', 'due = "avril"', "un jour de l'année"),
+        ('due = "04-01"', 'due = "04-01"\ngood_until = 2027-05-01', "un 04-01 qui suit 2026-04-01"),
+        ('due = "04-01"', 'due = "04-01"\ngood_until = 2027-04-01', "« because » manque"),
         ("age = { at_least = 25 }", "age = { atleast = 25 }", "Vouliez-vous dire « at_least »"),
         ("people = [{ age = 30,", "people = [{ aje = 30,", "Vouliez-vous dire « age »"),
         ('expect = "no"', 'expect = "possible"', "exemple de refus"),

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -266,6 +267,27 @@ def test_a_benefit_goes_stale_by_itself_on_its_next_due_date(catalogue: Catalogu
     assert verdicts(rsa, document, "2027-03")[0].declared is None
     assert [v.benefit.id for v in verdicts(rsa, document, "2027-03")] == ["rsa"]
     assert "1er avril 2026" in " ".join(verdicts(rsa, document, "2027-04")[0].reasons)
+
+
+def test_a_value_that_a_text_keeps_is_good_until_the_due_date_after(catalogue: Catalogue) -> None:
+    """The allowance of 1 January 2025 holds for 2026: arrêté of 28 December 2025."""
+    document = household([ADULT], statut_occupation_logement="locataire_vide")
+    family(document, aide_logement=310.4)
+    housing = only(catalogue, "aide_logement")
+    assert verdicts(housing, document, MONTH)[0].status == "estimated"
+    next_year = json.loads(json.dumps(document).replace(MONTH, "2027-01"))
+    [later] = verdicts(housing, next_year, "2027-01")
+    assert (later.status, later.amount) == ("to_check", Decimal("310"))
+    assert "1er janvier 2025" in later.reasons[0]
+
+
+def test_a_benefit_that_is_always_to_check_says_the_date_of_its_scale(catalogue) -> None:
+    document = household([{**ELDER, "gir": "gir_2"}])
+    document["individus"]["adulte_1"]["apa_domicile"] = {MONTH: 900.0}
+    [verdict] = judged(catalogue, document, "apa_domicile")
+    assert verdict.status == "to_check"
+    assert "département" in verdict.reasons[1]
+    assert "1er avril 2025" in verdict.reasons[2]
 
 
 def test_a_benefit_by_rules_alone(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from benefits.figures import due_after
 from benefits.registry import catalogue
 from benefits.schema import Benefit, Revaluation
 from simulator.engine.dates import latest_date
@@ -27,12 +26,15 @@ class Command(BaseCommand):
         for benefit in catalogue().benefits:
             for item in benefit.revaluations:
                 wrong += self._compare(benefit, item)
-                due = due_after(item.since, item.due)
-                if due <= day:
-                    effect = "montants à vérifier" if item.doubt else "signalé seulement"
+                if item.stale_from <= day:
                     self.stdout.write(
-                        f"{benefit.id} : valeur du {item.since}, attendue le {due} "
-                        f"({effect}) {item.parameter}"
+                        f"{benefit.id} : valeur du {item.since}, attendue le {item.stale_from} "
+                        f"(à vérifier) {item.parameter}"
+                    )
+                elif item.good_until:
+                    self.stdout.write(
+                        f"{benefit.id} : valeur du {item.since}, bonne jusqu’au {item.good_until} "
+                        f"({item.because}) {item.parameter}"
                     )
         if wrong:
             raise CommandError(f"{wrong} date(s) du catalogue à mettre à jour.")
