@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from benefits.asking import broken_rule, holders
 from benefits.facts import Facts, Person
 from benefits.figures import MONTH_NAMES, euros, month_after
-from benefits.rules import facts_read, holds
+from benefits.rules import holds
 from benefits.schema import Benefit, Condition, Status
 from benefits.steps import deciding, period_of
 from benefits.working import Row, Unknown, Worksheet
@@ -112,29 +113,29 @@ def _filled(sentence: str, figures: Mapping[str, float]) -> str:
     return sentence.format(**words)
 
 
-def coming(benefit: Benefit, known: Facts, person: Person | None, month: str) -> tuple[str, ...]:
-    """When an age opens the right that a rule now refuses, within ten years; () when none does."""
-    broken = broken_rule(benefit, known, person)
-    if broken is None or broken.rule is None or not AGES & facts_read(broken.rule):
-        return ()
-    ages = [one.facts["age_en_mois"] for one in known.people]
-    for shift in range(1, 12 * YEARS_AHEAD + 1):
-        reached = [age + shift for age in ages if isinstance(age, int) and not (age + shift) % 12]
-        if not reached:
-            continue
-        later = _later(known, shift)
-        whose = next((one for one in later.people if person and one.id == person.id), None)
-        if all(holds(c.rule, later, whose) for c in benefit.conditions if c.rule):
-            then = month_after(month, shift)
-            when = f"{MONTH_NAMES[int(then[5:]) - 1]} {then[:4]}"
-            birthdays = " et ".join(f"{age // 12} ans" for age in dict.fromkeys(reached))
-            return (f"Le droit peut s’ouvrir en {when}, à {birthdays}.",)
-    return ()
+class Ahead:
+    """The household in each month of the ten years to come in which somebody has a birthday."""
 
+    def __init__(self, known: Facts) -> None:
+        self.known = known
 
-def _later(known: Facts, months: int) -> Facts:
-    """The same household, everybody older by some months."""
-    return replace(known, people=tuple(_older(one, months) for one in known.people))
+    @cached_property
+    def birthdays(self) -> tuple[tuple[int, tuple[int, ...], Facts], ...]:
+        """How many months ahead, the ages reached then, and the household, everybody older."""
+        ages = [one.facts["age_en_mois"] for one in self.known.people]
+        found: dict[int, list[int]] = {}
+        for age in ages:
+            if isinstance(age, int):
+                for years in range(age // 12 + 1, age // 12 + YEARS_AHEAD + 1):
+                    found.setdefault(12 * years - age, []).append(years)
+        return tuple(
+            (shift, tuple(dict.fromkeys(found[shift])), self._later(shift))
+            for shift in sorted(found)
+        )
+
+    def _later(self, months: int) -> Facts:
+        people = tuple(_older(one, months) for one in self.known.people)
+        return replace(self.known, people=people)
 
 
 def _older(person: Person, months: int) -> Person:
@@ -143,3 +144,27 @@ def _older(person: Person, months: int) -> Person:
         return person
     aged = {"age_en_mois": age + months, "age": (age + months) // 12}
     return replace(person, facts=MappingProxyType({**person.facts, **aged}))
+
+
+def coming(benefit: Benefit, ahead: Ahead, person: Person | None, month: str) -> tuple[str, ...]:
+    """When an age opens the right that a rule now refuses, within ten years; () when none does."""
+    broken = broken_rule(benefit, ahead.known, person)
+    if broken is None or not AGES & broken.facts:
+        return ()
+    rules = [condition for condition in benefit.conditions if condition.rule]
+    lasting = [one for one in rules if not AGES & one.facts]  # no birthday will change these
+    if not all(_holds(one, ahead.known, person) for one in lasting):
+        return ()
+    changing = [one for one in rules if AGES & one.facts]
+    for shift, ages, later in ahead.birthdays:
+        whose = next((one for one in later.people if person and one.id == person.id), None)
+        if all(_holds(one, later, whose) for one in changing):
+            then = month_after(month, shift)
+            when = f"{MONTH_NAMES[int(then[5:]) - 1]} {then[:4]}"
+            birthdays = " et ".join(f"{age} ans" for age in ages)
+            return (f"Le droit peut s’ouvrir en {when}, à {birthdays}.",)
+    return ()
+
+
+def _holds(condition: Condition, known: Facts, person: Person | None) -> bool:
+    return bool(condition.rule and holds(condition.rule, known, person))

@@ -12,7 +12,7 @@ A rule is a table of a benefit's file; several keys in a table must all hold:
 A rule holds (True), does not (False), or nobody can tell (None) because a fact is unknown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Literal
@@ -144,10 +144,12 @@ def _parse_comparison(key: str, value: Any) -> Rule:
 def holds(rule: Rule, facts: Facts, person: Person | None = None) -> bool | None:
     """Whether `rule` holds for the household, or for `person` of it; None when unknown."""
     match rule:
+        case Compare(name, operator, value):  # first, as most are
+            return _compare(_value(name, facts, person), operator, value)
         case All(rules):
-            return _all([holds(item, facts, person) for item in rules])
+            return _all(holds(item, facts, person) for item in rules)
         case Any_(rules):
-            return _any([holds(item, facts, person) for item in rules])
+            return _any(holds(item, facts, person) for item in rules)
         case Not(inner):
             answer = holds(inner, facts, person)
             return None if answer is None else not answer
@@ -157,8 +159,6 @@ def holds(rule: Rule, facts: Facts, person: Person | None = None) -> bool | None
             if possible < low or sure > high:
                 return False
             return True if sure >= low and possible <= high else None
-        case Compare(name, operator, value):
-            return _compare(_value(name, facts, person), operator, value)
 
 
 def facts_read(rule: Rule) -> frozenset[str]:
@@ -185,22 +185,31 @@ def _compare(found: Value, operator: str, value: Any) -> bool | None:
     if operator == "is":
         return found in value if isinstance(value, tuple) else found == value
     assert isinstance(found, int | float)
-    checks: Mapping[str, bool] = {
-        "at_least": found >= value,
-        "at_most": found <= value,
-        "above": found > value,
-        "below": found < value,
-    }
-    return checks[operator]
+    limit: float = value
+    match operator:
+        case "at_least":
+            return found >= limit
+        case "at_most":
+            return found <= limit
+        case "above":
+            return found > limit
+        case _:
+            return found < limit
 
 
-def _all(answers: list[bool | None]) -> bool | None:
-    if False in answers:
-        return False
-    return None if None in answers else True
+def _all(answers: Iterable[bool | None]) -> bool | None:
+    sure = True
+    for answer in answers:
+        if answer is False:
+            return False
+        sure = sure and answer is True
+    return True if sure else None
 
 
-def _any(answers: list[bool | None]) -> bool | None:
-    if True in answers:
-        return True
-    return None if None in answers else False
+def _any(answers: Iterable[bool | None]) -> bool | None:
+    sure = True
+    for answer in answers:
+        if answer is True:
+            return True
+        sure = sure and answer is False
+    return False if sure else None

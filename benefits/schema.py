@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from benefits.claim import Appeal, Claim, Delay, Institution
 from benefits.facts import Facts
 from benefits.figures import due_after
-from benefits.rules import Rule
+from benefits.rules import Rule, facts_read
 
 Entity = Literal["individu", "famille", "foyer_fiscal", "menage"]
 Period = Literal["month", "year", "once"]
@@ -68,6 +69,11 @@ class Condition:
     margin: Decimal = Decimal(0)
     near: str = ""
     status: Literal["no", "to_check"] = "no"
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The names of the facts that `rule` reads."""
+        return facts_read(self.rule) if self.rule else frozenset()
 
 
 @dataclass(frozen=True)

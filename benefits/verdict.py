@@ -11,7 +11,7 @@ from benefits import reasons as why
 from benefits.asking import Target, broken_rule, holders, in_territory, targets
 from benefits.facts import FACTS, Document, Facts, facts, value_at
 from benefits.figures import french_date, month_after, percent, rounded
-from benefits.rules import facts_read, holds
+from benefits.rules import holds
 from benefits.schema import Benefit, Catalogue, Condition, Period, Status, Variable
 from benefits.steps import period_of
 from benefits.working import Legislation, Worksheet
@@ -89,6 +89,7 @@ def verdicts(
     `legislation`: the engine's parameters, without which a reason that quotes one is not given.
     """
     known = facts(document, month, epci)
+    ahead = why.Ahead(known)
     touching = {benefit.id: _touching(benefit) for benefit in catalogue.benefits}
     unclaimed = doubts.keys() - set().union(*touching.values())
     found: list[Verdict] = []
@@ -96,7 +97,7 @@ def verdicts(
         if in_territory(benefit, known):
             touched = touching[benefit.id] | unclaimed
             sentences = tuple(said for name, said in doubts.items() if name in touched)
-            case = _Case(benefit, document, month, known, doubts, sentences, legislation)
+            case = _Case(benefit, document, month, known, ahead, doubts, sentences, legislation)
             found += _gathered([case.judge(t) for t in targets(benefit, document, known)], known)
     return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))
 
@@ -135,6 +136,7 @@ class _Case:
     document: Document
     month: str
     known: Facts
+    ahead: why.Ahead
     doubts: Mapping[str, str]
     sentences: tuple[str, ...]
     legislation: Legislation
@@ -147,7 +149,7 @@ class _Case:
             assert broken.rule is not None
             unsure = [self.doubts[n] for n in _read(broken) if n in self.doubts]
             status: Status = "to_check" if unsure else broken.status
-            later = why.coming(self.benefit, self.known, target.person, self.month)
+            later = why.coming(self.benefit, self.ahead, target.person, self.month)
             sentences = (*unsure, broken.otherwise, *later)
             verdict = replace(verdict, status=status, reasons=sentences)
         elif self.benefit.engine:
@@ -182,8 +184,7 @@ class _Case:
 
     def _about(self, condition: Condition) -> str:
         """What is missing, and who can tell."""
-        names = facts_read(condition.rule) if condition.rule else frozenset()
-        missing = ", ".join(sorted(FACTS[name].about for name in names))
+        missing = ", ".join(sorted(FACTS[name].about for name in condition.facts))
         return f"Il nous manque : {missing}. À demander à : {self.benefit.institution.label}."
 
     def _by_rules(self, verdict: Verdict, target: Target) -> Verdict:
@@ -253,5 +254,4 @@ class _Case:
 
 def _read(condition: Condition) -> Iterable[str]:
     """The facts a condition reads, and the document's variables they come from."""
-    names = facts_read(condition.rule) if condition.rule else frozenset()
-    return sorted(names | {FACTS[name].variable for name in names})
+    return sorted(condition.facts | {FACTS[name].variable for name in condition.facts})

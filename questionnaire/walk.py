@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -42,7 +42,7 @@ class Walk:
         name, _, about = back.partition("/")
         return self.url(RETURNS[name], **({"benefit_id": about} if about else {}))
 
-    @property
+    @cached_property
     def pages(self) -> dict[str, str]:
         """The addresses of the pages that are not a question, by name, for the templates."""
         return {name: self.url(name) for name in PAGES}

@@ -9,7 +9,6 @@ from benefits.asking import broken_rule, explained, targets
 from benefits.facts import FACTS, facts
 from benefits.figures import percent, rounded
 from benefits.registry import catalogue
-from benefits.rules import facts_read
 from benefits.schema import Benefit, Catalogue
 from benefits.steps import asked_by
 from benefits.verdict import Verdict, verdicts
@@ -198,7 +197,7 @@ def looked_at(benefit: Benefit, case: Case, whole: Values) -> frozenset[str]:
     names = {variable.name for variable in benefit.variables()}
     names |= {variable.name for variable, _ in asked_by(benefit.steps, benefit, case.month)}
     for condition in benefit.conditions:
-        for fact in facts_read(condition.rule) if condition.rule else ():
+        for fact in condition.facts:
             names.add(FACTS[fact].variable or fact)
     given = frozenset(name for _, name, _, _ in whole)
     own = {benefit.engine.variable.name} if benefit.engine else set()

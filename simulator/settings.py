@@ -94,7 +94,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "simulator.context.site",
             ],
-            "builtins": ["simulator.templatetags.french"],
+            "builtins": ["simulator.templatetags.french", "simulator.templatetags.addresses"],
         },
     }
 ]

@@ -13,7 +13,6 @@ from django.http import Http404
 
 from benefits.facts import FACTS
 from benefits.registry import catalogue
-from benefits.rules import facts_read
 from benefits.schema import Benefit
 from questionnaire.core import Context, Question
 from questionnaire.questions import FLOW
@@ -60,7 +59,7 @@ def variables(benefit: Benefit) -> frozenset[str]:
     if benefit.received:
         named.add(benefit.received.name)
     for condition in benefit.conditions:
-        for fact in facts_read(condition.rule) if condition.rule else ():
+        for fact in condition.facts:
             named.add(FACTS[fact].variable or fact)
     for doubt in TO_CHECK:
         if doubt.concerns:
