@@ -66,7 +66,7 @@ class Visitor:
         try:
             self._connection.request(method, path, body, headers | {"Cookie": cookies})
             response = self._connection.getresponse()
-        except (http.client.RemoteDisconnected, BrokenPipeError):  # kept open too long
+        except ConnectionError:  # kept open too long
             self._connection.close()
             self._connection.request(method, path, body, headers | {"Cookie": cookies})
             response = self._connection.getresponse()

@@ -52,10 +52,11 @@ class Place:
     def claim(self, benefit: Benefit) -> Claim:
         """The way to claim it here, with only the desks that act for this household."""
         here = benefit.claim.where(lambda place: lives_in(place, self.known) is True)
-        host = urlsplit(here.online).hostname or ""
-        if self.payer(benefit).id == "msa" and host.endswith("caf.fr"):
-            here = replace(here, online=self.payer(benefit).site)
-        return replace(here, desks=self.acting(here))
+        payer = self.payer(benefit)
+        if payer.id == "msa" and (urlsplit(here.online).hostname or "").endswith("caf.fr"):
+            here = replace(here, online=payer.site)
+        desks = self.acting(here)
+        return here if desks == here.desks else replace(here, desks=desks)
 
     def plan(self, verdicts: Iterable[Verdict]) -> Plan | None:
         """The desks for these verdicts; None when the commune is not known."""

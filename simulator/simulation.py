@@ -1,7 +1,7 @@
 """From answers to verdicts: the one way the data flows, for the pages and for the command line."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -73,13 +73,29 @@ def judge(case: Case, documents: Sequence[Document]) -> tuple[Verdict, ...]:
     return merged(found, case.ways)
 
 
-def compute(case: Case, timeout: float) -> tuple[Verdict, ...]:
-    """The verdicts of one case, through this process's queue; service.Busy after `timeout` s."""
-    return compute_together([case], timeout)[0]
+def answered(
+    answers: Answers,
+    month: str,
+    timeout: float,
+    flow: Flow = FLOW,
+    left: Callable[[], bool] | None = None,
+) -> tuple[Case, tuple[Verdict, ...]]:
+    """The case of a visitor's answers and the verdicts on it, through this process's queue.
+
+    Raises household.Incomplete as `prepare` does, and service.Busy after `timeout` seconds, or when
+    `left` says that the visitor has gone.
+    """
+    with service.arriving():
+        with TURN:
+            case = prepare(answers, month, flow=flow)
+        waiting = service.submit(list(case.documents), timeout)
+    computed = waiting.answers(left)
+    with TURN:
+        return case, judge(case, computed)
 
 
 def compute_together(cases: Sequence[Case], timeout: float) -> list[tuple[Verdict, ...]]:
-    """The verdicts of one visitor's cases, through this process's queue; see `compute`."""
+    """The verdicts of one visitor's cases, through this process's queue; Busy after `timeout` s."""
     documents = [document for case in cases for document in case.documents]
     computed = service.compute_all(documents, timeout)
     with TURN:

@@ -12,6 +12,7 @@ from questionnaire.walk import RESULTS, WHOLE, Walk, walking
 from simulator import simulation
 from simulator.engine.service import Busy
 from simulator.explaining import explanation
+from simulator.leaving import left
 from simulator.refining import refinements
 from simulator.results import shown
 
@@ -112,10 +113,10 @@ def answer(
 
     A walk through the questions of one benefit shows that one alone.
     """
-    with simulation.TURN:
-        case = simulation.prepare(store.answers, store.month, flow=walk.flow)
     try:
-        verdicts = simulation.compute(case, TIMEOUT)
+        case, verdicts = simulation.answered(
+            store.answers, store.month, TIMEOUT, walk.flow, left(request)
+        )
     except Busy:
         part = "waiting_body" if template.endswith("_body") else "waiting"
         return waiting(request, walk, part, busy_status)

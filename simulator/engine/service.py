@@ -2,16 +2,17 @@
 
 A process has one thread that computes. While it does, documents wait; all that wait are its next
 batch, which costs little more than one. Documents alone are not held up, but for a few milliseconds
-in which others may arrive.
+in which others may arrive; those who said that they are on their way are waited for a little more.
 """
 
+import contextlib
 import functools
 import logging
 import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from simulator.engine import calculation
@@ -23,6 +24,7 @@ from simulator.engine.system import corrected_system, versions
 log = logging.getLogger(__name__)
 
 WINDOW = 0.02  # seconds
+PATIENCE = 0.5  # seconds at most for those whose documents are being prepared
 MAX_BATCH = 64
 MAX_QUEUE = 256
 LOOK = 0.5  # seconds between two looks at whether the visitor is still there
@@ -66,26 +68,38 @@ class Batcher:
         self._max_batch = max_batch
         self._max_queue = max_queue
         self._queue: deque[Job] = deque()
+        self._on_their_way = 0
         self._arrival = threading.Condition()
         threading.Thread(target=self._work, name="engine", daemon=True).start()
 
-    def compute_all(
-        self,
-        situations: list[Situation],
-        timeout: float,
-        left: Callable[[], bool] | None = None,
-    ) -> list[dict]:
-        """The documents of the situations, every null filled, within `timeout` seconds, else Busy.
+    @contextlib.contextmanager
+    def arriving(self) -> Iterator[None]:
+        """Documents are being prepared, to be submitted before the end of this context."""
+        with self._arrival:
+            self._on_their_way += 1
+        try:
+            yield
+        finally:
+            with self._arrival:
+                self._on_their_way -= 1
+                self._arrival.notify()
 
-        They wait side by side. `left` says, when asked from time to time, whether the visitor has
-        gone.
-        """
+    def submit(self, situations: list[Situation], timeout: float) -> list[Job]:
+        """Jobs that wait side by side for `timeout` seconds; Busy when they do not find a place."""
         jobs = [Job(situation, time.monotonic() + timeout) for situation in situations]
         with self._arrival:
             if len(self._queue) + len(jobs) > self._max_queue:
                 raise Busy("the queue is full")
             self._queue.extend(jobs)
             self._arrival.notify()
+        return jobs
+
+    @staticmethod
+    def wait(jobs: list[Job], left: Callable[[], bool] | None = None) -> list[dict]:
+        """The documents of jobs, every null filled; Busy when it takes too long.
+
+        `left` says, when asked from time to time, whether the visitor has gone: Busy too.
+        """
         for job in jobs:
             while not job.done.wait(min(LOOK, max(0.0, job.deadline - time.monotonic()))):
                 if time.monotonic() >= job.deadline or (left is not None and left()):
@@ -116,12 +130,13 @@ class Batcher:
             idle = not self._queue
             while not self._queue:
                 self._arrival.wait()
-            if idle:
-                end = time.monotonic() + self._window
-                while len(self._queue) < self._max_batch:
-                    left = end - time.monotonic()
-                    if left <= 0 or not self._arrival.wait(left):
-                        break
+            start = time.monotonic()
+            while len(self._queue) < self._max_batch:
+                window = PATIENCE if self._on_their_way else self._window if idle else 0.0
+                left = start + window - time.monotonic()
+                if left <= 0:
+                    break
+                self._arrival.wait(left)
             jobs: list[Job] = []
             while self._queue and len(jobs) < self._max_batch:
                 job = self._queue.popleft()
@@ -130,43 +145,71 @@ class Batcher:
             return jobs
 
 
-def compute(document: dict, timeout: float, left: Callable[[], bool] | None = None) -> dict:
-    """The document with every null filled, within `timeout` seconds, else Busy.
+class Waiting:
+    """The documents of one visitor: those that the cache holds, and jobs for the others."""
 
-    Raises SituationError on a document that describes no situation: it never reaches the others.
+    def __init__(self, documents: list[dict], timeout: float) -> None:
+        system = corrected_system()
+        self._documents = documents
+        self._situations = [read(system, document) for document in documents]
+        batcher, self._cache = _here()
+        kept = [(each, self._cache.get(each.document)) for each in self._situations]
+        self._answers = [_filled(situation, values) for situation, values in kept]
+        self._missing = [index for index, answer in enumerate(self._answers) if not answer]
+        missing = [self._situations[index] for index in self._missing]
+        self._jobs = batcher.submit(missing, timeout) if missing else []
+
+    def answers(self, left: Callable[[], bool] | None = None) -> list[dict]:
+        """The documents, every null filled; Busy when it takes too long, or when `left` is true."""
+        computed = Batcher.wait(self._jobs, left)
+        for index, answer in zip(self._missing, computed, strict=True):
+            self._answers[index] = answer
+            values = [
+                answer[each.plural][each.entity_id][each.name][each.text]
+                for each in self._situations[index].questions
+            ]
+            if None not in values:
+                self._cache.put(self._documents[index], values)
+        return self._answers
+
+
+def arriving() -> contextlib.AbstractContextManager[None]:
+    """Say that somebody's documents will be submitted before the end of this context.
+
+    A computation that starts meanwhile waits for them, PATIENCE seconds at most: a batch of two
+    costs little more than one, and those who come after it has begun wait for all of it.
     """
-    return compute_all([document], timeout, left)[0]
+    return _here()[0].arriving()
 
 
-def compute_all(
-    documents: list[dict], timeout: float, left: Callable[[], bool] | None = None
-) -> list[dict]:
-    """The documents of one visitor with every null filled, all within `timeout` seconds, else Busy.
+def submit(documents: list[dict], timeout: float) -> Waiting:
+    """The documents of one visitor, in the queue for `timeout` seconds; Busy when it is full.
 
     They are computed together, but for those that the cache holds. Raises SituationError as soon as
-    one of them describes no situation.
+    one of them describes no situation: it never reaches the others.
     """
-    system = corrected_system()
-    situations = [read(system, document) for document in documents]
-    with _starting:
-        batcher, cache = _of_process(os.getpid())
-    answers = [_filled(situation, cache.get(situation.document)) for situation in situations]
-    missing = [index for index, answer in enumerate(answers) if not answer]
-    if not missing:
-        return answers
-    computed = batcher.compute_all([situations[index] for index in missing], timeout, left)
-    for index, answer in zip(missing, computed, strict=True):
-        answers[index] = answer
-        values = [
-            answer[each.plural][each.entity_id][each.name][each.text]
-            for each in situations[index].questions
-        ]
-        if None not in values:
-            cache.put(documents[index], values)
-    return answers
+    return Waiting(documents, timeout)
+
+
+def compute_all(documents: list[dict], timeout: float) -> list[dict]:
+    """The documents of one visitor with every null filled, within `timeout` seconds, else Busy.
+
+    Raises SituationError as `submit` does.
+    """
+    return submit(documents, timeout).answers()
+
+
+def compute(document: dict, timeout: float) -> dict:
+    """The document with every null filled, within `timeout` seconds, else Busy."""
+    return compute_all([document], timeout)[0]
 
 
 _starting = threading.Lock()
+
+
+def _here() -> tuple[Batcher, SealedCache]:
+    with _starting:
+        return _of_process(os.getpid())
 
 
 @functools.lru_cache(maxsize=1)

@@ -27,6 +27,15 @@ class Engine:
         return [{"of": situation} for situation in situations]
 
 
+def compute_all(
+    batcher: Batcher,
+    situations: list[Any],
+    timeout: float,
+    left: Callable[[], bool] | None = None,
+) -> list[dict]:
+    return batcher.wait(batcher.submit(situations, timeout), left)
+
+
 def in_threads(count: int, call: Callable[[int], Any]) -> tuple[list[threading.Thread], list]:
     results: list[Any] = [None] * count
 
@@ -49,9 +58,9 @@ def engine_double() -> Engine:
 
 def test_those_that_arrive_meanwhile_are_computed_together(engine_double: Engine) -> None:
     batcher = Batcher(engine_double, window=0)
-    first, [*_] = in_threads(1, lambda _: batcher.compute_all(["premier"], 5))
+    first, [*_] = in_threads(1, lambda _: compute_all(batcher, ["premier"], 5))
     assert engine_double.started.wait(5)
-    others, results = in_threads(6, lambda index: batcher.compute_all([index], 5))
+    others, results = in_threads(6, lambda index: compute_all(batcher, [index], 5))
     wait_for(lambda: len(batcher._queue) == 6)
     engine_double.go.set()
     for thread in first + others:
@@ -60,12 +69,30 @@ def test_those_that_arrive_meanwhile_are_computed_together(engine_double: Engine
     assert results == [[{"of": index}] for index in range(6)]
 
 
+def test_those_on_their_way_are_waited_for_but_not_for_long(
+    engine_double: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine_double.go.set()
+    batcher = Batcher(engine_double, window=0)
+    with batcher.arriving():
+        first, [*_] = in_threads(1, lambda _: compute_all(batcher, ["prêt"], 5))
+        wait_for(lambda: len(batcher._queue) == 1)
+        with batcher.arriving():
+            second = batcher.submit(["préparé plus tard"], 5)
+    assert batcher.wait(second) == [{"of": "préparé plus tard"}]
+    first[0].join()
+    assert engine_double.batches == [["prêt", "préparé plus tard"]]
+    monkeypatch.setattr(service, "PATIENCE", 0.05)
+    with batcher.arriving():
+        assert compute_all(batcher, ["seul"], 5) == [{"of": "seul"}]
+
+
 def test_documents_of_one_visitor_are_computed_together_and_come_in_their_order(
     engine_double: Engine,
 ) -> None:
     engine_double.go.set()
     batcher = Batcher(engine_double, window=0)
-    answers = batcher.compute_all(["bas", "haut", "entre"], 5)
+    answers = compute_all(batcher, ["bas", "haut", "entre"], 5)
     assert answers == [{"of": "bas"}, {"of": "haut"}, {"of": "entre"}]
     assert engine_double.batches == [["bas", "haut", "entre"]]
 
@@ -73,14 +100,14 @@ def test_documents_of_one_visitor_are_computed_together_and_come_in_their_order(
 def test_documents_that_do_not_all_find_a_place_are_not_queued(engine_double: Engine) -> None:
     batcher = Batcher(engine_double, window=0, max_queue=2)
     with pytest.raises(Busy):
-        batcher.compute_all(["bas", "haut", "entre"], 5)
+        compute_all(batcher, ["bas", "haut", "entre"], 5)
     assert not batcher._queue
 
 
 def test_a_batch_is_bounded(engine_double: Engine) -> None:
     engine_double.go.set()
     batcher = Batcher(engine_double, window=0.2, max_batch=4)
-    threads, _ = in_threads(10, lambda index: batcher.compute_all([index], 5))
+    threads, _ = in_threads(10, lambda index: compute_all(batcher, [index], 5))
     for thread in threads:
         thread.join()
     assert max(len(batch) for batch in engine_double.batches) <= 4
@@ -88,12 +115,12 @@ def test_a_batch_is_bounded(engine_double: Engine) -> None:
 
 def test_a_full_queue_and_a_deadline_are_busy(engine_double: Engine) -> None:
     batcher = Batcher(engine_double, window=0, max_queue=2)
-    threads, results = in_threads(1, lambda _: batcher.compute_all(["calculé"], 5))
+    threads, results = in_threads(1, lambda _: compute_all(batcher, ["calculé"], 5))
     assert engine_double.started.wait(5)
-    waiting, late = in_threads(2, lambda index: batcher.compute_all([index], 0.3))
+    waiting, late = in_threads(2, lambda index: compute_all(batcher, [index], 0.3))
     wait_for(lambda: len(batcher._queue) == 2)
     with pytest.raises(Busy):
-        batcher.compute_all(["de trop"], 5)
+        compute_all(batcher, ["de trop"], 5)
     for thread in waiting:
         thread.join()
     assert all(isinstance(result, Busy) for result in late)
@@ -107,10 +134,10 @@ def test_a_full_queue_and_a_deadline_are_busy(engine_double: Engine) -> None:
 
 def test_who_leaves_is_not_computed(engine_double: Engine) -> None:
     batcher = Batcher(engine_double, window=0)
-    threads, _ = in_threads(1, lambda _: batcher.compute_all(["calculé"], 5))
+    threads, _ = in_threads(1, lambda _: compute_all(batcher, ["calculé"], 5))
     assert engine_double.started.wait(5)
     with pytest.raises(Busy):
-        batcher.compute_all(["parti"], 60, left=lambda: True)
+        compute_all(batcher, ["parti"], 60, left=lambda: True)
     engine_double.go.set()
     for thread in threads:
         thread.join()
@@ -126,8 +153,8 @@ def test_a_fault_of_the_engine_reaches_its_callers_and_the_thread_lives() -> Non
 
     batcher = Batcher(fails, window=0)
     with pytest.raises(MemoryError):
-        batcher.compute_all(["mauvaise"], 5)
-    assert batcher.compute_all(["bonne"], 5) == [{}]
+        compute_all(batcher, ["mauvaise"], 5)
+    assert compute_all(batcher, ["bonne"], 5) == [{}]
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
@@ -178,7 +205,7 @@ DOCUMENT: dict[str, Any] = {
 def test_compute_answers_from_the_cache_the_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
     first = service.compute(DOCUMENT, 30)
     assert first["familles"]["famille"]["paje_base"]["2026-11"] == 0
-    monkeypatch.setattr(Batcher, "compute_all", None)
+    monkeypatch.setattr(Batcher, "submit", None)
     assert service.compute(DOCUMENT, 30) == first
 
 
@@ -193,13 +220,13 @@ def test_only_the_variants_that_are_not_cached_are_computed(
         variants.append(DOCUMENT | {"individus": {"vous": person}})
     service.compute(variants[1], 30)
     asked: list[int] = []
-    compute = Batcher.compute_all
+    submit = Batcher.submit
 
-    def counting(self: Batcher, situations: list, *args: Any) -> list[dict]:
+    def counting(self: Batcher, situations: list, *args: Any) -> list:
         asked.append(len(situations))
-        return compute(self, situations, *args)
+        return submit(self, situations, *args)
 
-    monkeypatch.setattr(Batcher, "compute_all", counting)
+    monkeypatch.setattr(Batcher, "submit", counting)
     ages = [
         each["individus"]["vous"]["age"]["2026-11"] for each in service.compute_all(variants, 30)
     ]
