@@ -86,7 +86,7 @@ def test_a_fault_of_ours_says_nothing(
     list(walk(client))
     client.raise_request_exception = False
     if broken == "compute":
-        monkeypatch.setattr(simulation, "compute", fail)
+        monkeypatch.setattr(simulation, "answered", fail)
         response = client.get("/simulation/resultats/?complet=1")
     elif broken == "save":
         monkeypatch.setattr("questionnaire.answers.still_valid", fail)

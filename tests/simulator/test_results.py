@@ -58,7 +58,7 @@ def test_when_every_place_is_taken_the_page_waits_and_keeps_the_answers(visitor,
     def full(*args: Any) -> None:
         raise service.Busy
 
-    monkeypatch.setattr(service, "compute_all", full)
+    monkeypatch.setattr(service, "submit", full)
     page = visitor.get("/simulation/resultats/?complet=1")
     assert page.status_code == 503
     assert page.headers["Retry-After"] == str(views.RETRY)
@@ -71,15 +71,15 @@ def test_when_every_place_is_taken_the_page_waits_and_keeps_the_answers(visitor,
 
 def test_a_benefit_that_could_not_be_computed_is_never_a_no(visitor, monkeypatch):
     """The engine leaves the null of the faulty formula: RSA is said apart, the rest stands."""
-    compute = service.compute_all
+    answers = service.Waiting.answers
 
-    def faulty(documents: list[dict], timeout: float) -> list[dict]:
-        (answer,) = compute(documents, timeout)
+    def faulty(self: service.Waiting, *left: Any) -> list[dict]:
+        (answer,) = answers(self, *left)
         family = answer["familles"]["famille"]
         without = {**family, "rsa": {**family["rsa"], describe.MONTH: None}}
         return [{**answer, "familles": {"famille": without}}]
 
-    monkeypatch.setattr(service, "compute_all", faulty)
+    monkeypatch.setattr(service.Waiting, "answers", faulty)
     page = visitor.get("/simulation/resultats/?complet=1").content.decode()
     failed = page.split('id="echec"')[1].split("<h2")[0]
     assert "Revenu de solidarité active" in failed
