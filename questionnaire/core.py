@@ -156,11 +156,12 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Step:
-    """A question asked of a subject: one page, one key, one answer."""
+    """A question asked of a subject: one page, one key, one answer, in one `section`."""
 
     question: Question
     chapter: Chapter
     context: Context = field(repr=False)
+    section: str
 
     @property
     def subject(self) -> Subject:
@@ -178,24 +179,33 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Round:
+    """Questions that are asked, chapter by chapter, before those of the next round.
+
+    `ids`: which; None for all. It must hold every question that one of its own looks at, unless a
+    round before asked it. `worth(context)`: the ids of those still worth asking, given the answers
+    of the rounds before; None for all. `section`: the part they make, "" for their chapters' own.
+    """
+
+    ids: frozenset[str] | None = None
+    worth: Callable[[Context], frozenset[str] | None] | None = None
+    section: str = ""
+
+
+@dataclass(frozen=True)
 class Flow:
     """All chapters in order. Every method is a function of the answers; no current step is kept.
 
-    `only` are the ids of the questions to ask, None for all of them. It must hold every question
-    that one of its own looks at.
+    `rounds`: in how many goes they are walked through; a question is asked once.
     """
 
     chapters: tuple[Chapter, ...]
-    only: frozenset[str] | None = None
+    rounds: tuple[Round, ...] = (Round(),)
 
     @property
     def whole(self) -> "Flow":
-        """The flow of all the questions."""
-        return replace(self, only=None)
-
-    def asks(self, question: Question) -> bool:
-        """Whether this question is one of the flow's."""
-        return self.only is None or question.id in self.only
+        """The flow of all the questions, in one go."""
+        return replace(self, rounds=(Round(),))
 
     def steps(self, answers: Answers, month: str) -> Iterator[Step]:
         """The steps that these answers make relevant, in order.
@@ -204,14 +214,31 @@ class Flow:
         that the caller removes while its step is in hand does not count for the steps that follow.
         """
         relevant: dict[str, Any] = {}
-        for chapter in self.chapters:
-            for subject in chapter.subjects(Context(dict(relevant), MENAGE, month)):
-                for question in filter(self.asks, chapter.questions):
-                    step = Step(question, chapter, Context(dict(relevant), subject, month))
-                    if question.ask_if(step.context):
-                        yield step
-                        if step.key in answers:
-                            relevant[step.key] = answers[step.key]
+        for one, parts in self.parts():
+            worth = one.worth and one.worth(Context(dict(relevant), MENAGE, month))
+            for chapter, questions in parts:
+                section = one.section or chapter.section
+                for subject in chapter.subjects(Context(dict(relevant), MENAGE, month)):
+                    for question in questions:
+                        context = Context(dict(relevant), subject, month)
+                        if (worth is None or question.id in worth) and question.ask_if(context):
+                            step = Step(question, chapter, context, section)
+                            yield step
+                            if step.key in answers:
+                                relevant[step.key] = answers[step.key]
+
+    def parts(self) -> Iterator[tuple[Round, list[tuple[Chapter, list[Question]]]]]:
+        """Each round with its chapters, and their questions that no round before has asked."""
+        before: set[str] = set()
+        for one in self.rounds:
+            left = [
+                (chapter, [question for question in chapter.questions if question.id not in before])
+                for chapter in self.chapters
+            ]
+            if one.ids is not None:
+                left = [(chapter, [q for q in qs if q.id in one.ids]) for chapter, qs in left]
+            before |= {question.id for _, questions in left for question in questions}
+            yield one, [(chapter, questions) for chapter, questions in left if questions]
 
     def relevant(self, answers: Answers, month: str) -> dict[str, Any]:
         """The answers that still count, in the order of the questions."""
@@ -226,5 +253,5 @@ class Flow:
     @property
     def sections(self) -> tuple[str, ...]:
         """The names of the parts, in order, each once."""
-        asked = (chapter for chapter in self.chapters if any(map(self.asks, chapter.questions)))
-        return tuple(dict.fromkeys(chapter.section for chapter in asked))
+        parts = ((one, chapter) for one, chapters in self.parts() for chapter, _ in chapters)
+        return tuple(dict.fromkeys(one.section or chapter.section for one, chapter in parts))

@@ -64,7 +64,8 @@ def sampled(flow: Flow) -> Iterator[Step]:
         for chapter in flow.chapters:
             for subject in chapter.subjects(Context(everyone(answers), MENAGE, SAMPLE_MONTH)):
                 for question in chapter.questions:
-                    step = Step(question, chapter, Context(dict(answers), subject, SAMPLE_MONTH))
+                    context = Context(dict(answers), subject, SAMPLE_MONTH)
+                    step = Step(question, chapter, context, chapter.section)
                     yield step
                     answers[step.key] = widest(step.field(), rank, subject)
 

@@ -127,8 +127,8 @@ def page(
         "back": back,
         "notice": notice,
         "previous": walk.place(back) if back else before,
-        "section": step.chapter.section,
-        "position": walk.flow.sections.index(step.chapter.section) + 1,
+        "section": step.section,
+        "position": walk.flow.sections.index(step.section) + 1,
         "sections": walk.flow.sections,
         "terms": explained(texts(form.asked)),
         "total_url": walk.address(step, page="total"),
@@ -171,7 +171,7 @@ def in_words(
     for step in store.steps():
         if step.key in store.answers:
             asked = step.field()
-            sections[step.chapter.section].append(
+            sections[step.section].append(
                 {
                     "label": asked.label,
                     "answer": asked.show(store.answers[step.key]),

@@ -51,16 +51,23 @@ def prepare(answers: Answers, month: str, ends: int | None = None, flow: Flow = 
     questions asked; with only some of them, only the verdicts on the benefits that need no other
     are worth anything (see simulator.single).
     """
-    found = unknowns(flow, answers, month)
-    chosen = tuple(ways(found)[:ends])
-    situations = [
-        situation(household(flow, answers, month, assumed(answers, found, way))) for way in chosen
-    ]
+    situations, chosen, found = described(answers, month, ends, flow)
     relevant = flow.relevant(answers, month)
     commune = Commune.objects.filter(code=relevant["commune"]["commune"]).first()
     epci = commune.epci if commune else None
     documents = tuple(asked(catalogue(), document, month, epci) for document in situations)
     return Case(documents, chosen, found, month, commune)
+
+
+def described(
+    answers: Answers, month: str, ends: int | None, flow: Flow
+) -> tuple[list[Document], tuple[Way, ...], tuple[Unknown, ...]]:
+    """The documents of inputs of these answers, one for each way, with the ways and what is not
+    known; see `prepare`."""
+    found = unknowns(flow, answers, month)
+    chosen = tuple(ways(found)[:ends])
+    taken = (assumed(answers, found, way) for way in chosen)
+    return [situation(household(flow, answers, month, one)) for one in taken], chosen, found
 
 
 def judge(case: Case, documents: Sequence[Document]) -> tuple[Verdict, ...]:

@@ -8,23 +8,31 @@ touch it, and from the conditions of the questions themselves.
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from django.http import Http404
 
-from benefits.facts import FACTS
+from benefits.asking import broken_rule, in_territory, targets
+from benefits.facts import FACTS, Facts, facts
 from benefits.registry import catalogue
-from benefits.schema import Benefit
-from questionnaire.core import Context, Question
+from benefits.schema import Benefit, Condition
+from orientation import search
+from questionnaire.core import Context, Flow, Question, Round
 from questionnaire.questions import FLOW
 from questionnaire.walk import Walk
 from simulator import simulation
 from simulator.engine import reads, texts
 from simulator.engine.corrections import TO_CHECK
 from simulator.household import Household, household
-from simulator.situation import TWINS
+from simulator.situation import TWINS, Document
 
 FOLDERS = frozenset({"questionnaire", "simulator"})
 GIVEN = frozenset(TWINS).union(*TWINS.values())  # written by situation() for everyone
+FIRST = "L’essentiel"  # the part of the questions that may already settle the answer
+#: The pages that cost the visitor most come last: a rule on amounts settles nothing early.
+AMOUNTS = frozenset(
+    q.id for c in FLOW.chapters if c.id in ("revenus", "aides") for q in c.questions
+)
 
 
 def walk_of(benefit_id: str) -> Walk:
@@ -32,21 +40,72 @@ def walk_of(benefit_id: str) -> Walk:
     benefit = catalogue().get(benefit_id)
     if benefit is None:
         raise Http404
-    return Walk(replace(FLOW, only=questions(benefit.id)), benefit.id, benefit.label)
+    return Walk(flow_of(benefit), benefit.id, benefit.label)
+
+
+def flow_of(benefit: Benefit) -> Flow:
+    """The questions of one benefit: first those that its rules read; then, unless these rules
+    answer, all that it may depend on. When they do: at what age, and whether it is received."""
+    first = asking(facts_of(leading(benefit)), people())
+    rules = asking(reads(facts_of(benefit.conditions), GIVEN) | received(benefit), people())
+
+    known: list[tuple[Context, frozenset[str] | None]] = []  # one page asks it five times
+
+    def worth(context: Context) -> frozenset[str] | None:
+        if not known or known[0][0] != context:
+            answered = settled(benefit, Flow(FLOW.chapters, (Round(first),)), context)
+            known[:] = [(context, rules if answered else None)]
+        return known[0][1]
+
+    return Flow(FLOW.chapters, (Round(first, section=FIRST), Round(questions(benefit.id), worth)))
+
+
+def settled(benefit: Benefit, first: Flow, context: Context) -> bool:
+    """Whether the answers to the `first` questions are enough: the benefit does not exist there, or
+    one of its rules surely fails, for everyone who could have had it."""
+    if first.first_unanswered(context.answers, context.month):
+        return False
+    documents, _, _ = simulation.described(context.answers, context.month, None, first)
+    commune = search.commune(context.answers["commune"]["commune"])
+    epci = commune.epci if commune else None
+    return all(ruled_out(benefit, facts(one, context.month, epci), one) for one in documents)
+
+
+def ruled_out(benefit: Benefit, known: Facts, document: Document) -> bool:
+    """Whether the benefit is not of the place, or breaks a leading rule for each holder."""
+    if in_territory(benefit, known) is False:
+        return True
+    some = replace(benefit, conditions=leading(benefit))
+    return all(broken_rule(some, known, one.person) for one in targets(benefit, document, known))
+
+
+def leading(benefit: Benefit) -> tuple[Condition, ...]:
+    """The conditions on facts that come before any on an amount: of several that fail, the first is
+    the one that is told."""
+    ruled = [condition for condition in benefit.conditions if condition.rule]
+    return tuple(takewhile(lambda one: not asking(facts_of([one]), people()) & AMOUNTS, ruled))
 
 
 @cache
 def questions(benefit_id: str) -> frozenset[str]:
-    """The ids of the questions to ask for this benefit; raises LookupError if there is none such.
+    """The ids of the questions that may be asked for this benefit; raises LookupError if there is
+    none such.
 
     One more than needed is only a loss of time; one less would be a wrong answer.
     """
     benefit = catalogue().get(benefit_id)
     if benefit is None:
         raise LookupError(benefit_id)
-    read = variables(benefit) | structure()
+    return asking(variables(benefit), structure())
+
+
+@cache
+def asking(variables: frozenset[str], makers: frozenset[str]) -> frozenset[str]:
+    """The ids of the questions that tell these variables, of those that make the household (by id
+    or by variable), and of those that all these look at."""
     every = {one.id: one for chapter in FLOW.chapters for one in chapter.questions}
-    needed = structure() & every.keys()
+    read = variables | makers
+    needed = makers & every.keys()
     needed |= {one.id for one in every.values() if any(f.variable in read for f in one.fills)}
     while more := {name for id in needed for name in conditions(every[id])} & every.keys() - needed:
         needed |= more
@@ -56,16 +115,23 @@ def questions(benefit_id: str) -> frozenset[str]:
 def variables(benefit: Benefit) -> frozenset[str]:
     """The OpenFisca variables that the verdict on a benefit may depend on."""
     named = {variable.name for variable in benefit.variables()}
-    if benefit.received:
-        named.add(benefit.received.name)
-    for condition in benefit.conditions:
-        for fact in condition.facts:
-            named.add(FACTS[fact].variable or fact)
+    named |= facts_of(benefit.conditions) | received(benefit)
     for doubt in TO_CHECK:
         if doubt.concerns:
             named |= texts(doubt.concerns)
     found = reads(named, GIVEN)
     return found.union(net for net, twins in TWINS.items() if found & twins.keys())
+
+
+def facts_of(conditions: Iterable[Condition]) -> frozenset[str]:
+    """The variables of the facts that rules look at."""
+    named = (fact for one in conditions for fact in one.facts)
+    return frozenset(FACTS[fact].variable or fact for fact in named)
+
+
+def received(benefit: Benefit) -> frozenset[str]:
+    """The variable that says how much of it is already received, if one does."""
+    return frozenset({benefit.received.name} if benefit.received else ())
 
 
 @cache
@@ -77,6 +143,16 @@ def structure() -> frozenset[str]:
     known = [one.fget for one in vars(Household).values() if isinstance(one, property)]
     makers = [household, simulation.prepare, Context.age.fget, *known]
     return words([*makers, *(chapter.subjects for chapter in FLOW.chapters)])
+
+
+@cache
+def people() -> frozenset[str]:
+    """Who lives in the home, of what age, and where: all that the rules' own facts are made of.
+
+    Who is of which tax unit is none of them: no rule on facts looks at it.
+    """
+    subjects = [chapter.subjects for chapter in FLOW.chapters]
+    return words([Context.age.fget, *subjects]) | {FACTS["commune"].variable}
 
 
 @cache
