@@ -99,7 +99,6 @@ def _benefit(benefit_id: str, t: Table, vocabulary: Vocabulary) -> Benefit:
         engine=engine,
         value=t.number("value"),
         otherwise=t.text("otherwise", REQUIRED if engine else ""),
-        unexplained=t.text("unexplained", ""),
         to_check=t.text("to_check", ""),
         conditions=conditions,
         received=t.sub("received", _variable) or (engine.variable if engine else None),

@@ -204,7 +204,7 @@ class Benefit:
     Without `engine` it is decided by its conditions alone, and `value` is its amount where the file
     knows it. `whose`: whether each person has the right, or the household as one. `to_check`: what
     nobody can tell from the answers, so that the right is never more certain than "to check".
-    `unexplained`: why a refusal may have no better reason than the general sentence `otherwise`.
+    `otherwise`: the general sentence of a refusal that no condition explains.
     """
 
     id: str
@@ -223,7 +223,6 @@ class Benefit:
     engine: Engine | None = None
     value: Decimal | None = None
     otherwise: str = ""
-    unexplained: str = ""
     to_check: str = ""
     conditions: tuple[Condition, ...] = ()
     received: Variable | None = None

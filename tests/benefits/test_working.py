@@ -20,7 +20,7 @@ MONTH = "2026-11"
 EXPLAINED = {
     *("rsa", "ppa", "aide_logement", "af", "aah", "aspa", "cmu_c", "css_participation_forfaitaire"),
     *("bourse_college", "bourse_lycee", "bourse_criteres_sociaux", "cf", "asf", "ass"),
-    "cheque_energie",
+    *("cheque_energie", "ars", "asi", "paje_base"),
 }
 TOLERANCE = 0.02  # euros: the engine counts in single precision
 
@@ -77,6 +77,19 @@ def job_seeker(salary_of_other: float) -> dict[str, Any]:
     return household([facts, other | {"salaire_imposable": salary_of_other}])
 
 
+def toddlers(births: list[str], salary: float) -> dict[str, Any]:
+    """A couple on one salary and children born on these days."""
+    earned = {"salaire_net": salary, "salaire_imposable": salary, "salaire_de_base": salary * 1.3}
+    adults = [{"date_naissance": born(30)}, {"date_naissance": born(30), **earned}]
+    return household(adults, [{"date_naissance": birth} for birth in births])
+
+
+def invalid(*people: tuple[int, float]) -> dict[str, Any]:
+    """Adults of these ages who receive this invalidity pension."""
+    adults = [{"date_naissance": born(age), "pensions_invalidite": sum_} for age, sum_ in people]
+    return household(adults)
+
+
 def households() -> list[dict[str, Any]]:
     """Drawn at random, and those whose rights are rare there; as situations are."""
     drawn = [without_questions(document) for document in documents(16, seed=7)]
@@ -88,6 +101,11 @@ def households() -> list[dict[str, Any]]:
         *(pupils([5, 8, 11], salary) for salary in (900.0, 8000.0)),
         *(lone_parent(pension) for pension in (0.0, 150.0, 400.0)),
         *(job_seeker(salary) for salary in (500.0, 4000.0)),
+        *(pupils([17], salary) for salary in (2700.0, 2723.5, 2730.0)),
+        *(toddlers(["2025-03-02"], salary) for salary in (1000.0, 3000.0, 3300.0, 8000.0)),
+        toddlers(["2025-03-02", "2025-03-02", "2019-01-01"], 3000.0),
+        *(invalid((50, pension)) for pension in (300.0, 914.0, 2000.0)),
+        *(invalid((50, 300.0), (50, pension)) for pension in (0.0, 200.0, 2000.0)),
         *(high_rent(rent) for rent in (900.0, 1150.0, 1600.0)),
         *(
             disabled(pension, salary)

@@ -7,6 +7,7 @@ from numpy import datetime64
 from numpy import round as round_
 from openfisca_france.model.base import (
     MONTH,
+    YEAR,
     Enum,
     Famille,
     Individu,
@@ -93,10 +94,13 @@ class asf_elig_enfant(Variable):
         )
 
 
-class paje_base(Variable):
-    # One allowance for each child of a multiple birth; otherwise one for the family.
-    def formula_2021_05_01(famille, period, parameters):
-        montant = stock.paje_base.formula_2021_05_01(famille, period, parameters)
+class paje_base_naissance_multiple(Variable):
+    value_type = int
+    entity = Famille
+    label = "Enfants nés ensemble qui ouvrent droit à l’allocation de base ; 1 sinon"
+    definition_period = MONTH
+
+    def formula(famille, period):
         eligible = famille.members("enfant_eligible_paje", period)
         naissance = famille.members("date_naissance", period).astype("datetime64[D]").astype(int)
         jumeaux = 1
@@ -105,7 +109,14 @@ class paje_base(Variable):
             jour = famille.max(jours) if derniere else famille.min(jours)
             nes = famille.sum(eligible * (naissance == famille.project(jour)))
             jumeaux = max_(jumeaux, nes)
-        return montant * jumeaux
+        return jumeaux
+
+
+class paje_base(Variable):
+    # One allowance for each child of a multiple birth; otherwise one for the family.
+    def formula_2021_05_01(famille, period, parameters):
+        montant = stock.paje_base.formula_2021_05_01(famille, period, parameters)
+        return montant * famille("paje_base_naissance_multiple", period)
 
 
 class cf_plafond(Variable):
@@ -128,7 +139,12 @@ class cf_plafond(Variable):
         return eligible * montant
 
 
-class ars(Variable):
+class ars_avant_ressources(Variable):
+    value_type = float
+    entity = Famille
+    label = "Allocation de rentrée scolaire des enfants qui ont l’âge, quels que soient les revenus"
+    definition_period = YEAR
+
     # The ages are those reached in the calendar year: upstream looks at 1 December.
     def formula_2016_01_01(famille, period, parameters):
         octobre = period.first_month.offset(9, MONTH)
@@ -149,13 +165,20 @@ class ars(Variable):
             + (age >= ages.age_entree_college) * (age < ages.age_entree_lycee) * taux.taux_college
             + lycee * taux.taux_lycee
         )
+        return prestations.bmaf.bmaf * famille.sum(montant_enfant, role=Famille.ENFANT)
+
+
+class ars(Variable):
+    def formula_2016_01_01(famille, period, parameters):
+        octobre = period.first_month.offset(9, MONTH)
+        prestations = parameters(octobre).prestations_sociales.prestations_familiales
+        bareme = prestations.education_presence_parentale.ars
         enfants = famille("af_nbenf", octobre)
         plafond = bareme.ars_plaf
         depassement = famille(
             "prestations_familiales_base_ressources", period.first_month
         ) - plafond.plafond_ressources * (1 + enfants * plafond.majoration_par_enf_supp)
-        total = prestations.bmaf.bmaf * famille.sum(montant_enfant, role=Famille.ENFANT)
-        montant = max_(0, total - max_(0, depassement))
+        montant = max_(0, famille("ars_avant_ressources", period) - max_(0, depassement))
         return montant * (montant >= bareme.montant_minimum_verse)
 
 
@@ -188,7 +211,7 @@ CORRECTIONS = (
         source="https://2007-2012.nosdeputes.fr/question/QE/55116",
         since="2021-05-01",
         checked_on="2026-11-22",
-        formulas=(paje_base,),
+        formulas=(paje_base_naissance_multiple, paje_base),
     ),
     Correction(
         id="D22",
@@ -208,6 +231,6 @@ CORRECTIONS = (
         source="https://www.service-public.fr/particuliers/vosdroits/F1878",
         since="2016-01-01",
         checked_on="2026-11-22",
-        formulas=(ars,),
+        formulas=(ars_avant_ressources, ars),
     ),
 )
