@@ -13,6 +13,7 @@ from questionnaire.questions import FLOW
 RECAP = "recap"
 RESULTS = "results"
 PAGES = ("resume", RECAP, RESULTS, "computed", "refine", "nearby", "tasks")
+ABOUT = ("explained", "report_result")
 #: The pages that lead to a question and back, by the name that addresses give them.
 RETURNS = {RECAP: RECAP, RESULTS: RESULTS, "calcul": "explained"}
 
@@ -27,6 +28,10 @@ class Walk:
     flow: Flow
     benefit: str = ""
     label: str = ""
+
+    def concerns(self, benefit_id: str) -> bool:
+        """Whether the benefit is one that this walk asks about."""
+        return self.benefit in ("", benefit_id)
 
     def url(self, name: str, **parts: str) -> str:
         """The address of one of this walk's pages: "resume", "recap", "results"…"""
@@ -46,6 +51,11 @@ class Walk:
     def pages(self) -> dict[str, str]:
         """The addresses of the pages that are not a question, by name, for the templates."""
         return {name: self.url(name) for name in PAGES}
+
+    @property
+    def about(self) -> dict[str, str]:
+        """The addresses of the pages about its only benefit, by name, for the templates."""
+        return {name: self.url(name, benefit_id=self.benefit) for name in ABOUT}
 
     def address(self, step: Step, back: str = "", page: str = "question") -> str:
         """The address of a step; `back` is the page to return to once it is answered.

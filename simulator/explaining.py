@@ -15,9 +15,8 @@ from benefits.verdict import Verdict, verdicts
 from benefits.working import Row, Table, Unknown, Worksheet
 from questionnaire.core import Answers, Step
 from questionnaire.french import euros, month
-from questionnaire.questions import FLOW
 from questionnaire.unknown import assumed
-from questionnaire.walk import WHOLE
+from questionnaire.walk import WHOLE, Walk
 from simulator.engine import legislation, reads, service
 from simulator.engine.corrections import doubts
 from simulator.engine.legislation import Parameter
@@ -58,7 +57,9 @@ class Sheet:
     exact: bool
 
 
-def explanation(case: Case, benefit: Benefit, answers: Answers, timeout: float) -> dict[str, Any]:
+def explanation(
+    case: Case, benefit: Benefit, answers: Answers, timeout: float, walk: Walk = WHOLE
+) -> dict[str, Any]:
     """The template's context; raises service.Busy. No verdict: the household is not concerned."""
     wanted = explained(benefit, case.document, case.month)
     document = service.compute(wanted, timeout)
@@ -72,21 +73,22 @@ def explanation(case: Case, benefit: Benefit, answers: Answers, timeout: float) 
         legislation,
     )
     taken = assumed(answers, case.unknowns, case.ways[0]) if case.unknowns else answers
-    home = household(FLOW, answers, case.month, taken)
+    home = household(walk.flow, answers, case.month, taken)
     whole = flat(situation(home))
     variables = looked_at(benefit, case, whole)
     back = f"calcul/{benefit.id}"
     return {
+        "walk": walk,
         "benefit": benefit,
         "month": case.month,
         "verdicts": [(whose(verdict.person), verdict) for verdict in found],
         "sheets": list(sheets(benefit, document, case.month, found)),
         "answers": [
-            said(step, answers, back)
-            for step in FLOW.steps(answers, case.month)
+            said(step, answers, walk, back)
+            for step in walk.flow.steps(answers, case.month)
             if step.key in answers and counts(step, home, whole, taken, variables)
         ],
-        "others": list(others(benefit, variables, document, case)),
+        "others": [] if walk.benefit else list(others(benefit, variables, document, case)),
         "unknowns": case.unknowns,
     }
 
@@ -223,13 +225,13 @@ def others(
             yield other
 
 
-def said(step: Step, answers: Answers, back: str) -> dict[str, str]:
+def said(step: Step, answers: Answers, walk: Walk, back: str) -> dict[str, str]:
     """A question, its answer in words, and where to change it."""
     asked = step.field()
     return {
         "label": asked.label,
         "answer": asked.show(answers[step.key]),
-        "address": WHOLE.address(step, back),
+        "address": walk.address(step, back),
     }
 
 

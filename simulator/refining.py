@@ -6,9 +6,10 @@ Each is tried at the ends of what is plausible; only those that move a verdict a
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from benefits.schema import Benefit
 from benefits.verdict import Verdict
-from questionnaire.core import Answers, Step
-from questionnaire.questions import FLOW
+from questionnaire.core import Answers, Flow, Step
+from questionnaire.walk import WHOLE, Walk
 from simulator import simulation
 
 
@@ -25,36 +26,39 @@ class Refinement:
         return str(self.step.field().label)
 
 
-def refinements(answers: Answers, month: str, timeout: float) -> tuple[Refinement, ...]:
-    """The questions left that would change something, each tried in one batch.
+def refinements(
+    answers: Answers, month: str, timeout: float, walk: Walk = WHOLE
+) -> tuple[Refinement, ...]:
+    """The questions left of the walk that would change something of it, each tried in one batch.
 
     Raises household.Incomplete when the result itself has no answers yet, and service.Busy.
     """
-    tried = list(_trials(answers, month))
-    cases = [simulation.prepare(answers, month, ends=1)]
-    cases += [simulation.prepare(trial, month, ends=1) for _, trial in tried]
+    tried = list(_trials(answers, month, walk.flow))
+    given = (answers, *(trial for _, trial in tried))
+    cases = [simulation.prepare(one, month, ends=1, flow=walk.flow) for one in given]
     now, *others = simulation.compute_together(cases, timeout)
     changed: dict[str, tuple[Step, dict[str, None]]] = {}
     for (step, _), outcome in zip(tried, others, strict=True):
         found = changed.setdefault(step.key, (step, {}))[1]
-        found |= dict.fromkeys(_changes(now, outcome))
+        changes = (one for one in _changes(now, outcome) if walk.concerns(one.id))
+        found |= dict.fromkeys(one.label for one in changes)
     return tuple(Refinement(step, tuple(names)) for step, names in changed.values() if names)
 
 
-def _trials(answers: Answers, month: str) -> Iterator[tuple[Step, Answers]]:
-    for step in FLOW.steps(answers, month):
+def _trials(answers: Answers, month: str, flow: Flow) -> Iterator[tuple[Step, Answers]]:
+    for step in flow.steps(answers, month):
         if step.question.refines and step.key not in answers:
             for end in step.question.refines(step.context):
                 yield step, {**answers, step.key: end}
 
 
-def _changes(one: tuple[Verdict, ...], other: tuple[Verdict, ...]) -> Iterator[str]:
+def _changes(one: tuple[Verdict, ...], other: tuple[Verdict, ...]) -> Iterator[Benefit]:
     """The benefits whose status or amount is not the same in both."""
     first, second = _by_holder(one), _by_holder(other)
     for holder in (*first, *second):
         if _said(first.get(holder)) != _said(second.get(holder)):
             verdict = first.get(holder) or second[holder]
-            yield verdict.benefit.label
+            yield verdict.benefit
 
 
 def _by_holder(verdicts: tuple[Verdict, ...]) -> dict[tuple[str, str | None], Verdict]:

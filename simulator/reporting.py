@@ -15,9 +15,8 @@ from benefits.registry import catalogue
 from benefits.schema import THEMES, Benefit
 from questionnaire.answers import VERSION, Store
 from questionnaire.fields import Choice, Money
-from questionnaire.questions import FLOW
 from questionnaire.views import elsewhere, in_words
-from questionnaire.walk import WHOLE
+from questionnaire.walk import Walk, walking
 from simulator.models import Report
 from simulator.territory import codes, exists_in
 
@@ -89,30 +88,40 @@ class ReportForm(forms.Form):
 
 
 @require_safe
-def choose(request: HttpRequest) -> HttpResponse:
+@walking
+def choose(request: HttpRequest, walk: Walk) -> HttpResponse:
     """Which benefit it is about: those that exist where the household lives."""
-    store = Store(request.session, FLOW)
+    if walk.benefit:
+        return redirect(walk.about["report_result"])
+    store = Store(request.session, walk.flow)
     if store.first_unanswered():
-        return elsewhere(request, WHOLE, store)
+        return elsewhere(request, walk, store)
     chosen = request.GET.get("aide", "")
     if chosen == OTHER or catalogue().get(chosen):
         return redirect("report_result", chosen.replace("_", "-"))
     here = codes(store.relevant["commune"]["commune"])
     found = [one for one in catalogue().benefits if exists_in(one, here)]
     themes = [(label, [b for b in found if b.theme == key]) for key, label in THEMES.items()]
-    return render(request, "simulator/report_choose.html", {"themes": themes, "other": OTHER})
+    return render(
+        request, "simulator/report_choose.html", {"themes": themes, "other": OTHER, "walk": walk}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, benefit_id: str) -> HttpResponse:
+@walking
+def report(request: HttpRequest, walk: Walk, benefit_id: str) -> HttpResponse:
     """The form, with the answers that would be kept in full view; POST keeps what was agreed."""
-    store = Store(request.session, FLOW)
+    store = Store(request.session, walk.flow)
     benefit = catalogue().get(benefit_id.replace("-", "_"))
+    if not walk.concerns(benefit.id if benefit else OTHER):
+        raise Http404
     if benefit is None and benefit_id != OTHER:
         raise Http404
     if store.first_unanswered():
-        return elsewhere(request, WHOLE, store)
+        return elsewhere(request, walk, store)
     situation = {"version": VERSION, "month": store.month, "answers": store.relevant}
+    if walk.benefit:
+        situation["only"] = walk.benefit  # the answers of one benefit: not a whole household's
     seal = salted_hmac("simulator.reporting", json.dumps(situation, sort_keys=True)).hexdigest()
     form = ReportForm(
         request.POST if request.method == "POST" else None, seal=seal, unit=unit(benefit)
@@ -120,8 +129,8 @@ def report(request: HttpRequest, benefit_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if not form.cleaned_data["site"] and not Report.too_many_today():
             keep(form.cleaned_data, benefit, situation)
-        return redirect("report_thanks_result")
-    context = {"form": form, "benefit": benefit, "sections": in_words(store)}
+        return redirect(walk.url("report_thanks_result"))
+    context = {"form": form, "benefit": benefit, "sections": in_words(store, walk), "walk": walk}
     return render(request, "simulator/report.html", context, status=422 if form.errors else 200)
 
 
@@ -143,5 +152,6 @@ def unit(benefit: Benefit | None) -> str:
 
 
 @require_safe
-def thanks(request: HttpRequest) -> HttpResponse:
-    return render(request, "simulator/report_thanks.html")
+@walking
+def thanks(request: HttpRequest, walk: Walk) -> HttpResponse:
+    return render(request, "simulator/report_thanks.html", {"walk": walk})

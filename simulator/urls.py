@@ -15,6 +15,9 @@ walk: list[URLPattern | URLResolver] = [
     path("resultats/<slug:benefit_id>/calcul/", views.explained, name="explained"),
     path("pres-de-chez-vous/", views.nearby, name="nearby"),
     path("demarches/", views.tasks, name="tasks"),
+    path("signaler/", reporting.choose, name="report_choose"),
+    path("signaler/merci/", reporting.thanks, name="report_thanks_result"),
+    path("signaler/<slug:benefit_id>/", reporting.report, name="report_result"),
     path("", include("questionnaire.urls")),
 ]
 
@@ -28,9 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemaps, {"sitemaps": sitemap.SITEMAPS}, name="sitemap"),
     path("sante", pages.health, name="health"),
-    path("simulation/signaler/", reporting.choose, name="report_choose"),
-    path("simulation/signaler/merci/", reporting.thanks, name="report_thanks_result"),
-    path("simulation/signaler/<slug:benefit_id>/", reporting.report, name="report_result"),
     path("simulation/", include(walk)),
     path("aide/<slug:benefit>/simuler/", include((walk, "single")), {"walk_of": single.walk_of}),
     path("api/openfisca/calculate", api.calculate, name="calculate"),

@@ -8,7 +8,7 @@ from django_htmx.http import reswap, retarget
 from benefits.registry import catalogue
 from questionnaire.answers import Store
 from questionnaire.views import elsewhere, expired, say_expired
-from questionnaire.walk import RESULTS, WHOLE, Walk, walking
+from questionnaire.walk import RESULTS, Walk, walking
 from simulator import simulation
 from simulator.engine.service import Busy
 from simulator.explaining import explanation
@@ -59,14 +59,14 @@ def nearby(request: HttpRequest, walk: Walk) -> HttpResponse:
 def explained(request: HttpRequest, walk: Walk, benefit_id: str) -> HttpResponse:
     """« Comment ce montant est calculé »: one benefit's steps, and the answers they look at."""
     benefit = catalogue().get(benefit_id.replace("-", "_"))
-    if benefit is None:
+    if benefit is None or not walk.concerns(benefit.id):
         raise Http404
-    store = Store(request.session, WHOLE.flow)
+    store = Store(request.session, walk.flow)
     if store.first_unanswered():
         return elsewhere(request, walk, store)
-    case = simulation.prepare(store.answers, store.month, ends=1)
+    case = simulation.prepare(store.answers, store.month, ends=1, flow=walk.flow)
     try:
-        context = explanation(case, benefit, store.answers, TIMEOUT)
+        context = explanation(case, benefit, store.answers, TIMEOUT, walk)
     except Busy:
         return waiting(request, walk, "waiting", 503)
     return render(request, "simulator/explained.html", context)
@@ -80,7 +80,7 @@ def refine(request: HttpRequest, walk: Walk) -> HttpResponse:
     if store.first_unanswered():
         return HttpResponse() if request.htmx else elsewhere(request, walk, store)
     try:
-        found = refinements(store.answers, store.month, TIMEOUT)
+        found = refinements(store.answers, store.month, TIMEOUT, walk)
     except Busy:
         return HttpResponse() if request.htmx else waiting(request, walk, "waiting", 503)
     offered = [(one, walk.address(one.step, RESULTS)) for one in found]
@@ -121,7 +121,7 @@ def answer(
         part = "waiting_body" if template.endswith("_body") else "waiting"
         return waiting(request, walk, part, busy_status)
     if walk.benefit:
-        verdicts = tuple(one for one in verdicts if one.benefit.id == walk.benefit)
+        verdicts = tuple(one for one in verdicts if walk.concerns(one.benefit.id))
         template = template.replace("results", "single")
     with simulation.TURN:
         return render(request, f"simulator/{template}.html", shown(case, verdicts, walk))

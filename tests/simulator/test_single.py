@@ -5,19 +5,24 @@ from math import prod
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.http import Http404
+from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from benefits.registry import catalogue
 from benefits.schema import Benefit
-from questionnaire.answers import still_valid
+from questionnaire.answers import ANSWERS, still_valid
+from questionnaire.answers import MONTH as STARTED
 from questionnaire.questions import FLOW
 from questionnaire.unknown import unknowns
 from simulator import single
+from simulator.models import Report
 from simulator.simulation import Case, compute_all, prepare
 from simulator.single import FIRST
 from tests.personas.describe import RENNES, adult, answers, home
+from tests.personas.people import PEOPLE
 from tests.questionnaire.conftest import COMMUNES, MONTH, walk
 from tests.simulator.conftest import create_communes
 
@@ -137,3 +142,44 @@ def test_its_pages_stay_at_its_addresses_and_the_whole_asks_only_the_rest(client
     assert 'href="/aide/aah/simuler/naissance/vous/"' in page  # « Précédent »
     assert client.get("/aide/aah/simuler/enceinte/vous/").status_code == 302  # not asked here
     assert client.get("/simulation/").headers["Location"] == "/simulation/nationalite/vous/"
+
+
+@pytest.fixture
+def tenant(communes, client: Client) -> Client:
+    """A visitor who has answered what RSA reads, and nothing else."""
+    given = next(one for one in PEOPLE if one.id == "locataire sans revenu, zone 2").answers
+    flow = single.flow_of(catalogue().get("rsa"))
+    session = client.session
+    session[ANSWERS] = flow.relevant(given, MONTH)
+    session[STARTED] = MONTH
+    session.save()
+    return client
+
+
+def test_its_answer_has_its_working_its_refinements_and_its_report(tenant):
+    """All that the whole questionnaire's results offer, at this benefit's own addresses."""
+    place = "/aide/rsa/simuler"
+    results = tenant.get(f"{place}/resultats/?complet=1").content.decode()
+    for page in ("resultats/rsa/calcul/", "signaler/rsa/"):
+        assert f'href="{place}/{page}"' in results
+    working = tenant.get(f"{place}/resultats/rsa/calcul/").content.decode()
+    assert "573,49" in working
+    assert f'href="{place}/loyer/?retour=calcul/rsa"' in working
+    assert "/simulation/resultats/" not in working  # the other benefits are not answered
+    refined = tenant.get(f"{place}/resultats/precisions/").content.decode()
+    assert f'href="{place}/patrimoine/vous/?retour=results"' in refined
+    assert "Complémentaire" not in refined  # only what changes this benefit
+    for other in ("resultats/ppa/calcul/", "signaler/ppa/", "signaler/autre/"):
+        assert tenant.get(f"{place}/{other}").status_code == 404
+
+
+def test_its_report_says_that_the_answers_are_those_of_one_benefit(tenant):
+    form = "/aide/rsa/simuler/signaler/rsa/"
+    seal = tenant.get(form).context["form"]["digest"].value()
+    told = {"expected": "250", "origin": "letter", "details": "", "agreed": "on", "digest": seal}
+    sent = tenant.post(form, told)
+    assert sent.headers["Location"] == "/aide/rsa/simuler/signaler/merci/"
+    kept = Report.objects.get()
+    assert kept.situation["only"] == "rsa"
+    with pytest.raises(CommandError, match="rsa"):
+        call_command("report_to_persona", str(kept.pk))

@@ -31,6 +31,11 @@ class Command(BaseCommand):
             raise CommandError(f"Aucun signalement n’a le numéro {id}.")
         if report.situation is None:
             raise CommandError("La personne n’a pas accepté de joindre ses réponses.")
+        if only := report.situation.get("only"):
+            raise CommandError(
+                f"La personne n’a répondu qu’aux questions de l’aide « {only} » : ce n’est pas un "
+                "foyer entier. Refaites son parcours avec ces réponses, puis écrivez le persona."
+            )
         if not report.benefit or report.expected is None:
             raise CommandError("Il manque l’aide ou le montant attendu : rien à vérifier.")
         persona = {
