@@ -118,6 +118,9 @@ COPIED = {
     "loyer": _home("number", "le loyer", 0),
     "logement_crous": _home("bool", "le logement en résidence du Crous", False),
     "coloc": _home("bool", "la colocation", False),
+    "sous_location": _home(
+        "word", "la pièce louée à quelqu'un", "aucune", *("aucune", "admise", "exclue")
+    ),
     "parisien": _home("bool", "les trois ans à Paris sur les cinq derniers"),
 }
 # Worked out from several of the document's values.

@@ -13,12 +13,16 @@ ANSWERS = "answers"
 MONTH = "month"
 #: Of the answers document. A change of question that makes a document of before wrong or incomplete
 #: adds one, and says what to do here and in docs/answers.md.
-VERSION = 2
+VERSION = 3
 OLDER = {
     1: (
         'version 1 asked fewer questions: write "garde" once for all the children instead of '
-        '"garde/enfant_1", answer what docs/answers.md lists, then write "version": 2'
-    )
+        '"garde/enfant_1", answer what docs/answers.md lists, then write "version": 3'
+    ),
+    2: (
+        'version 2 did not ask "bail" of who buys with a loan of before 2018, or of 2018 or 2019 '
+        'for an old home: write it, [] when nothing of it is true, then write "version": 3'
+    ),
 }
 
 

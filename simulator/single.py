@@ -116,8 +116,9 @@ def variables(benefit: Benefit) -> frozenset[str]:
     """The OpenFisca variables that the verdict on a benefit may depend on."""
     named = {variable.name for variable in benefit.variables()}
     named |= facts_of(benefit.conditions) | received(benefit)
+    touched = named | {benefit.id, *benefit.doubted_by}
     for doubt in TO_CHECK:
-        if doubt.concerns:
+        if doubt.concerns and touched & set(doubt.variables):
             named |= texts(doubt.concerns)
     found = reads(named, GIVEN)
     return found.union(net for net, twins in TWINS.items() if found & twins.keys())

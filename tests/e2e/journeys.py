@@ -102,6 +102,16 @@ def paris(visitor: Visitor) -> None:
     visitor.page.get_by_role("textbox").fill("40")
 
 
+def others(visitor: Visitor) -> None:
+    """Somebody has lived there for a year, on 700 euros a month."""
+    for label, choice in (
+        ("Vivent-ils avec vous depuis plus de six mois ?", "Oui"),
+        ("Y a-t-il parmi eux un parent âgé, ou un proche handicapé ?", "Non"),
+    ):
+        pick({label: choice})(visitor)
+    amounts({"Combien gagnent-ils, tous ensemble ?": "700"})(visitor)
+
+
 # The households ---------------------------------------------------------------------------------
 #: A single parent on low pay, two children, a rent in the Alps.
 LONE_PARENT: Journey = {
@@ -171,6 +181,7 @@ COUPLE: Journey = {
     "pret": choose("Avant 2018"),
     "pret-conventionne": choose("Je ne sais pas"),
     "loyer": boxes("450"),
+    "bail": tick("Rien de tout cela"),
     "revenus/vous": tick("Rien de tout cela"),
     "revenus/conjoint": tick("Retraite"),
     "montants-revenus/conjoint": amounts({"Retraite": "640"}),
@@ -202,7 +213,11 @@ STUDENT: Journey = {
     "commune": lives_in("75011", "Paris 11e Arrondissement"),
     "logement": choose("Locataire d’un logement meublé"),
     "loyer": write("410"),
-    "bail": tick("Je partage ce logement en colocation"),
+    "bail": tick(
+        "Je partage ce logement en colocation",
+        "D’autres adultes y vivent : un parent, un grand enfant, un ami…",
+    ),
+    "autres-adultes": others,
     "paris": paris,
     "revenus/vous": tick("Rien de tout cela"),
     "aides": tick("Aucune de ces aides"),

@@ -231,3 +231,19 @@ def test_asf_is_due_in_shared_residence_when_the_other_parent_does_nothing():
     document = household([employee(1500)], children, ask=[("familles", "asf")])
     [answer] = calculate([document])
     assert answer["familles"]["famille"]["asf"][NOW] == pytest.approx(403.57, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("home", "aid"),
+    [
+        ({}, 308),
+        ({"autres_adultes_revenus": 300}, 308),  # the base stays within what is left out
+        ({"autres_adultes_revenus": 1200}, 66),
+        ({"sous_location": "admise"}, 308),
+        ({"sous_location": "exclue"}, 0),
+    ],
+)
+def test_housing_aid_counts_who_lives_there_and_ends_when_a_room_is_let(home, aid):
+    document = household([adult(40)], home=home, ask=[("familles", "aide_logement")])
+    [answer] = calculate([document])
+    assert answer["familles"]["famille"]["aide_logement"][NOW] == aid

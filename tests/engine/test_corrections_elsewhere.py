@@ -59,6 +59,10 @@ def paris(document, _stock):
     return document["menages"]["menage"]["depcom"][NOW].startswith("75")
 
 
+def shared_home(document, _stock):
+    return bool({"autres_adultes_revenus", "sous_location"} & document["menages"]["menage"].keys())
+
+
 def rennes(document, _stock):
     return document["menages"]["menage"]["depcom"][NOW].startswith("35")
 
@@ -142,6 +146,7 @@ REACH = {
     "D25": (born_in_december, {"ars"}),
     "D18": (paris, {"logement_social_eligible"}),
     "D19": (two_returns, {"logement_social_eligible"}),
+    "D30": (shared_home, EVERYTHING),
 }
 
 

@@ -80,6 +80,8 @@ def home(
         given["loyer"] = rent
     if status in ("locataire_vide", "locataire_meuble", "locataire_hlm"):
         given["bail"] = []
+    if others.get("pret") == "avant_2018":
+        given["bail"] = []
     if status in ("loge_gratuitement", "chez_parents"):
         given["participation"] = "non"
     return given | {key.replace("_", "-"): value for key, value in others.items()}

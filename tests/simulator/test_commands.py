@@ -40,7 +40,7 @@ def test_benefits_are_listed():
 @pytest.mark.django_db
 def test_simulate_prints_a_verdict_for_each_benefit(communes, tmp_path: Path):
     file = tmp_path / "answers.json"
-    file.write_text(json.dumps({"version": 2, "month": MONTH, "answers": ALONE}))
+    file.write_text(json.dumps({"version": 3, "month": MONTH, "answers": ALONE}))
     verdicts = json.loads(run("simulate", str(file)))["verdicts"]
     rsa = next(verdict for verdict in verdicts if verdict["benefit"] == "rsa")
     assert rsa == {

@@ -89,6 +89,33 @@ def stopped_income(document: dict, month: str) -> bool:
     )
 
 
+def other_adults(document: dict, month: str) -> bool:
+    """Adults who are not of the family live in the home."""
+    return any(_at(home, "autres_adultes", month, False) for home in _homes(document))
+
+
+def relative_to_support(document: dict, month: str) -> bool:
+    """One of the other adults may count as a dependant, or the home is being bought: the floor of
+    the buyer's resources is then not known apart from those of the others."""
+    return any(
+        _at(home, "autres_adultes_proches", month, False)
+        or (
+            _at(home, "autres_adultes_revenus", month, 0) > 0
+            and _at(home, "statut_occupation_logement", month, "") == "primo_accedant"
+        )
+        for home in _homes(document)
+    )
+
+
+def room_let(document: dict, month: str) -> bool:
+    """A room is let to somebody whom the law allows."""
+    return any(_at(home, "sous_location", month, "aucune") == "admise" for home in _homes(document))
+
+
+def _homes(document: dict) -> Iterator[dict]:
+    yield from document["menages"].values()
+
+
 def _families(document: dict) -> Iterator[list[dict]]:
     for famille in document["familles"].values():
         yield [document["individus"][name] for name in famille.get("parents", [])]

@@ -1,19 +1,25 @@
-"""D7, D14: housing aid."""
+"""D7, D14, D30: housing aid."""
 
 # OpenFisca names a variable after its class; a formula's first argument is the entity.
 # ruff: noqa: N801, N805
 
-from numpy import datetime64
+from numpy import ceil, datetime64
 from numpy import round as round_
 from openfisca_core.periods import Period
 from openfisca_france.model.base import (
     ADD,
+    MONTH,
+    Enum,
     Famille,
+    Menage,
     TypesActivite,
     Variable,
     max_,
     min_,
+    set_input_dispatch_by_period,
+    where,
 )
+from openfisca_france.model.prestations import aides_logement as stock
 
 from simulator.engine.corrections.record import Correction
 
@@ -58,6 +64,67 @@ class aide_logement_biactivite(Variable):
         return couple * famille.all(revenus >= 12 * bmaf, role=Famille.PARENT)
 
 
+class autres_adultes(Variable):
+    value_type = bool
+    entity = Menage
+    label = "D’autres adultes que la famille vivent dans le logement, sans en être locataires"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
+class autres_adultes_proches(Variable):
+    value_type = bool
+    entity = Menage
+    label = "L’un d’eux peut être à charge : ascendant âgé, ou proche handicapé à 80 %"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
+class autres_adultes_revenus(Variable):
+    value_type = float
+    entity = Menage
+    label = "Ce que gagnent par mois ceux d’entre eux qui sont là depuis plus de six mois"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
+class SousLocation(Enum):
+    __order__ = "aucune admise exclue"
+    aucune = "Aucune"
+    admise = "À une personne de moins de 30 ans, ou en accueil familial"
+    exclue = "À quelqu’un d’autre"
+
+
+class sous_location(Variable):
+    value_type = Enum
+    possible_values = SousLocation
+    default_value = SousLocation.aucune
+    entity = Menage
+    label = "Une partie du logement est louée ou sous-louée"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
+class aide_logement_base_ressources(Variable):
+    # R. 822-2: also the incomes of those who have lived there for more than six months, after the
+    # same 10 % as everyone's pay and pensions; the base is a whole number of hundreds.
+    def formula_2021_01_01(famille, period, parameters):
+        base = stock.aide_logement_base_ressources.formula_2021_01_01(famille, period, parameters)
+        abatpro = parameters(
+            period.last_year
+        ).impot_revenu.calcul_revenus_imposables.deductions.abatpro
+        autres = famille.demandeur.menage("autres_adultes_revenus", period) * 12
+        ensemble = ceil((base + autres * (1 - abatpro.taux)) / 100) * 100
+        return where(autres > 0, ensemble, base)
+
+
+class aide_logement_montant(Variable):
+    def formula(famille, period):
+        loue = famille.demandeur.menage("sous_location", period)
+        montant = stock.aide_logement_montant.formula(famille, period)
+        return montant * (loue != SousLocation.exclue)
+
+
 CORRECTIONS = (
     Correction(
         id="D7",
@@ -78,5 +145,22 @@ CORRECTIONS = (
         since="2021-01-01",
         checked_on="2026-11-22",
         formulas=(aide_logement_biactivite,),
+    ),
+    Correction(
+        id="D30",
+        title="Aide au logement : les autres adultes du logement, et la pièce louée à un tiers",
+        variables=("aide_logement_base_ressources", "aide_logement_montant"),
+        law="Code de la construction et de l’habitation, art. R. 822-2 et L. 822-4",
+        source="https://github.com/CatalaLang/catala/blob/master/examples/aides_logement/code_construction_legislatif.catala_fr",
+        since="2021-01-01",
+        checked_on="2026-11-22",
+        formulas=(
+            autres_adultes,
+            autres_adultes_proches,
+            autres_adultes_revenus,
+            sous_location,
+            aide_logement_base_ressources,
+            aide_logement_montant,
+        ),
     ),
 )

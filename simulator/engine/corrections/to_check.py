@@ -4,8 +4,11 @@ from simulator.engine.corrections.concerns import (
     changed_income,
     couple_of_unequal_residence,
     couple_with_two_notices,
+    other_adults,
     other_parent_unclear,
     recent_european,
+    relative_to_support,
+    room_let,
     stopped_income,
 )
 from simulator.engine.corrections.record import ToCheck
@@ -170,6 +173,45 @@ TO_CHECK = (
         " remplace. La caisse le vérifie.",
         concerns=stopped_income,
         source="Code de l’action sociale et des familles, art. R. 262-13",
+    ),
+    ToCheck(
+        id="D31",
+        title="Le logement social avec d’autres adultes",
+        variables=("logement_social_eligible",),
+        rule_date="2022-01-01",
+        reason="D’autres adultes vivent chez vous. S’ils demandent le logement avec vous, leur"
+        " nombre et leurs revenus comptent.",
+        concerns=other_adults,
+        source="Arrêté du 29 juillet 1987, art. 4",
+    ),
+    ToCheck(
+        id="D32",
+        title="L’aide au logement avec un proche à charge dans le logement",
+        variables=("aide_logement",),
+        rule_date="2023-09-01",
+        reason="Un parent âgé ou un proche handicapé qui vit chez vous, avec peu de revenus, peut"
+        " augmenter l’aide : dites-le à la caisse.",
+        concerns=relative_to_support,
+        source="Code de la construction et de l’habitation, art. R. 823-4",
+    ),
+    ToCheck(
+        id="D33",
+        title="L’aide au logement quand une pièce est louée",
+        variables=("aide_logement",),
+        rule_date="2019-09-01",
+        reason="Vous louez une pièce : l’aide se calcule sur la partie où vous vivez.",
+        concerns=room_let,
+        source="Code de la construction et de l’habitation, art. L. 822-4",
+    ),
+    ToCheck(
+        id="D34",
+        title="Le chèque énergie d’un couple qui fait deux déclarations d’impôt",
+        variables=("cheque_energie",),
+        rule_date="2025-11-01",
+        reason="Vous faites chacun votre déclaration d’impôt : seule compte celle de qui a le"
+        " contrat d’électricité à son nom.",
+        concerns=couple_with_two_notices,
+        source="Code de l’énergie, art. R. 124-1",
     ),
 )
 

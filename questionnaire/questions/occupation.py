@@ -1,0 +1,145 @@
+"""How the home is lived in: the lease, the other adults, a room let, what hosts are given."""
+
+from collections.abc import Callable
+from typing import Any
+
+from questionnaire import fields
+from questionnaire.core import Context, Fill, Over, Question
+from questionnaire.forms import Group
+from questionnaire.french import months_before
+from questionnaire.questions.filling import is_yes
+from questionnaire.questions.logement import lives, loan_may_help, of_the_home, tenant
+
+private_tenant = lives("locataire_vide", "locataire_meuble")
+
+
+def of_their_own(context: Context) -> bool:
+    """le logement est loué, ou acheté avec un crédit qui peut ouvrir une aide"""
+    return tenant(context) or loan_may_help(context)
+
+
+def bail(context: Context) -> fields.SeveralChoices:
+    choices = []
+    if tenant(context):
+        choices += [
+            ("colocation", "Je partage ce logement en colocation"),
+            ("chambre", "C’est une seule chambre"),
+            ("recent", "J’y suis entré depuis moins de deux mois"),
+        ]
+    if private_tenant(context):
+        choices.append(("famille", "Le propriétaire est de ma famille proche"))
+    choices += [
+        ("autres", "D’autres adultes y vivent : un parent, un grand enfant, un ami…"),
+        ("loue_jeune", "J’en loue une pièce à un moins de 30 ans, ou en accueil familial"),
+        ("loue", "J’en loue une pièce à quelqu’un d’autre"),
+    ]
+    return fields.SeveralChoices(
+        "Qu’est-ce qui est vrai pour ce logement ?",
+        choices,
+        "Rien de tout cela",
+        " ".join(HELP[key] for key, _ in choices if key in HELP),
+    )
+
+
+HELP = {
+    "colocation": "La colocation : plusieurs locataires sans lien de couple, avec chacun son nom "
+    "sur le bail.",
+    "famille": "La famille proche : un parent, un grand-parent, un enfant ou un petit-enfant, de "
+    "vous ou de votre partenaire.",
+    "autres": "Les autres adultes : ni votre partenaire, ni les enfants déjà comptés, ni les "
+    "colocataires.",
+    "loue_jeune": "L’accueil familial : recevoir chez soi, par contrat, une personne âgée ou "
+    "handicapée.",
+}
+
+
+def ticked(key: str) -> Callable[[list[str], Context], bool]:
+    return lambda answer, context: key in answer
+
+
+def moved_in(answer: list[str], context: Context) -> str | None:
+    """The first day of last month stands for « less than two months ago »; else nothing is told."""
+    return f"{months_before(context.month, 1)}-01" if "recent" in answer else None
+
+
+def sublet(answer: list[str], context: Context) -> str:
+    """No aid for a home let in part, but to the young, or to the old or disabled under a contract
+    of accueil familial (CCH, art. L.822-4)."""
+    return "exclue" if "loue" in answer else "admise" if "loue_jeune" in answer else "aucune"
+
+
+def others_matter(context: Context) -> bool:
+    """d’autres adultes vivent dans le logement"""
+    return "autres" in context.get("bail", ())
+
+
+def autres_adultes(context: Context) -> Group:
+    """What housing aid needs of them; they have rights of their own, and claim for themselves."""
+    return Group(
+        "Qui sont ces autres adultes ?",
+        {
+            "six_mois": fields.yes_no(
+                "Vivent-ils avec vous depuis plus de six mois ?",
+                unsure=True,
+            ),
+            "proche": fields.yes_no(
+                "Y a-t-il parmi eux un parent âgé, ou un proche handicapé ?",
+                "Un parent ou un grand-parent de 65 ans ou plus. "
+                "Ou quelqu’un de la famille avec un taux d’incapacité de 80 % ou plus.",
+                unsure=True,
+            ),
+            "revenus": fields.AmountOr(
+                "Combien gagnent-ils, tous ensemble ?",
+                help_text="Les salaires, le chômage et les retraites. "
+                "Ne comptez ni le RSA, ni l’AAH, ni l’ASPA.",
+                unsure=(0.0, 2_500.0),
+            ),
+        },
+        "L’aide au logement compte aussi ce que gagnent ceux qui vivent chez vous. "
+        "Pour ses propres droits, chaque adulte peut faire sa simulation.",
+    )
+
+
+def earned_by_others(answer: dict[str, Any], context: Context) -> float:
+    """Euros a month of those who have lived there for more than six months (CCH, art. R.822-2)."""
+    return float(answer["revenus"]) if answer["six_mois"] == "oui" else 0.0
+
+
+def participation(context: Context) -> fields.Choice:
+    return fields.yes_no(
+        "Donnez-vous de l’argent à ceux qui vous logent ?",
+        "Par exemple une part du loyer, des courses ou des factures. "
+        "Le RSA peut alors être un peu plus élevé.",
+    )
+
+
+QUESTIONS = (
+    Question(
+        "bail",
+        bail,
+        of_their_own,
+        (
+            of_the_home("coloc", ticked("colocation")),
+            of_the_home("logement_chambre", ticked("chambre")),
+            of_the_home("date_entree_logement", moved_in),
+            Fill("proprietaire_proche_famille", "famille", Over.YEAR, ticked("famille")),
+            of_the_home("autres_adultes", ticked("autres")),
+            of_the_home("sous_location", sublet),
+        ),
+    ),
+    Question(
+        "autres-adultes",
+        autres_adultes,
+        others_matter,
+        (
+            of_the_home("autres_adultes_revenus", earned_by_others),
+            of_the_home("autres_adultes_proches", lambda a, c: is_yes(a["proche"], c)),
+        ),
+    ),
+    Question(
+        "participation",
+        participation,
+        lives("chez_parents", "loge_gratuitement"),
+        (of_the_home("participation_frais", is_yes),),
+    ),
+)
