@@ -30,8 +30,7 @@ def bail(context: Context) -> fields.SeveralChoices:
         choices.append(("famille", "Le propriétaire est de ma famille proche"))
     choices += [
         ("autres", "D’autres adultes y vivent : un parent, un grand enfant, un ami…"),
-        ("loue_jeune", "J’en loue une pièce à un moins de 30 ans, ou en accueil familial"),
-        ("loue", "J’en loue une pièce à quelqu’un d’autre"),
+        ("loue", "J’y loue une pièce à quelqu’un"),
     ]
     return fields.SeveralChoices(
         "Qu’est-ce qui est vrai pour ce logement ?",
@@ -42,14 +41,10 @@ def bail(context: Context) -> fields.SeveralChoices:
 
 
 HELP = {
-    "colocation": "La colocation : plusieurs locataires sans lien de couple, avec chacun son nom "
-    "sur le bail.",
+    "colocation": "La colocation : plusieurs locataires sans lien de couple, chacun sur le bail.",
     "famille": "La famille proche : un parent, un grand-parent, un enfant ou un petit-enfant, de "
     "vous ou de votre partenaire.",
-    "autres": "Les autres adultes : ni votre partenaire, ni les enfants déjà comptés, ni les "
-    "colocataires.",
-    "loue_jeune": "L’accueil familial : recevoir chez soi, par contrat, une personne âgée ou "
-    "handicapée.",
+    "autres": "Ne comptez pas ici votre partenaire, ni les enfants déjà cités.",
 }
 
 
@@ -62,12 +57,6 @@ def moved_in(answer: list[str], context: Context) -> str | None:
     return f"{months_before(context.month, 1)}-01" if "recent" in answer else None
 
 
-def sublet(answer: list[str], context: Context) -> str:
-    """No aid for a home let in part, but to the young, or to the old or disabled under a contract
-    of accueil familial (CCH, art. L.822-4)."""
-    return "exclue" if "loue" in answer else "admise" if "loue_jeune" in answer else "aucune"
-
-
 def others_matter(context: Context) -> bool:
     """d’autres adultes vivent dans le logement"""
     return "autres" in context.get("bail", ())
@@ -76,7 +65,7 @@ def others_matter(context: Context) -> bool:
 def autres_adultes(context: Context) -> Group:
     """What housing aid needs of them; they have rights of their own, and claim for themselves."""
     return Group(
-        "Qui sont ces autres adultes ?",
+        "Quelle est la situation des autres adultes ?",
         {
             "six_mois": fields.yes_no(
                 "Vivent-ils avec vous depuis plus de six mois ?",
@@ -105,6 +94,28 @@ def earned_by_others(answer: dict[str, Any], context: Context) -> float:
     return float(answer["revenus"]) if answer["six_mois"] == "oui" else 0.0
 
 
+def room_let(context: Context) -> bool:
+    """une pièce du logement est louée"""
+    return "loue" in context.get("bail", ())
+
+
+def piece_louee(context: Context) -> fields.Choice:
+    return fields.Choice(
+        "À qui louez-vous une pièce ?",
+        [
+            ("jeune", "À quelqu’un de moins de 30 ans"),
+            ("accueil", "À une personne âgée ou handicapée, en accueil familial"),
+            ("autre", "À quelqu’un d’autre"),
+        ],
+        "L’accueil familial : recevoir chez soi, par contrat, une personne âgée ou handicapée.",
+    )
+
+
+def sublet(answer: str, context: Context) -> str:
+    """No aid for a home let in part, but to these (CCH, art. L.822-4)."""
+    return "exclue" if answer == "autre" else "admise"
+
+
 def participation(context: Context) -> fields.Choice:
     return fields.yes_no(
         "Donnez-vous de l’argent à ceux qui vous logent ?",
@@ -124,7 +135,6 @@ QUESTIONS = (
             of_the_home("date_entree_logement", moved_in),
             Fill("proprietaire_proche_famille", "famille", Over.YEAR, ticked("famille")),
             of_the_home("autres_adultes", ticked("autres")),
-            of_the_home("sous_location", sublet),
         ),
     ),
     Question(
@@ -136,6 +146,7 @@ QUESTIONS = (
             of_the_home("autres_adultes_proches", lambda a, c: is_yes(a["proche"], c)),
         ),
     ),
+    Question("piece-louee", piece_louee, room_let, (of_the_home("sous_location", sublet),)),
     Question(
         "participation",
         participation,

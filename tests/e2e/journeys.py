@@ -216,8 +216,10 @@ STUDENT: Journey = {
     "bail": tick(
         "Je partage ce logement en colocation",
         "D’autres adultes y vivent : un parent, un grand enfant, un ami…",
+        "J’y loue une pièce à quelqu’un",
     ),
     "autres-adultes": others,
+    "piece-louee": choose("À quelqu’un de moins de 30 ans"),
     "paris": paris,
     "revenus/vous": tick("Rien de tout cela"),
     "aides": tick("Aucune de ces aides"),

@@ -134,7 +134,7 @@ PUBLICS = (
         "locataire qui sous-loue une pièce à un collègue",
         answers(
             adult("vous", "1990-05-04", "chomeur", incomes={"loyers": 250}),
-            home("locataire_vide", 600, RENNES, bail=["loue"]),
+            home("locataire_vide", 600, RENNES, bail=["loue"], piece_louee="autre"),
         ),
         # CCH, art. L.822-4: no aid; À la main: 651.69 - 250 of rent, nothing off for housing as no
         # aid is had and a rent is paid (CASF, art. R.262-9)
@@ -144,7 +144,7 @@ PUBLICS = (
         "locataire qui sous-loue une pièce à une étudiante",
         answers(
             adult("vous", "1990-05-04", "chomeur", incomes={"loyers": 250}),
-            home("locataire_vide", 600, RENNES, bail=["loue_jeune"]),
+            home("locataire_vide", 600, RENNES, bail=["loue"], piece_louee="jeune"),
         ),
         {"aide_logement": TO_CHECK},  # the same article: somebody of less than 30
     ),
