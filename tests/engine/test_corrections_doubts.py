@@ -33,8 +33,23 @@ CHANGED_NOW = dict.fromkeys(SPAN, 1500) | {NOW: 0}
         (household([adult(**EUROPEAN), adult(**EUROPEAN)]), {"rsa", "ppa"}),
         (
             household([adult(), adult()], [child()], married=False),
-            {"bourse_college", "bourse_lycee"},
+            {"bourse_college", "bourse_lycee", "cheque_energie"},
         ),
+        (household([adult()], home={"autres_adultes": True}), {"logement_social_eligible"}),
+        (household([adult()], home={"autres_adultes_revenus": 900}), set()),
+        (household([adult()], home={"autres_adultes_proches": True}), {"aide_logement"}),
+        (
+            household(
+                [adult()],
+                home={
+                    "autres_adultes_revenus": 900,
+                    "statut_occupation_logement": "primo_accedant",
+                },
+            ),
+            {"aide_logement"},
+        ),
+        (household([adult()], home={"sous_location": "admise"}), {"aide_logement"}),
+        (household([adult()], home={"sous_location": "exclue"}), set()),  # a plain no
         (household([adult(salaire_net=CHANGED)]), {"rsa", "ppa"}),
         (household([adult(salaire_net=CHANGED_NOW)]), {"rsa"}),  # a pay that has just stopped
         (household([adult(salaire_net=CHANGED_NOW, chomage_net=900)]), set()),
