@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from importlib.metadata import version
 
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -18,7 +17,7 @@ from orientation.areas import own_protection
 from orientation.french import at
 from orientation.models import Commune
 from simulator.nearby import PAID_BY_MSA
-from simulator.results import PACKAGES, RULES
+from simulator.results import RULES, VERSIONS
 from simulator.territory import codes, exists_in, place
 
 
@@ -29,8 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def legal(request: HttpRequest) -> HttpResponse:
-    rules = [(name, version(name)) for name in PACKAGES]
-    return render(request, "simulator/legal.html", {"rules": rules})
+    return render(request, "simulator/legal.html", {"rules": VERSIONS.items()})
 
 
 @require_safe

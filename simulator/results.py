@@ -25,7 +25,8 @@ from simulator.simulation import Case
 TO_DO = ("estimated", "likely", "to_check")
 FIRST = 3  # what the first screen of a phone can say
 PACKAGES = ("openfisca-france", "openfisca-france-local", "openfisca-paris")
-RULES = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
+VERSIONS = {package: version(package) for package in PACKAGES}
+RULES = ", ".join(f"{package} {number}" for package, number in VERSIONS.items())
 
 
 @dataclass(frozen=True)
