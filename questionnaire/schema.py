@@ -89,7 +89,7 @@ def widest(asked: Any, rank: int, subject: Subject) -> Any:
             return asked.nested({p: widest(row, rank, subject) for p, row in asked.rows.items()})
         case fields.SeveralChoices():
             keys = [key for key, _ in asked.choices if key != asked.NONE]
-            return keys if rank % 2 == 0 or not keys else [keys[rank // 2 % len(keys)]]
+            return keys if rank % 3 == 0 or not keys else [keys[rank // 3 % len(keys)]]
         case fields.Choice():
             return asked.choices[rank % len(asked.choices)][0]
         case fields.Count():

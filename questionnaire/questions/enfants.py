@@ -1,4 +1,4 @@
-"""Each child: birth, school, shared custody."""
+"""Each child: birth and school; then, of all at once, shared custody and the other parent."""
 
 from datetime import date
 
@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 
 from questionnaire import fields
 from questionnaire.core import Context, Fill, Over, Question, Subject
+from questionnaire.forms import Group
+from questionnaire.french import day
 from questionnaire.questions.famille import children
 from questionnaire.questions.wording import name, says, sentence
 
@@ -13,15 +15,21 @@ OLDEST_CHILD = 25
 
 
 def naissance(context: Context) -> fields.BirthDate:
-    parent = context.answers.get("naissance/vous")
+    """A child is younger than one of the couple at least: a stepchild may be older than the other,
+    a younger brother taken in may be nearly of age."""
+    births = [context.answers.get(f"naissance/{who}") for who in ("vous", "conjoint")]
+    oldest = min(filter(None, births), default=None)
 
     def younger_than_parent(born: date) -> None:
         if (date.today() - born).days > (OLDEST_CHILD + 1) * 366:
             raise ValidationError(
                 f"Cette page compte les enfants de {OLDEST_CHILD} ans au plus. Vérifiez l’année."
             )
-        if parent and born <= date.fromisoformat(parent):
-            raise ValidationError("Un enfant est plus jeune que son parent. Vérifiez l’année.")
+        if oldest and born <= date.fromisoformat(oldest):
+            raise ValidationError(
+                f"Un enfant est plus jeune que ses parents. Le plus âgé est né le {day(oldest)}, "
+                "d’après vos réponses. Vérifiez les deux dates."
+            )
 
     return fields.BirthDate(
         says(context, "", "Quelle est la date de naissance de {nom} ?"), check=younger_than_parent
@@ -83,22 +91,43 @@ def alternately(answer: list[str], context: Context) -> dict[Subject, bool]:
     return {child: child.id in answer for child in may_share(context)}
 
 
-def autre_parent(context: Context) -> fields.Choice:
-    return fields.Choice(
-        says(context, "", "L’autre parent aide-t-il pour {nom} ?"),
-        [
-            ("pension", "Il verse une pension alimentaire"),
-            ("autrement", "Il participe autrement : garde, dépenses"),
-            ("non", "Il ne participe pas, ou il n’y a pas d’autre parent"),
-        ],
-        unsure=("non", "autrement"),
-    )
+def autre_parent(context: Context) -> Group:
+    """Asked once for all the children. A parent who has a child half the time does take part."""
+    shared = context.get("garde", ())
+    rows = {}
+    for child in raised_alone(context):
+        alternating = child.id in shared
+        rows[child.id] = fields.Choice(
+            sentence(name(child)),
+            [(key, label) for key, label in PARTS if not (alternating and key == "non")],
+            unsure=("autrement", "pension") if alternating else ("non", "autrement"),
+        )
+    return Group("L’autre parent aide-t-il ?", rows)
 
 
-def raised_alone(context: Context) -> bool:
-    """l’enfant a moins de 20 ans et vit avec un parent sans conjoint"""
-    alone = context.get("couple") == "seul"
-    return alone and context.age is not None and context.age < 20
+PARTS = (
+    ("pension", "Il verse une pension alimentaire"),
+    ("autrement", "Il participe autrement : garde, dépenses"),
+    ("non", "Il ne participe pas, ou il n’y a pas d’autre parent"),
+)
+
+
+def raised_alone(context: Context) -> list[Subject]:
+    """The children under 20 of a parent without a partner (CSS, art. L.512-3 and L.523-1)."""
+    if context.get("couple") != "seul":
+        return []
+    ages = {child: context.about(child).age for child in children(context)}
+    return [child for child, age in ages.items() if age is not None and age < 20]
+
+
+def some_raised_alone(context: Context) -> bool:
+    """un enfant a moins de 20 ans et vit avec un parent sans conjoint"""
+    return bool(raised_alone(context))
+
+
+def contributions(answer: dict[str, str], context: Context) -> dict[Subject, str]:
+    """For each child, whether the other parent contributes, as the allowance means it."""
+    return {child: OTHER_PARENT[answer[child.id]] for child in raised_alone(context)}
 
 
 #: The allowance for lone parents is reduced by a pension, and refused when the other parent helps
@@ -117,19 +146,6 @@ QUESTIONS = (
         of_school_age,
         (Fill("scolarite", "individu", Over.RECENT),),
     ),
-    Question(
-        "autre-parent",
-        autre_parent,
-        raised_alone,
-        (
-            Fill(
-                "contribution_autre_parent",
-                "individu",
-                Over.RECENT,
-                lambda answer, context: OTHER_PARENT[answer],
-            ),
-        ),
-    ),
 )
 CUSTODY = (
     Question(
@@ -137,5 +153,11 @@ CUSTODY = (
         garde,
         some_may_share,
         (Fill("garde_alternee", "individu", Over.YEAR, alternately, each=True),),
+    ),
+    Question(
+        "autre-parent",
+        autre_parent,
+        some_raised_alone,
+        (Fill("contribution_autre_parent", "individu", Over.RECENT, contributions, each=True),),
     ),
 )

@@ -124,10 +124,14 @@ LONE_PARENT: Journey = {
     "enfants": write("2"),
     "naissance/enfant-1": born(19),
     "scolarite/enfant-1": choose("Au lycée"),
-    "autre-parent/enfant-1": choose("Il verse une pension alimentaire"),
     "naissance/enfant-2": born(6),
-    "autre-parent/enfant-2": choose("Il ne participe pas, ou il n’y a pas d’autre parent"),
     "garde": tick("Oui, tous, tout le temps ou presque"),
+    "autre-parent": pick(
+        {
+            "Votre premier enfant": "Il verse une pension alimentaire",
+            "Votre deuxième enfant": "Il ne participe pas, ou il n’y a pas d’autre parent",
+        }
+    ),
     "handicap-enfants": tick("Votre deuxième enfant"),
     "taux-enfants": pick({"Votre deuxième enfant": "Je ne sais pas"}),
     "revenus-enfants": amounts({"Votre premier enfant": "0"}),

@@ -87,15 +87,19 @@ def home(
     return given | {key.replace("_", "-"): value for key, value in others.items()}
 
 
+def lone_parent(children: int) -> Answers:
+    """What is asked of a parent alone: nobody else contributes, and it has lasted."""
+    nobody = {f"enfant_{rank + 1}": "non" for rank in range(children)}
+    return {"autre-parent": nobody, "isolement": "non"}
+
+
 def answers(*parts: Answers, couple: str = "seul", children: int = 0, **others: Any) -> Answers:
     """A whole household's answers; it receives no benefit unless `others` says so."""
     whole: Answers = {"couple": couple, "enfants": children, "aides": []}
     if children:
         whole["handicap-enfants"] = []
-    if couple == "seul":
-        whole |= {f"autre-parent/enfant_{rank + 1}": "non" for rank in range(children)}
     if couple == "seul" and children:
-        whole["isolement"] = "non"
+        whole |= lone_parent(children)
     for part in parts:
         whole |= part
     if children:

@@ -356,7 +356,7 @@ WRITTEN = (
             child(1, "2017-02-10", custody="alternee"),
             child(2, "2018-02-10", custody="alternee"),
             home("locataire_vide", 500, RENNES),
-            {"autre-parent/enfant_1": "autrement", "autre-parent/enfant_2": "autrement"},
+            {"autre-parent": {"enfant_1": "autrement", "enfant_2": "autrement"}},
             children=2,
         ),
         {"af": 76.51},  # À la main: half of 153.01 (CSS, art. L.521-2)

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from questionnaire.answers import still_valid
 from questionnaire.core import Step
 from questionnaire.forms import StepForm, check
 from questionnaire.questions import FLOW
@@ -48,6 +49,7 @@ PEOPLE = answers(
     couple="marie",
     children=1,
 )
+YOUNG = {"naissance/vous": "2004-05-04", "naissance/conjoint": "2003-12-04"}
 
 
 @pytest.fixture(autouse=True)
@@ -118,7 +120,7 @@ def step_of(key: str, given: dict[str, Any]) -> Step:
     ("key", "value", "said"),
     [
         ("naissance/enfant_1", "1984-01-01", "Vérifiez l’année"),
-        ("naissance/enfant_1", "2004-05-03", "plus jeune que son parent"),
+        ("naissance/enfant_1", "2003-11-03", "plus jeune que ses parents"),
         ("naissance/conjoint", f"{date.today().year - 12}-01-01", "16 ans et plus"),
         ("garde", ["aucun", "enfant_1"], "Décochez"),
         ("garde", ["enfant_7"], "dans la liste"),
@@ -127,8 +129,27 @@ def step_of(key: str, given: dict[str, Any]) -> Step:
 )
 def test_what_cannot_be_is_caught_where_it_is_typed(key: str, value: Any, said: str) -> None:
     with pytest.raises(ValidationError) as caught:
-        check(step_of(key, {**PEOPLE, "naissance/vous": "2004-05-04"}), value)
+        check(step_of(key, {**PEOPLE, **YOUNG}), value)
     assert said in " ".join(caught.value.messages)
+
+
+def test_a_stepchild_may_be_older_than_one_of_the_couple() -> None:
+    """Only who is older than both is nobody's child."""
+    for older in ("vous", "conjoint"):
+        family = {**PEOPLE, **YOUNG, f"naissance/{older}": "1980-01-01"}
+        assert check(step_of("naissance/enfant_1", family), "2003-11-03") == "2003-11-03"
+
+
+def test_a_parent_who_has_the_child_half_the_time_takes_part() -> None:
+    """Shared custody with « il n’y a pas d’autre parent » cannot be said, nor stay said."""
+    alone = {key: one for key, one in PEOPLE.items() if not key.endswith("/conjoint")}
+    alone |= {"couple": "seul", "garde": ["enfant_1"]}
+    step = step_of("autre-parent", alone)
+    assert check(step, {"enfant_1": "autrement"}) == {"enfant_1": "autrement"}
+    with pytest.raises(ValidationError, match="dans la liste"):
+        check(step, {"enfant_1": "non"})
+    changed = {**alone, "garde": ["enfant_1"], "autre-parent": {"enfant_1": "non"}}
+    assert "autre-parent" not in still_valid(FLOW, changed, MONTH)
 
 
 def test_only_the_months_asked_are_taken() -> None:
