@@ -133,6 +133,8 @@ CASES = [
     Case("D24", "ASS à 66 ans", household([NEARLY_67]), "ass", 0, 584.40, YOU),
     Case("D25", "rentrée scolaire, six ans en décembre", BORN_IN_DECEMBER, "ars", 0, 429.01,
          period=NOW[:4]),
+    Case("D26", "un enfant de 25 ans, 900 euros", household([employee(900)], [adult(25)]),
+         "cmu_c", True, False),
     Case("D19", "HLM, concubin à 3 000 euros", household([adult(40), employee(3000)],
          married=False), "logement_social_eligible", True, False),
 ]  # fmt: skip

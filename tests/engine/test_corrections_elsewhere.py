@@ -9,7 +9,7 @@ import pytest
 
 from simulator.engine import calculate
 from simulator.engine.corrections import CORRECTIONS
-from tests.engine.households import LOCAL_ASKED, NOW, YEAR, documents
+from tests.engine.households import LOCAL_ASKED, NOW, YEAR, born, documents
 
 pytestmark = [
     pytest.mark.engine,
@@ -120,6 +120,10 @@ def job_seeker_of_66(document, _stock):
     return any(age(person) == 66 for person in people(document))
 
 
+def child_of_25(document, _stock):
+    return any(age(child) == 25 for child in children(document))
+
+
 def two_salaries(document, _stock):
     return len(parents(document)) == 2 and all(
         now(person, "salaire_net", 0) > 0 for person in parents(document)
@@ -144,6 +148,7 @@ REACH = {
     "D23": (pay_that_stopped, EVERYTHING),
     "D24": (job_seeker_of_66, {"ass"}),
     "D25": (born_in_december, {"ars"}),
+    "D26": (child_of_25, CSS | {"css_cmu_base_ressources"}),
     "D18": (paris, {"logement_social_eligible"}),
     "D19": (two_returns, {"logement_social_eligible"}),
     "D30": (shared_home, EVERYTHING),
@@ -158,6 +163,9 @@ def test_every_correction_declares_its_reach():
 def pairs():
     """150 random households: (document, stock answer, corrected answer)."""
     drawn = documents(150, seed=20261122)
+    for document in drawn[::5]:  # no child drawn is as old as 25
+        for child in children(document)[:1]:
+            child["date_naissance"] = {"ETERNITY": born(25)}
     for document in drawn:
         for variable in ("css_cmu_base_ressources", "cmu_c_plafond"):
             document["familles"]["famille"][variable] = {NOW: None}

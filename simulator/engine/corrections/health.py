@@ -1,4 +1,4 @@
-"""D3, D10, D11: complementary health cover, disability and old-age minima."""
+"""D3, D10, D11, D26: complementary health cover, disability and old-age minima."""
 
 # OpenFisca names a variable after its class; a formula's first argument is the entity.
 # ruff: noqa: N801, N805
@@ -10,9 +10,13 @@ from openfisca_france.model.base import (
     max_,
     min_,
     not_,
+    round_,
+    select,
     set_input_divide_by_period,
+    where,
 )
 from openfisca_france.model.prestations.minima_sociaux import asi_aspa as stock
+from openfisca_france.model.prestations.minima_sociaux.cs import ressources as stock_cs
 
 from simulator.engine.corrections.record import Correction, Value
 
@@ -64,6 +68,43 @@ class aspa(Variable):
         return montant - famille("aspa_deduction_aah", period)
 
 
+def a_charge(famille, period, parameters):
+    """Who is young enough to be in the parents' household: « moins de vingt-cinq ans »."""
+    cs = parameters(period).prestations_sociales.solidarite_insertion.minima_sociaux.cs
+    return famille.members("age", period) < cs.cmu.age_limite_pac
+
+
+class cmu_nb_pac(Variable):
+    # Upstream counts them until the day before they are 26.
+    def formula(famille, period, parameters):
+        return famille.sum(a_charge(famille, period, parameters), role=Famille.ENFANT)
+
+
+class cmu_c_plafond(Variable):
+    # Upstream counts the children of every age.
+    def formula(famille, period, parameters):
+        cs = parameters(period).prestations_sociales.solidarite_insertion.minima_sociaux.cs
+        enfant = famille.members.has_role(Famille.ENFANT) * a_charge(famille, period, parameters)
+        age = famille.members("age_en_mois", period)
+        couple = famille("nb_parents", period) == 2
+        avant = famille.members.get_rank(famille, -age, condition=enfant) + famille.project(couple)
+        part = select(
+            [avant == 0, avant <= 2], [cs.cmu.coeff_p2, cs.cmu.coeff_p3_p4], cs.cmu.coeff_p5_plus
+        ) * where(famille.members("garde_alternee", period), 0.5, 1)
+        personnes = 1 + couple * cs.cmu.coeff_p2 + famille.sum(part * enfant)
+        dom = 1 + famille("cmu_eligible_majoration_dom", period) * cs.cmu.majoration_dom
+        return round_(cs.cmu.plafond_base * dom * personnes)
+
+
+class css_cmu_base_ressources(Variable):
+    def formula(famille, period, parameters):
+        total = stock_cs.css_cmu_base_ressources.formula(famille, period, parameters)
+        cs = parameters(period).prestations_sociales.solidarite_insertion.minima_sociaux.cs
+        a_25_ans = famille.members("age", period) == cs.cmu.age_limite_pac
+        siennes = famille.members("css_cmu_base_ressources_individu", period) * a_25_ans
+        return total - famille.sum(siennes, role=Famille.ENFANT)
+
+
 CORRECTIONS = (
     Correction(
         id="D3",
@@ -101,5 +142,15 @@ CORRECTIONS = (
         since="2017-01-01",
         checked_on="2026-11-22",
         formulas=(aspa_deduction_aah, aspa),
+    ),
+    Correction(
+        id="D26",
+        title="Complémentaire santé solidaire : l’enfant de 25 ans n’est plus à charge",
+        variables=("cmu_nb_pac", "cmu_c_plafond", "css_cmu_base_ressources"),
+        law="Code de la sécurité sociale, art. R. 861-2",
+        source="https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000018052382",
+        since="2000-01-01",
+        checked_on="2026-11-22",
+        formulas=(cmu_nb_pac, cmu_c_plafond, css_cmu_base_ressources),
     ),
 )
