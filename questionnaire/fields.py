@@ -58,8 +58,8 @@ def yes_no(label: str, help_text: str = "", unsure: bool = False) -> Choice:
 class SeveralChoices(forms.MultipleChoiceField):
     """Boxes to tick; cleans to the list of keys, in the order of the boxes.
 
-    The last choice is "none of these": it must be ticked to say so, and goes alone. `headings`:
-    the key before which a heading stands, and the heading.
+    The last choice is "none of these": it must be ticked to say so, and goes alone, as those of
+    `alone` do. `headings`: the key before which a heading stands, and the heading.
     """
 
     NONE = "aucun"
@@ -71,6 +71,7 @@ class SeveralChoices(forms.MultipleChoiceField):
         none: str,
         help_text: str = "",
         headings: Mapping[str, str] | None = None,
+        alone: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(
             label=label,
@@ -84,12 +85,14 @@ class SeveralChoices(forms.MultipleChoiceField):
             },
         )
         self.none = none
+        self.alone = alone | {self.NONE}
         self.widget.headings = headings or {}
 
     def clean(self, value: Any) -> list[str]:
         ticked = super().clean(value)
-        if self.NONE in ticked and len(ticked) > 1:
-            raise ValidationError(f"Décochez « {self.none} », ou les autres réponses.")
+        if len(ticked) > 1 and (apart := self.alone.intersection(ticked)):
+            label = dict(self.choices)[min(apart)]
+            raise ValidationError(f"Décochez « {label} », ou les autres réponses.")
         return [key for key, _ in self.choices if key in ticked and key != self.NONE]
 
     def bound_data(self, data: Any, initial: Any) -> Any:

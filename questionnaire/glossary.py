@@ -17,6 +17,7 @@ TERMS = {
     "besoin.",
     "APL": "Aide personnalisée au logement : une aide pour payer le loyer.",
     "ARE": "Allocation d’aide au retour à l’emploi : le chômage, payé par France Travail.",
+    "ASE": "Aide sociale à l’enfance : le service du département qui protège les enfants.",
     "ASF": "Allocation de soutien familial : une aide pour élever un enfant sans l’autre parent.",
     "ASI": "Allocation supplémentaire d’invalidité : elle complète une petite pension "
     "d’invalidité.",

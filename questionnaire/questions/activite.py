@@ -23,6 +23,7 @@ SITUATIONS = [
     ("retraite", "À la retraite"),
     ("invalide", "Sans travail à cause d’une maladie ou d’un handicap"),
     ("foyer", "Sans emploi, à la maison"),
+    ("aidant", "Proche aidant : j’aide quelqu’un de malade, âgé ou handicapé"),
 ]
 #: The ages between which a situation is offered: the others need not read it. Apprenticeship ends
 #: before 35 (code du travail, art. L.6222-2), civic service before 31 (code du service national,

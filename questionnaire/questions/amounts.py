@@ -15,8 +15,10 @@ from questionnaire.french import month, months_before
 
 MONTHS_BACK = 12
 RECENT = 3
+QUARTER_READ = 4  # the three months that RSA reads begin at M-4
 VARIES = "variable"
 VARIES_LABEL = "Change d’un mois à l’autre"
+Made = Callable[[Any, Context], dict[str, float] | None]
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Kind:
     when: Callable[[Context], bool] = always  #: whom it is offered to
     outgoing: bool = False  #: paid to somebody, so that it adds to nothing
     tax_box: str = ""  #: the tax unit's box that the year's amount goes to as well
+    quarterly: str = ""  #: of its variables, the one that counts for what the last months brought
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,10 @@ class Amounts:
     ticking: Callable[[Context], fields.SeveralChoices]
     amount_label: Callable[[Context], str]
     amount_help: str
+    more: tuple[Fill, ...] = ()  #: what the amounts say besides
 
     def questions(self) -> tuple[Question, Question, Question]:
-        fills = tuple(fill for kind in self.kinds for fill in self.fills(kind))
+        fills = (*(fill for kind in self.kinds for fill in self.fills(kind)), *self.more)
         return (
             Question(self.name, self.ticking),
             Question(f"montants-{self.name}", self.ask_amounts, self.some_ticked(), fills),
@@ -57,7 +61,10 @@ class Amounts:
 
     def fills(self, kind: Kind) -> Iterator[Fill]:
         for variable in kind.variables:
-            yield Fill(variable, kind.entity, kind.over, series(kind.id, kind.over))
+            made = series(kind.id, kind.over)
+            if variable == kind.quarterly:
+                made = unless_quiet(kind.id, made)
+            yield Fill(variable, kind.entity, kind.over, made)
         if kind.tax_box:
             yield Fill(kind.tax_box, "foyer_fiscal", Over.YEARS, series(kind.id, Over.YEARS))
 
@@ -132,7 +139,7 @@ def headings(kinds: Iterable[Kind]) -> dict[str, str]:
     return found
 
 
-def series(kind_id: str, over: Over) -> Callable[[Any, Context], dict[str, float] | None]:
+def series(kind_id: str, over: Over) -> Made:
     """A function answer -> amounts by month (by year for Over.YEARS), or None if not told."""
 
     def value(answer: dict[str, Any], context: Context) -> dict[str, float] | None:
@@ -149,6 +156,26 @@ def series(kind_id: str, over: Over) -> Callable[[Any, Context], dict[str, float
         return {period: float(given.get(period, average)) for period in months}
 
     return value
+
+
+def unless_quiet(kind_id: str, made: Made) -> Made:
+    """The same amounts, but 0 when nothing was earned since M-4: RSA and prime d'activité read the
+    turnover of M-4..M-2 alone (CASF, art. R.262-7 and R.262-19)."""
+
+    def value(answer: dict[str, Any], context: Context) -> dict[str, float] | None:
+        found = made(answer, context)
+        quiet = earned_since(answer.get(kind_id), context.month, QUARTER_READ) == 0
+        return dict.fromkeys(found, 0) if found and quiet else found
+
+    return value
+
+
+def earned_since(given: Any, month: str, back: int) -> float | None:
+    """Euros over M-`back`..M of an amount told month by month; None when a month is not told."""
+    months = [months_before(month, count) for count in range(back + 1)]
+    if not isinstance(given, dict) or not given.keys() >= set(months):
+        return None
+    return float(sum(given[period] for period in months))
 
 
 def by_year(given: Mapping[str, float], average: float, year: int) -> dict[str, float]:

@@ -9,9 +9,12 @@ from questionnaire.core import Context, Fill, Over, Question, Subject
 from questionnaire.forms import Group
 from questionnaire.french import day
 from questionnaire.questions.famille import children
+from questionnaire.questions.filling import individual
 from questionnaire.questions.wording import name, says, sentence
 
 OLDEST_CHILD = 25
+APPRENTICE = 15  # code du travail, art. L.6222-1: 16, or 15 after the collège
+APPRENTICESHIP = "apprentissage"
 
 
 def naissance(context: Context) -> fields.BirthDate:
@@ -42,16 +45,28 @@ def of_school_age(context: Context) -> bool:
 
 
 def scolarite(context: Context) -> fields.Choice:
+    choices = [
+        ("primaire", "À l’école primaire"),
+        ("college", "Au collège"),
+        ("lycee", "Au lycée"),
+        ("enseignement_superieur", "Après le bac : université, BTS, école…"),
+    ]
+    if context.age is not None and context.age >= APPRENTICE:
+        choices.append((APPRENTICESHIP, "En apprentissage"))
     return fields.Choice(
         says(context, "", "Où {nom} va à l’école ?"),
-        [
-            ("primaire", "À l’école primaire"),
-            ("college", "Au collège"),
-            ("lycee", "Au lycée"),
-            ("enseignement_superieur", "Après le bac : université, BTS, école…"),
-            ("inconnue", "Ailleurs, ou ne va plus à l’école"),
-        ],
+        [*choices, ("inconnue", "Ailleurs, ou ne va plus à l’école")],
     )
+
+
+def school(answer: str, context: Context) -> str:
+    """OpenFisca's word; for an apprentice none, as rules read the contract."""
+    return "inconnue" if answer == APPRENTICESHIP else answer
+
+
+def in_apprenticeship(answer: str, context: Context) -> bool:
+    """Pay is exempt of tax up to the yearly SMIC (CGI, art. 81 bis; see situation)."""
+    return answer == APPRENTICESHIP
 
 
 def may_share(context: Context) -> list[Subject]:
@@ -71,24 +86,65 @@ def garde(context: Context) -> fields.SeveralChoices:
     if len(young) == 1:
         return fields.SeveralChoices(
             f"{sentence(name(young[0]))} vit-il avec vous tout le temps ?",
-            [(young[0].id, "Non : la moitié du temps, il vit chez son autre parent")],
+            [
+                (young[0].id, "Non : la moitié du temps, il vit chez son autre parent"),
+                (PLACED, "Non : il est confié à l’aide sociale à l’enfance (ASE)"),
+            ],
             "Oui, tout le temps ou presque",
             SHARED,
+            alone=frozenset({PLACED}),
         )
     return fields.SeveralChoices(
         "Vos enfants vivent-ils avec vous tout le temps ?",
-        [(child.id, f"{sentence(name(child))} : la moitié du temps") for child in young],
+        [
+            *((child.id, f"{sentence(name(child))} : la moitié du temps") for child in young),
+            (PLACED, "L’un d’eux est confié à l’aide sociale à l’enfance (ASE)"),
+        ],
         "Oui, tous, tout le temps ou presque",
         f"{SHARED} Cochez chaque enfant en garde alternée.",
     )
 
 
+PLACED = "place"
 SHARED = "Une semaine sur deux chez l’autre parent, c’est une garde alternée."
 
 
 def alternately(answer: list[str], context: Context) -> dict[Subject, bool]:
     """For each child, whether the custody is shared."""
     return {child: child.id in answer for child in may_share(context)}
+
+
+def not_shared(context: Context) -> list[Subject]:
+    """The children who may be in care: those whose custody is not shared, if there are some."""
+    young = may_share(context)
+    return [child for child in young if child.id not in context.get("garde", ())] or young
+
+
+def placed(context: Context) -> bool:
+    """un enfant, parmi plusieurs, est confié à l’aide sociale à l’enfance"""
+    return PLACED in context.get("garde", ()) and len(may_share(context)) > 1
+
+
+def places(context: Context) -> fields.SeveralChoices:
+    return fields.SeveralChoices(
+        "Quel enfant est confié à l’aide sociale à l’enfance (ASE) ?",
+        [(child.id, sentence(name(child))) for child in not_shared(context)],
+        "Finalement aucun",
+        "En famille d’accueil ou en foyer, même s’il rentre certains week-ends.",
+    )
+
+
+def confided(ticked: list[str], context: Context) -> dict[Subject, bool]:
+    """For each child, whether the service has the care of it."""
+    return {child: child.id in ticked for child in may_share(context)}
+
+
+def only_one_confided(answer: list[str], context: Context) -> dict[Subject, bool] | None:
+    """The same, when there is no need to ask which; nothing when the next page asks it."""
+    young = may_share(context)
+    if PLACED in answer and len(young) > 1:
+        return None
+    return confided([young[0].id] if PLACED in answer else [], context)
 
 
 def autre_parent(context: Context) -> Group:
@@ -144,7 +200,11 @@ QUESTIONS = (
         "scolarite",
         scolarite,
         of_school_age,
-        (Fill("scolarite", "individu", Over.RECENT),),
+        (
+            individual("scolarite", school),
+            individual("apprenti", in_apprenticeship),
+            individual("alternant", in_apprenticeship),
+        ),
     ),
 )
 CUSTODY = (
@@ -152,7 +212,16 @@ CUSTODY = (
         "garde",
         garde,
         some_may_share,
-        (Fill("garde_alternee", "individu", Over.YEAR, alternately, each=True),),
+        (
+            Fill("garde_alternee", "individu", Over.YEAR, alternately, each=True),
+            Fill("enfant_place", "individu", Over.YEAR, only_one_confided, each=True),
+        ),
+    ),
+    Question(
+        "enfants-places",
+        places,
+        placed,
+        (Fill("enfant_place", "individu", Over.YEAR, confided, each=True),),
     ),
     Question(
         "autre-parent",

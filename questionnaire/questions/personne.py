@@ -1,10 +1,11 @@
 """What is asked of each adult, in order: the partner is asked as much as the applicant."""
 
-from questionnaire.questions import activite, etudes, identite, parents, sante, sejour
+from questionnaire.questions import activite, aidant, etudes, identite, parents, sante, sejour
 
 QUESTIONS = (
     *identite.QUESTIONS,
     *activite.SITUATION,
+    *aidant.QUESTIONS,
     *parents.ON_THEIR_RETURN,
     *activite.PARCOURS,
     *etudes.QUESTIONS,

@@ -6,7 +6,8 @@ from typing import Any
 from questionnaire import fields
 from questionnaire.core import Context, Over
 from questionnaire.questions.activite import is_in
-from questionnaire.questions.amounts import Amounts, Kind, headings, offered
+from questionnaire.questions.amounts import Amounts, Kind, earned_since, headings, offered
+from questionnaire.questions.filling import individual
 from questionnaire.questions.wording import says
 
 NET = "Le montant net est sur la fiche de paie, avant l’impôt."
@@ -24,8 +25,17 @@ def turnover(id: str, label: str, regime: str, box: str) -> Kind:
 
     The first alone never reaches taxable income (housing aid would be three times too high).
     """
-    variables = (f"rpns_micro_entreprise_CA_{regime}", box)
-    return Kind(id, label, variables, over=Over.YEARS, help_text=TURNOVER, yearly=True, group=OWN)
+    quarterly = f"rpns_micro_entreprise_CA_{regime}"
+    return Kind(
+        id,
+        label,
+        (quarterly, box),
+        over=Over.YEARS,
+        help_text=TURNOVER,
+        yearly=True,
+        group=OWN,
+        quarterly=quarterly,
+    )
 
 
 def profit(id: str, label: str, box: str, *situations: str) -> Kind:
@@ -184,6 +194,13 @@ KINDS = (
 )
 
 
+def stopped(answer: dict[str, Any], context: Context) -> bool | None:
+    """Whether a business of theirs earned something, and nothing in M-1 nor M."""
+    own = [answer.get(kind.id) for kind in KINDS if kind.group == OWN]
+    told = [given for given in own if isinstance(given, dict) and any(given.values())]
+    return any(earned_since(given, context.month, 1) == 0 for given in told) or None
+
+
 def ticking(context: Context) -> fields.SeveralChoices:
     kinds = offered(KINDS, context)
     return fields.SeveralChoices(
@@ -211,4 +228,5 @@ QUESTIONS = Amounts(
     "Écrivez le montant d’un mois, même à peu près. S’il a changé dans "
     "l’année, ou s’il s’est arrêté, "
     "cochez la case : la page suivante demande les mois.",
+    (individual("activite_arretee", stopped),),
 ).questions()

@@ -117,7 +117,15 @@ def others(visitor: Visitor) -> None:
 LONE_PARENT: Journey = {
     "naissance/vous": born(36),
     "nationalite/vous": choose("Française"),
-    "situation/vous": tick("Salarié ou salariée"),
+    "situation/vous": tick(
+        "Salarié ou salariée", "Proche aidant : j’aide quelqu’un de malade, âgé ou handicapé"
+    ),
+    "aidant/vous": pick(
+        {
+            "La personne aidée": "Elle a un taux d’incapacité de 80 % ou plus",
+            "Faut-il arrêter de travailler, ou travailler moins, pour aider ?": "Oui",
+        }
+    ),
     "handicap/vous": choose("Non"),
     "enceinte/vous": choose("Non"),
     "couple": choose("Non, je vis sans conjoint"),
@@ -125,7 +133,8 @@ LONE_PARENT: Journey = {
     "naissance/enfant-1": born(19),
     "scolarite/enfant-1": choose("Au lycée"),
     "naissance/enfant-2": born(6),
-    "garde": tick("Oui, tous, tout le temps ou presque"),
+    "garde": tick("L’un d’eux est confié à l’aide sociale à l’enfance (ASE)"),
+    "enfants-places": tick("Votre deuxième enfant"),
     "autre-parent": pick(
         {
             "Votre premier enfant": "Il verse une pension alimentaire",

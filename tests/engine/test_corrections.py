@@ -249,3 +249,12 @@ def test_housing_aid_counts_who_lives_there_and_ends_when_a_room_is_let(home, ai
     document = household([adult(40)], home=home, ask=[("familles", "aide_logement")])
     [answer] = calculate([document])
     assert answer["familles"]["famille"]["aide_logement"][NOW] == aid
+
+
+@pytest.mark.parametrize(("places", "ars"), [((), 858.02), ((8,), 429.01), ((6, 8), 0)])
+def test_school_start_leaves_out_the_children_in_care(places, ars):
+    children = [child(age, enfant_place=age in places) for age in (6, 8)]
+    document = household([adult(40)], children)
+    document["familles"]["famille"]["ars"] = {NOW[:4]: None}
+    [answer] = calculate([document])
+    assert answer["familles"]["famille"]["ars"][NOW[:4]] == pytest.approx(ars, abs=0.01)

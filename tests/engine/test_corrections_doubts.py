@@ -14,6 +14,8 @@ def child(**values):
     return {"date_naissance": born(8)} | values
 
 
+IN_CARE = {"af", "ars", "cf", "asf", "paje_base", "aeeh", "rsa", "ppa", "aide_logement", "cmu_c"}
+IN_CARE |= {"css_participation_forfaitaire", "bourse_college", "bourse_lycee"}
 FOREIGNER = {"nationalite": "DZ", "duree_possession_titre_sejour": 2}
 EUROPEAN = {"nationalite": "DE", "duree_possession_titre_sejour": 2}
 NEWCOMER = {"nationalite": "DE", "duree_possession_titre_sejour": 0}
@@ -59,6 +61,11 @@ CHANGED_NOW = dict.fromkeys(SPAN, 1500) | {NOW: 0}
             ),
             set(),
         ),
+        (
+            household([adult(activite_arretee=True)]),
+            {"rsa", "ppa", "aspa", "asi", "aah", "ass", "cmu_c", "css_participation_forfaitaire"},
+        ),
+        (household([adult(), adult()], [child(enfant_place=True), child()]), IN_CARE),
         (household([adult()], [child()]), {"asf"}),
         (household([adult()], [child(contribution_autre_parent="ne_contribue_pas")]), set()),
         (household([adult()], [child(contribution_autre_parent="contribue")]), set()),

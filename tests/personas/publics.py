@@ -40,6 +40,14 @@ def started(months_ago: int) -> Answers:
     )
 
 
+def closed(kind: str, situation: str, months_ago: int) -> Answers:
+    """Someone whose business brought 1,500 euros a month, and nothing since so many months."""
+    months = {
+        months_before(MONTH, back): 0.0 if back < months_ago else 1_500.0 for back in range(13)
+    }
+    return adult("vous", "1990-05-04", situation, incomes={kind: "variable"}, months={kind: months})
+
+
 def hosting(six_mois: str, revenus: Any, proche: str = "non") -> Answers:
     """Other adults live in the home."""
     told = {"six_mois": six_mois, "proche": proche, "revenus": revenus}
@@ -206,7 +214,7 @@ PUBLICS = (
         answers(
             earner(1_800),
             adult("conjoint", "1986-05-04", "foyer"),
-            child(1, "2007-02-10", "inconnue"),
+            child(1, "2007-02-10", "apprentissage"),
             child(2, "2016-02-10", "primaire"),
             home("proprietaire"),
             couple="marie",
@@ -262,5 +270,77 @@ PUBLICS = (
             home("proprietaire"),
         ),
         {"aspa": 1043.59},  # CSS, art. L.816-1
+    ),
+    # CSS, art. L.521-2: the part of a child in care goes to the service, unless a judge leaves it;
+    # L.543-3: what is due at the start of school is kept for the child. The child stays in the
+    # family and on the tax return: whether it is in charge is judged case by case.
+    Persona(
+        "mère de deux enfants, dont un confié à l’aide sociale à l’enfance",
+        answers(
+            adult("vous", "1988-05-04", "foyer"),
+            child(1, "2016-02-10", "primaire"),
+            child(2, "2018-02-10"),
+            RENTED,
+            children=2,
+            garde=["place"],
+            enfants_places=["enfant_1"],
+        ),
+        {"af": TO_CHECK, "ars": TO_CHECK, "rsa": TO_CHECK, "aide_logement": TO_CHECK},
+    ),
+    Persona(
+        "père dont le seul enfant est confié à l’aide sociale à l’enfance",
+        answers(
+            adult("vous", "1988-05-04", "chomeur"),
+            child(1, "2016-02-10", "primaire"),
+            RENTED,
+            children=1,
+            garde=["place"],
+        ),
+        {"ars": TO_CHECK, "rsa": TO_CHECK, "asf": TO_CHECK},
+    ),
+    # Code du travail, art. L.3142-16 and D.3142-8; CSS, art. L.168-8: a pay that is given up for
+    # somebody who is disabled or dependent, wherever they live.
+    Persona(
+        "salariée qui réduit son temps pour sa mère en GIR 2",
+        answers(
+            adult(
+                "vous",
+                "1972-05-04",
+                "salarie",
+                "aidant",
+                incomes={"salaire": 1_100},
+                aidant={"proche": "gir", "reduit": "oui"},
+            ),
+            home("proprietaire"),
+        ),
+        {"conge_proche_aidant": TO_CHECK},
+    ),
+    Persona(
+        "retraité qui aide son frère handicapé",
+        answers(
+            adult(
+                "vous",
+                "1955-05-04",
+                "retraite",
+                "aidant",
+                incomes={"retraite": 1_100},
+                aidant={"proche": "handicap", "reduit": "non"},
+            ),
+            home("proprietaire"),
+        ),
+        {"conge_proche_aidant": NO},
+    ),
+    # CASF, art. R.262-19: a micro-entrepreneur's turnover is that of the quarter. À la main: 573.49
+    # with nothing since June; the decision is the caisse's (R.262-24).
+    Persona(
+        "micro-entreprise arrêtée depuis juillet",
+        answers(closed("service", "chomeur", 6), FREE),
+        {"rsa": TO_CHECK, "ppa": TO_CHECK},
+    ),
+    # Of other businesses, the last year known: the caisse may set it aside (art. R.262-23).
+    Persona(
+        "commerce fermé depuis juillet",
+        answers(closed("commerce", "independant", 6), FREE),
+        {"rsa": TO_CHECK},
     ),
 )

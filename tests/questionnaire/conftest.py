@@ -47,7 +47,8 @@ def draw_value(data: st.DataObject, step: Step, asked: Any) -> Any:
     match asked:
         case fields.SeveralChoices():
             keys = [key for key, _ in asked.choices if key != asked.NONE]
-            return sorted(data.draw(st.sets(st.sampled_from(keys), max_size=3)), key=keys.index)
+            ticked = sorted(data.draw(st.sets(st.sampled_from(keys), max_size=3)), key=keys.index)
+            return [key for key in ticked if key in asked.alone][:1] or ticked
         case fields.Choice():
             return data.draw(st.sampled_from([key for key, _ in asked.choices]))
         case fields.Count():

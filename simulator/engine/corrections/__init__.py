@@ -1,6 +1,7 @@
 """The faults of the stock rules that this project mends, each beside its legal reference.
 
 apply(system)   the same legislation with the corrections; `system` itself is left as it was
+CARRIED         variables that no formula reads, added for the catalogue's rules
 CORRECTIONS     what is mended
 TO_CHECK        what is not, because the rule in force could not be established
 doubts(document, month)  those of TO_CHECK that a household's own facts call for
@@ -24,6 +25,7 @@ from simulator.engine.corrections import (
     nationality,
     social_housing,
 )
+from simulator.engine.corrections.carried import CARRIED
 from simulator.engine.corrections.record import Correction, ToCheck, Value
 from simulator.engine.corrections.to_check import TO_CHECK, YEARLY_AMOUNTS, doubts
 
@@ -57,6 +59,8 @@ def apply(
         cache_blacklist = system.cache_blacklist
 
         def apply(self) -> None:
+            for variable in CARRIED:
+                self.add_variable(variable)
             for correction in loaded:
                 for formula in correction.formulas:
                     self.update_variable(formula)

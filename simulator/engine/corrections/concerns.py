@@ -89,6 +89,11 @@ def stopped_income(document: dict, month: str) -> bool:
     )
 
 
+def stopped_business(document: dict, month: str) -> bool:
+    """A business of somebody's own has stopped."""
+    return any(_at(one, "activite_arretee", month, False) for one in document["individus"].values())
+
+
 def other_adults(document: dict, month: str) -> bool:
     """Adults who are not of the family live in the home."""
     return any(_at(home, "autres_adultes", month, False) for home in _homes(document))
@@ -110,6 +115,11 @@ def relative_to_support(document: dict, month: str) -> bool:
 def room_let(document: dict, month: str) -> bool:
     """A room is let to somebody whom the law allows."""
     return any(_at(home, "sous_location", month, "aucune") == "admise" for home in _homes(document))
+
+
+def child_in_care(document: dict, month: str) -> bool:
+    """A child has been entrusted to the aide sociale à l'enfance."""
+    return any(_at(one, "enfant_place", month, False) for one in document["individus"].values())
 
 
 def _homes(document: dict) -> Iterator[dict]:

@@ -160,10 +160,22 @@ class ars_avant_ressources(Variable):
             (age < ages.age_sortie_lycee)
             | ((age == ages.age_sortie_lycee) & (naissance.astype("datetime64[D]") > limite))
         )
-        montant_enfant = not_(famille.members("autonomie_financiere", decembre)) * (
-            (age >= ages.age_entree_primaire) * (age < ages.age_entree_college) * taux.taux_primaire
-            + (age >= ages.age_entree_college) * (age < ages.age_entree_lycee) * taux.taux_college
-            + lycee * taux.taux_lycee
+        # L. 543-3: what is due for a child in care is kept for it. Where the child was in July is
+        # what counts; the situation tells the present, from January on.
+        confie = famille.members("enfant_place", period.first_month)
+        autonome = famille.members("autonomie_financiere", decembre)
+        montant_enfant = (
+            not_(confie)
+            * not_(autonome)
+            * (
+                (age >= ages.age_entree_primaire)
+                * (age < ages.age_entree_college)
+                * taux.taux_primaire
+                + (age >= ages.age_entree_college)
+                * (age < ages.age_entree_lycee)
+                * taux.taux_college
+                + lycee * taux.taux_lycee
+            )
         )
         return prestations.bmaf.bmaf * famille.sum(montant_enfant, role=Famille.ENFANT)
 
@@ -227,7 +239,7 @@ CORRECTIONS = (
         id="D25",
         title="Rentrée scolaire : l’âge atteint dans l’année, décembre compris",
         variables=("ars",),
-        law="Code de la sécurité sociale, art. R. 543-2 et R. 543-5",
+        law="Code de la sécurité sociale, art. L. 543-3, R. 543-2 et R. 543-5",
         source="https://www.service-public.fr/particuliers/vosdroits/F1878",
         since="2016-01-01",
         checked_on="2026-11-22",

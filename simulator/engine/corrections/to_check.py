@@ -2,6 +2,7 @@
 
 from simulator.engine.corrections.concerns import (
     changed_income,
+    child_in_care,
     couple_of_unequal_residence,
     couple_with_two_notices,
     other_adults,
@@ -9,6 +10,7 @@ from simulator.engine.corrections.concerns import (
     recent_european,
     relative_to_support,
     room_let,
+    stopped_business,
     stopped_income,
 )
 from simulator.engine.corrections.record import ToCheck
@@ -212,6 +214,52 @@ TO_CHECK = (
         " contrat d’électricité à son nom.",
         concerns=couple_with_two_notices,
         source="Code de l’énergie, art. R. 124-1",
+    ),
+    ToCheck(
+        id="D35-af",
+        title="Les allocations familiales d’un enfant confié à l’aide sociale à l’enfance",
+        variables=("af",),
+        rule_date="2021-09-30",
+        reason="Un enfant confié à l’aide sociale à l’enfance compte dans le calcul. Sa part est"
+        " versée à ce service, sauf si le juge vous la laisse.",
+        concerns=child_in_care,
+        source="Code de la sécurité sociale, art. L. 521-2",
+    ),
+    ToCheck(
+        id="D35-ars",
+        title="L’allocation de rentrée d’un enfant confié à l’aide sociale à l’enfance",
+        variables=("ars",),
+        rule_date="2022-02-09",
+        reason="Pour un enfant confié par le juge, l’allocation est gardée pour lui sur un compte,"
+        " jusqu’à sa majorité : elle n’est pas comptée ici.",
+        concerns=child_in_care,
+        source="Code de la sécurité sociale, art. L. 543-3",
+    ),
+    ToCheck(
+        id="D35",
+        title="Les autres aides quand un enfant est confié à l’aide sociale à l’enfance",
+        variables=(
+            *("cf", "asf", "paje_base", "aeeh", "rsa", "ppa", "aide_logement"),
+            *("cmu_c", "css_participation_forfaitaire", "bourse_college", "bourse_lycee"),
+        ),
+        rule_date="2009-06-01",
+        reason="Un de vos enfants est confié à l’aide sociale à l’enfance : la caisse décide s’il"
+        " est encore à votre charge. Le montant le compte.",
+        concerns=child_in_care,
+        source="CASF, art. R. 262-3 ; CCH, art. R. 823-4 ; CSS, art. L. 513-1 et R. 861-2",
+    ),
+    ToCheck(
+        id="D36",
+        title="Une activité à son compte qui s’est arrêtée",
+        variables=(
+            *("rsa", "ppa", "aspa", "asi", "aah", "ass"),
+            *("cmu_c", "css_participation_forfaitaire"),
+        ),
+        rule_date="2017-07-01",
+        reason="Votre activité à votre compte s’est arrêtée : la caisse décide si ce qu’elle"
+        " rapportait compte encore. Demandez-le.",
+        concerns=stopped_business,
+        source="Code de l’action sociale et des familles, art. R. 262-19, R. 262-23 et R. 262-24",
     ),
 )
 
