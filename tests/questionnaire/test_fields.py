@@ -123,6 +123,12 @@ def test_several_choices_refuse_nothing_said_and_contradictions(ticked):
     assert refused(several(), ticked)
 
 
+def test_a_choice_that_goes_alone_refuses_the_others():
+    field = fields.SeveralChoices("Garde", [("a", "A"), ("b", "B")], "Aucune", alone=frozenset("b"))
+    assert field.clean(["b"]) == ["b"]
+    assert "Décochez « B »" in refused(field, ["a", "b"])
+
+
 def test_an_amount_that_varies_needs_no_figure():
     field = fields.AmountOr("Salaire", boxes=[("variable", "Change d’un mois à l’autre")])
     assert field.clean(["", True]) == "variable"
