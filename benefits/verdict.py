@@ -80,6 +80,7 @@ def verdicts(
     doubts: Mapping[str, str] = NO_DOUBTS,
     epci: str | None = None,
     legislation: Legislation = NO_LAW,
+    only: Benefit | None = None,
 ) -> tuple[Verdict, ...]:
     """Every verdict of the benefits of the territory, what brings most first.
 
@@ -87,13 +88,14 @@ def verdicts(
     benefit's id, and the sentence that says what is not known; it turns the benefits that declare
     it (`doubted_by`) into "to check". A doubt that no benefit declares touches them all.
     `legislation`: the engine's parameters, without which a reason that quotes one is not given.
+    `only`: the benefit to judge alone, as it would be among the others.
     """
     known = facts(document, month, epci)
     ahead = why.Ahead(known)
     touching = {benefit.id: _touching(benefit) for benefit in catalogue.benefits}
     unclaimed = doubts.keys() - set().union(*touching.values())
     found: list[Verdict] = []
-    for benefit in catalogue.benefits:
+    for benefit in (only,) if only else catalogue.benefits:
         if in_territory(benefit, known):
             touched = touching[benefit.id] | unclaimed
             sentences = tuple(said for name, said in doubts.items() if name in touched)

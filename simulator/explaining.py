@@ -9,7 +9,7 @@ from benefits.asking import broken_rule, explained, targets
 from benefits.facts import FACTS, facts
 from benefits.figures import percent, rounded
 from benefits.registry import catalogue
-from benefits.schema import Benefit, Catalogue
+from benefits.schema import Benefit
 from benefits.steps import asked_by
 from benefits.verdict import Verdict, verdicts
 from benefits.working import Row, Table, Unknown, Worksheet
@@ -65,12 +65,13 @@ def explanation(
     document = service.compute(wanted, timeout)
     epci = case.commune.epci if case.commune else None
     found = verdicts(
-        Catalogue((benefit,)),
+        catalogue(),
         document,
         case.month,
         doubts(document, case.month),
         epci,
         legislation,
+        only=benefit,
     )
     taken = assumed(answers, case.unknowns, case.ways[0]) if case.unknowns else answers
     home = household(walk.flow, answers, case.month, taken)

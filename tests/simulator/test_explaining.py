@@ -81,6 +81,15 @@ def test_what_is_not_known_is_said(visitor):
     assert "/simulation/loyer/?retour=calcul/aide_logement" in said
 
 
+def test_a_doubt_about_another_benefit_says_nothing_here(visitor):
+    session = visitor.session
+    session[ANSWERS] = next(p for p in PEOPLE if p.id == "couple non marié, un bébé").answers
+    session.save()
+    said = page(visitor, "paje_base")
+    assert "élève" not in said  # an unmarried couple: school grants are to check, not this
+    assert '<p class="amount">199,15 euros' in said
+
+
 def test_an_unknown_benefit_has_no_page(visitor):
     assert visitor.get("/simulation/resultats/inconnue/calcul/").status_code == 404
 
