@@ -8,9 +8,10 @@ BMAF 478.16, AAH 1 041.59; of January 2026: ASPA 12 523.14 a year alone, 19 442.
 
 from tests.personas.circumstances import CIRCUMSTANCES
 from tests.personas.minimums import MINIMUMS
+from tests.personas.mixed import MIXED
 from tests.personas.publics import PUBLICS
 from tests.personas.reported import reported
 from tests.personas.said import Persona
 
 REPORTED = tuple(Persona(**one) for one in reported())
-PEOPLE = (*MINIMUMS, *CIRCUMSTANCES, *PUBLICS, *REPORTED)
+PEOPLE = (*MINIMUMS, *CIRCUMSTANCES, *PUBLICS, *MIXED, *REPORTED)
