@@ -20,9 +20,9 @@ OLDER = {
         '"garde/enfant_1", answer what docs/answers.md lists, then write "version": 3'
     ),
     2: (
-        'version 2 asked "autre-parent/enfant_1" of each child, and not "bail" of who buys with a '
-        "loan of before 2018, or of 2018 or 2019 for an old home: write both (docs/answers.md), "
-        'then write "version": 3'
+        'version 2 asked "autre-parent/enfant_1" of each child, "declaration" of all as one, and '
+        'not "bail" of who buys with a loan of before 2018, or of 2018 or 2019 for an old home: '
+        'write them (docs/answers.md), then write "version": 3'
     ),
 }
 

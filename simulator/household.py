@@ -3,7 +3,7 @@
 answers -> Household -> simulator.situation. Nothing here knows OpenFisca's periods or roles.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +41,8 @@ class Household:
     month: str  #: "2026-11"
     people: tuple[Subject, ...]  #: the applicant, the partner if any, the children in order
     couple: str  #: "seul", "marie", "pacse" or "concubinage"
-    children_declared_by: str  #: "vous" or "conjoint"
+    children_declared_by: Mapping[str, str]
+    """A child's id -> "vous", "conjoint", or "ailleurs" for a parent who does not live there."""
     facts: tuple[Fact, ...]
     received_variables: tuple[tuple[str, str], ...]
     """(variable, entity) of every benefit that the questionnaire asks about, received or not."""
@@ -59,6 +60,16 @@ class Household:
     def declared_elsewhere(self) -> frozenset[str]:
         """The ids of the adults who are on their own parents' tax return."""
         return frozenset(f.subject.id for f in self.facts if f.variable == "enfant_a_charge")
+
+    def declaring(self, child: str) -> str:
+        """The id of who declares a child to the tax office: itself, an adult, or "ailleurs"."""
+        if child in self.children_declaring:
+            return child
+        return self.children_declared_by.get(child, self.adults[0].id)
+
+    @property
+    def recently_alone(self) -> bool:
+        return any(f.variable == "rsa_isolement_recent" and f.value for f in self.facts)
 
     @property
     def lone_parent(self) -> bool:
@@ -84,7 +95,7 @@ def household(
         month=month,
         people=tuple(dict.fromkeys(s.subject for s in steps if not s.subject.is_household)),
         couple=answers["couple"],
-        children_declared_by=flow.relevant(answers, month).get("declaration", "vous"),
+        children_declared_by=flow.relevant(answers, month).get("declaration", {}),
         facts=tuple(f for step in steps if step.key in taken for f in facts(step, taken[step.key])),
         received_variables=tuple(
             dict.fromkeys(

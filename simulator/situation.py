@@ -71,25 +71,23 @@ def situation(household: Household) -> Document:
 def entities(household: Household) -> Document:
     """People in their families, tax units and home, as the law groups them.
 
-    A married or PACS couple is one tax unit (CGI, art. 6); an unmarried couple is two, and its
-    children
-    are with the parent who declares them. Who is on their own parents' return (CGI, art. 6, 3) is a
-    dependant there, with the children: the parents are not described, so nobody declares. A grown
+    A married or PACS couple is one tax unit (CGI, art. 6); an unmarried couple is two, each child
+    with who declares it. Who is on the return of a parent who does not live there (CGI, art. 6, 3
+    and 194, I) is a dependant there: that parent is not described, so nobody declares. A grown
     child with a return of its own is alone in its tax unit.
     """
     adults = [person.id for person in household.adults]
     children = [person.id for person in household.children]
-    declaring = household.children_declaring
-    dependants = [child for child in children if child not in declaring]
-    if household.couple == "concubinage":
-        by = household.children_declared_by
-        tax_units = {
-            f"foyer_{adult}": tax_unit(household, [adult], dependants if adult == by else [])
-            for adult in adults
-        }
-    else:
-        tax_units = {"foyer_vous": tax_unit(household, adults, dependants)}
-    tax_units |= {f"foyer_{child}": tax_unit(household, [child], []) for child in declaring}
+    alone = household.couple not in ("marie", "pacse")
+    tax_units = {}
+    for declarants in [[adult] for adult in adults] if alone else [adults]:
+        theirs = [child for child in children if household.declaring(child) in declarants]
+        tax_units[f"foyer_{declarants[0]}"] = tax_unit(household, declarants, theirs)
+    for child in children:
+        if household.declaring(child) == child:
+            tax_units[f"foyer_{child}"] = tax_unit(household, [child], [])
+        elif household.declaring(child) not in adults:
+            tax_units[f"foyer_{child}"] = tax_unit(household, [], [child])
     return {
         "individus": {person.id: {} for person in household.people},
         "familles": {"famille": {"parents": adults, "enfants": children}},
@@ -244,18 +242,22 @@ def write_past_benefits(household: Household, document: Document) -> None:
 
 
 def write_tax_facts(household: Household, document: Document) -> None:
-    """Marital status, and the tax return's box of lone parents (CGI, art. 194, II)."""
+    """Marital status, and the tax return's box of lone parents (CGI, art. 194, II): not on N-2's
+    for who has been alone for less than 18 months."""
     status = household.couple if household.couple in ("marie", "pacse") else "celibataire"
     for adult in household.adults:
         held = document["individus"][adult.id]
         held["statut_marital"] = dict.fromkeys(span(household.month, YEAR), status)
     if household.lone_parent:
         year = int(household.month[:4])
+        first = year - 1 if household.recently_alone else year - 2
         with_dependants = [
-            u for u in document["foyers_fiscaux"].values() if u["personnes_a_charge"]
+            unit
+            for unit in document["foyers_fiscaux"].values()
+            if unit["declarants"] and unit["personnes_a_charge"]
         ]
         for tax_unit in with_dependants:
-            tax_unit["caseT"] = {str(y): True for y in range(year - 2, year + 1)}
+            tax_unit["caseT"] = {str(y): True for y in range(first, year + 1)}
     if household.declared_elsewhere:
         write_children_as_dependants(household, document)
 

@@ -2,7 +2,9 @@
 
 from questionnaire import fields
 from questionnaire.core import Context, Fill, Over, Question, Subject, enfant
+from questionnaire.forms import Group
 from questionnaire.questions.filling import is_yes
+from questionnaire.questions.wording import name, sentence
 
 MOST_CHILDREN = 12
 
@@ -56,18 +58,53 @@ def isolement(context: Context) -> fields.Choice:
     )
 
 
-def unmarried_with_children(context: Context) -> bool:
-    """un couple ni marié ni pacsé, avec des enfants"""
-    return context.get("couple") == "concubinage" and context.get("enfants", 0) > 0
+ELSEWHERE = "ailleurs"  #: on the return of a parent who does not live here
 
 
-def declaration(context: Context) -> fields.Choice:
-    return fields.Choice(
-        "Qui déclare les enfants aux impôts ?",
-        [("vous", "Moi"), ("conjoint", "Mon ou ma partenaire")],
-        "Sans mariage ni PACS, chacun fait sa déclaration. "
-        "Les enfants sont comptés sur une seule des deux.",
-    )
+def declared(context: Context) -> list[Subject]:
+    """The children whose tax return is not told by the rest: an unmarried couple's, and those whose
+    custody is shared; not those who make their own."""
+    shared, own = context.get("garde", ()), context.get("impots-enfants", ())
+    return [
+        child
+        for child in children(context)
+        if child.id not in own and (unmarried(context) or child.id in shared)
+    ]
+
+
+def unmarried(context: Context) -> bool:
+    return bool(context.get("couple") == "concubinage")
+
+
+def some_declared(context: Context) -> bool:
+    """un couple ni marié ni pacsé, avec des enfants ; ou un enfant en garde alternée"""
+    return bool(declared(context))
+
+
+def declaration(context: Context) -> Group:
+    """Of an unmarried couple each makes a return (CGI, art. 6). A child in shared custody is on
+    both parents' for a half each, or on one's alone if they agree so (CGI, art. 194, I)."""
+    shared = context.get("garde", ())
+    own = [("vous", "Nous" if in_couple(context) else "Moi")]
+    help_text = []
+    if unmarried(context):
+        own = [("vous", "Moi"), ("conjoint", "Mon ou ma partenaire")]
+        help_text.append(
+            "Sans mariage ni PACS, chacun fait sa déclaration, et un enfant est sur une seule."
+        )
+    if shared:
+        help_text.append(
+            "En garde alternée, un enfant compte souvent pour moitié chez chacun de ses parents : "
+            f"répondez alors « {own[0][1]} »{' ou « Mon ou ma partenaire »' if own[1:] else ''}."
+        )
+    elsewhere = [(ELSEWHERE, "Seulement son autre parent, qui ne vit pas ici")]
+    rows = {
+        child.id: fields.Choice(
+            sentence(name(child)), own + (elsewhere if child.id in shared else [])
+        )
+        for child in declared(context)
+    }
+    return Group("Qui déclare chaque enfant aux impôts ?", rows, " ".join(help_text))
 
 
 COUPLE = (Question("couple", couple),)
@@ -79,5 +116,5 @@ AFTER_CHILDREN = (
         lone_parent,
         (Fill("rsa_isolement_recent", "famille", Over.RECENT, is_yes),),
     ),
-    Question("declaration", declaration, unmarried_with_children),
+    Question("declaration", declaration, some_declared),
 )

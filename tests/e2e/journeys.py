@@ -188,7 +188,7 @@ COUPLE: Journey = {
     "naissance/enfant-1": born(1),
     "garde": tick("Oui, tout le temps ou presque"),
     "handicap-enfants": tick("Aucun"),
-    "declaration": choose("Moi"),
+    "declaration": pick({"Votre premier enfant": "Moi"}),
     "commune": lives_in("93200", "Saint-Denis"),
     "logement": choose("Propriétaire, avec un crédit en cours"),
     "pret": choose("Avant 2018"),

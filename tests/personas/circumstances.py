@@ -67,7 +67,7 @@ CIRCUMSTANCES = (
             home("locataire_vide", 600, AURILLAC),
             couple="concubinage",
             children=1,
-            declaration="vous",
+            declaration={"enfant_1": "vous"},
         ),
         {
             "paje_base": 199.15,  # À la main: 41.65 % of the BMAF (CSS, art. D.531-2)

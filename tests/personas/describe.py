@@ -104,4 +104,6 @@ def answers(*parts: Answers, couple: str = "seul", children: int = 0, **others: 
         whole |= part
     if children:
         whole["garde"] = [child for part in parts for child in part.get("garde", [])]
+        if whole["garde"]:
+            whole["declaration"] = dict.fromkeys(whole["garde"], "vous")
     return whole | {key.replace("_", "-"): value for key, value in others.items()}

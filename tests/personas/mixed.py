@@ -18,7 +18,7 @@ MIXED = (
             home("locataire_vide", 700, RENNES),
             couple="concubinage",
             children=3,
-            declaration="conjoint",
+            declaration={"enfant_1": "vous", "enfant_2": "conjoint", "enfant_3": "conjoint"},
         ),
         # À la main: three children, one of them for a half: 349.06 x 2.5 / 3 = 290.88 (CSS, art.
         # L.521-2 and R.521-3)

@@ -135,12 +135,28 @@ def test_an_unmarried_couple_is_two_tax_units(by, other):
         FREE,
         couple="concubinage",
         children=1,
-        declaration=by,
+        declaration={"enfant_1": by},
     )
     assert written["foyers_fiscaux"][f"foyer_{by}"]["personnes_a_charge"] == ["enfant_1"]
     assert written["foyers_fiscaux"][f"foyer_{other}"]["personnes_a_charge"] == []
     assert written["familles"]["famille"]["parents"] == ["vous", "conjoint"]
     assert written["individus"]["vous"]["statut_marital"]["2026-11"] == "celibataire"
+
+
+def test_a_child_may_be_on_the_return_of_a_parent_who_lives_elsewhere():
+    written = document(
+        adult("vous", "1990-05-04", "foyer"),
+        child(1, "2017-01-05", custody="alternee"),
+        child(2, "2020-01-05"),
+        FREE,
+        children=2,
+        autre_parent={"enfant_1": "autrement", "enfant_2": "non"},
+        declaration={"enfant_1": "ailleurs"},
+    )
+    units = written["foyers_fiscaux"]
+    assert units["foyer_vous"]["personnes_a_charge"] == ["enfant_2"]
+    assert units["foyer_enfant_1"] == {"declarants": [], "personnes_a_charge": ["enfant_1"]}
+    assert written["familles"]["famille"]["enfants"] == ["enfant_1", "enfant_2"]
 
 
 def test_only_a_lone_parent_has_the_box_of_lone_parents():
