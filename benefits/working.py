@@ -141,11 +141,12 @@ class Worksheet:
             if step.does == "result":
                 exact = exact and _same(total, figure, step)
             before, total = total, _after(total, step, figure, limit)
+            parameters = tuple(reader.parameters)  # those of the sentence's figures are not shown
             figures = {"value": figure, "limit": before if limit is None else limit}
             figures["gap"] = figure - figures["limit"]
             if step.otherwise:
                 figures |= {name: reader.sum(terms) for name, terms in step.figures}
-            rows.append(Row(step, figure, limit, before, total, tuple(reader.parameters), figures))
+            rows.append(Row(step, figure, limit, before, total, parameters, figures))
         dated = part[0].months != (0,)
         return Table(part[0].table, (month,), tuple(rows), exact, own, dated)
 
