@@ -4,7 +4,7 @@
 change of the questionnaire or of the situation; the difference is then read line by line before it
 is committed. What each must hold:
 
-- people: a family is a couple and its children under 25 (CSS, art. L.512-1; CASF, art. R.262-3); a
+- people: a family is a couple and its children under 25 (CSS, art. L.512-3; CASF, art. R.262-3); a
   married or PACS couple is one tax unit, an unmarried one two (CGI, art. 6, 1 and 4); who is on
   their parents' return declares nothing (CGI, art. 6, 3); a home is everyone in it;
 - periods: people's facts on M-4..M, which RSA and prime d'activité read (CASF, art. R.262-7; CSS,

@@ -103,7 +103,7 @@ PUBLICS = (
             adult("vous", "1990-05-04", "chomeur"),
             home("primo_accedant", 600, RENNES, pret="apres_2019"),
         ),
-        # À la main: loans since 2020 open no aid (loi 2017-1837, art. 126); paying one, nothing is
+        # À la main: loans since 2020 open no aid (CCH, L.831-2 and L.841-4); paying one, nothing is
         # taken off for housing (CASF, art. R.262-9)
         {"rsa": 651.69, "aide_logement": NO},
     ),
