@@ -82,13 +82,15 @@ def pret(context: Context) -> fields.Choice:
             ("neuf", "En 2018 ou 2019, pour un logement neuf"),
             ("apres_2019", "Depuis 2020"),
         ],
-        "Les crédits plus récents n’ouvrent plus d’aide au logement.",
+        "Les crédits plus récents n’ouvrent plus d’aide au logement. Pour un crédit renégocié, "
+        "comptez la date du premier.",
         unsure=("avant_2018", "apres_2019"),
     )
 
 
 #: A day that stands for each answer: only these bounds matter. Loans signed since 2018 open no aid,
-#: but for an old home, where homes are not scarce, until 2020 (CCH, art. L.831-2 and L.841-4).
+#: but for an old home, where homes are not scarce, until 2020 (CCH, art. L.831-2 and L.841-4). A
+#: loan that replaces another keeps its right (Conseil d'État, 2025-02-14, n° 488054).
 SIGNED = {
     "avant_2018": "2017-01-01",
     "ancien": "2019-01-01",

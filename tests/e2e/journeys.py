@@ -133,8 +133,7 @@ LONE_PARENT: Journey = {
     "naissance/enfant-1": born(19),
     "scolarite/enfant-1": choose("Au lycée"),
     "naissance/enfant-2": born(6),
-    "garde": tick("L’un d’eux est confié à l’aide sociale à l’enfance (ASE)"),
-    "enfants-places": tick("Votre deuxième enfant"),
+    "garde": tick("Oui, tous, tout le temps ou presque"),
     "autre-parent": pick(
         {
             "Votre premier enfant": "Il verse une pension alimentaire",
@@ -158,7 +157,7 @@ LONE_PARENT: Journey = {
     "aides": tick("Aucune de ces aides"),
 }
 
-#: An unmarried couple with a baby: a young disabled foreigner without work, an old pensioner.
+#: An unmarried couple with a baby and a child in care: a young disabled foreigner without work, an old pensioner.
 COUPLE: Journey = {
     "naissance/vous": born(22),
     "nationalite/vous": choose("D’un autre pays"),
@@ -184,9 +183,11 @@ COUPLE: Journey = {
     "inaptitude/conjoint": choose("Oui"),
     "autonomie/conjoint": choose("Oui, le GIR est 4"),
     "plan-aide/conjoint": write("600"),
-    "enfants": write("1"),
+    "enfants": write("2"),
     "naissance/enfant-1": born(1),
-    "garde": tick("Oui, tout le temps ou presque"),
+    "naissance/enfant-2": born(8),
+    "garde": tick("L’un d’eux est confié à l’aide sociale à l’enfance (ASE)"),
+    "enfants-places": tick("Votre deuxième enfant"),
     "handicap-enfants": tick("Aucun"),
     "declaration": pick({"Votre premier enfant": "Moi"}),
     "commune": lives_in("93200", "Saint-Denis"),
