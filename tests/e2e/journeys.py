@@ -157,7 +157,8 @@ LONE_PARENT: Journey = {
     "aides": tick("Aucune de ces aides"),
 }
 
-#: An unmarried couple with a baby and a child in care: a young disabled foreigner without work, an old pensioner.
+#: An unmarried couple with a baby and a child in care: a young disabled foreigner without work,
+#: an old pensioner.
 COUPLE: Journey = {
     "naissance/vous": born(22),
     "nationalite/vous": choose("D’un autre pays"),
