@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from benefits.asking import Target, asked, broken_rule, explained, targets
+from benefits.asking import Target, asked, broken_rule, explained, in_territory, targets
 from benefits.facts import facts
 from benefits.schema import PLURALS, Benefit, Catalogue, Variable
 from benefits.steps import PLACEHOLDER, asked_by, named, period_of, read_by
@@ -20,7 +20,9 @@ MONTH = "2026-11"
 EXPLAINED = {
     *("rsa", "ppa", "aide_logement", "af", "aah", "aspa", "cmu_c", "css_participation_forfaitaire"),
     *("bourse_college", "bourse_lycee", "bourse_criteres_sociaux", "cf", "asf", "ass"),
-    *("cheque_energie", "ars", "asi", "paje_base"),
+    *("cheque_energie", "ars", "asi", "paje_base", "apa_domicile", "paris_logement"),
+    *("paris_logement_plfm", "paris_forfait_familles", "paris_energie_familles"),
+    *("paris_logement_aspeh", "paris_complement_sante", "paris_logement_psol"),
 }
 TOLERANCE = 0.02  # euros: the engine counts in single precision
 
@@ -90,6 +92,43 @@ def invalid(*people: tuple[int, float]) -> dict[str, Any]:
     return household(adults)
 
 
+def dependent(plan: float, pension: float) -> dict[str, Any]:
+    """Somebody of 80 who needs help for most of daily life."""
+    document = retired(pension)
+    facts = {"gir": "gir_2", "dependance_plan_aide_domicile": plan}
+    document["individus"]["vous"] |= {name: {MONTH: value} for name, value in facts.items()}
+    return document
+
+
+def in_paris(document: dict[str, Any]) -> dict[str, Any]:
+    """The same household, in Paris for years, with a rent of 900 euros."""
+    home = document["menages"]["menage"]
+    home["depcom"] = dict.fromkeys(home["depcom"], "75115")
+    home["loyer"] = dict.fromkeys(home["loyer"], 900)
+    document["familles"]["famille"]["parisien"] = {MONTH: True}
+    return document
+
+
+def parisians() -> list[dict[str, Any]]:
+    """Old, disabled, and families: with little, and with too much."""
+    helped = [pupils([12, 16], salary) for salary in (1200.0, 9000.0)]
+    for document in helped:
+        document["individus"]["enfant_0"]["handicap"] = {MONTH: True}
+    drawn = [
+        *(retired(pension) for pension in (1110.0, 1300.0, 2500.0)),
+        *(disabled(0, salary) for salary in (0, 3000)),
+        *(
+            pupils(ages, salary)
+            for ages in ([8], [5, 8, 11])
+            for salary in (1000.0, 1500.0, 6000.0)
+        ),
+        *(pupils([], salary) for salary in (1000.0, 1300.0)),
+        toddlers(["2020-03-02"], 1200.0),
+        *helped,
+    ]
+    return [in_paris(document) for document in drawn]
+
+
 def households() -> list[dict[str, Any]]:
     """Drawn at random, and those whose rights are rare there; as situations are."""
     drawn = [without_questions(document) for document in documents(16, seed=7)]
@@ -106,6 +145,8 @@ def households() -> list[dict[str, Any]]:
         toddlers(["2025-03-02", "2025-03-02", "2019-01-01"], 3000.0),
         *(invalid((50, pension)) for pension in (300.0, 914.0, 2000.0)),
         *(invalid((50, 300.0), (50, pension)) for pension in (0.0, 200.0, 2000.0)),
+        *(dependent(*of) for of in ((900.0, 1000.0), (900.0, 5000.0), (20.0, 1500.0))),
+        *parisians(),
         *(high_rent(rent) for rent in (900.0, 1150.0, 1600.0)),
         *(
             disabled(pension, salary)
@@ -157,6 +198,8 @@ def worked(catalogue: Catalogue, engine: ModuleType) -> dict[str, list[tuple[lis
     for document in answers:
         known = facts(document, MONTH)
         for benefit in chosen:
+            if not in_territory(benefit, known):
+                continue
             for target in targets(benefit, document, known):
                 if broken_rule(benefit, known, target.person) is None:
                     sheet = Worksheet(benefit, document, MONTH, known, target, legislation)
