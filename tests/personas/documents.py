@@ -11,6 +11,8 @@ is committed. What each must hold:
   art. R.843-1); the home's on M-12..M, for the January of chèque énergie; incomes by month from
   January N-1, and N-2 as a year, which family benefits read (CSS, art. R.532-3);
 - benefits received are on their months, the others 0 until M-5.
+
+reviewed.py says of each public what its document must hold, article by article.
 """
 
 import json

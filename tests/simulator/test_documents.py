@@ -13,6 +13,7 @@ from simulator.household import Household, household
 from simulator.situation import PLURALS, SHARED, dated, holders, situation
 from tests.personas import documents
 from tests.personas.people import PEOPLE
+from tests.personas.reviewed import REVIEWS
 from tests.questionnaire.conftest import MONTH, walk
 
 DRAWN = settings(
@@ -102,3 +103,16 @@ def test_no_income_stands_before_birth_nor_after_the_month(communes, data):
     for fact in home.facts:
         if fact.over in (Over.MONTHS, Over.RECEIVED):
             assert max(fact.value) <= home.month
+
+
+@pytest.mark.parametrize("review", REVIEWS, ids=lambda review: f"{review.public}: {review.persona}")
+def test_a_public_is_what_the_law_says_of_it(review, reviewed):
+    """The lines written by hand beside their article are those of the persona's document."""
+    document = reviewed[review.persona]
+    found = {
+        (entity, name): values
+        for entity, held in document.items()
+        for names, values in held.items()
+        for name in names.split()
+    }
+    assert {key: found.get(key) for key in review.says} == review.says
