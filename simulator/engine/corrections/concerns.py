@@ -47,6 +47,11 @@ def couple_with_two_notices(document: dict, month: str) -> bool:
     )
 
 
+def several_notices(document: dict, month: str) -> bool:
+    """The people of the home make more than one tax return."""
+    return sum(bool(one.get("declarants")) for one in document["foyers_fiscaux"].values()) > 1
+
+
 def other_parent_unclear(document: dict, month: str) -> bool:
     """A lone parent has a child in shared residence, or nobody said what the other parent does."""
     for famille in document["familles"].values():

@@ -10,6 +10,7 @@ from simulator.engine.corrections.concerns import (
     recent_european,
     relative_to_support,
     room_let,
+    several_notices,
     stopped_business,
     stopped_income,
 )
@@ -207,12 +208,12 @@ TO_CHECK = (
     ),
     ToCheck(
         id="D34",
-        title="Le chèque énergie d’un couple qui fait deux déclarations d’impôt",
+        title="Le chèque énergie d’un logement où l’on fait plusieurs déclarations d’impôt",
         variables=("cheque_energie",),
         rule_date="2025-11-01",
-        reason="Vous faites chacun votre déclaration d’impôt : seule compte celle de qui a le"
+        reason="Chez vous, on fait plusieurs déclarations d’impôt : seule compte celle de qui a le"
         " contrat d’électricité à son nom.",
-        concerns=couple_with_two_notices,
+        concerns=several_notices,
         source="Code de l’énergie, art. R. 124-1",
     ),
     ToCheck(
