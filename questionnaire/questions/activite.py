@@ -109,7 +109,7 @@ def parcours(context: Context) -> Group:
     """Only what can matter is offered: the unemployed's past, the years worked before 25."""
     rows: dict[str, Field] = {}
     if is_in("chomeur")(context):
-        rows["deux_mois"] = fields.yes_no("Le chômage dure depuis plus de deux mois ?")
+        rows["deux_mois"] = fields.yes_no("Le chômage dure depuis plus de deux mois ?", unsure=True)
         rows["cinq_ans"] = fields.yes_no(
             "Cinq ans de travail dans les dix ans avant le chômage ?",
             "Cela peut ouvrir l’allocation de solidarité spécifique, quand le chômage n’est plus "

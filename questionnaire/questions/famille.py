@@ -55,6 +55,7 @@ def isolement(context: Context) -> fields.Choice:
     return fields.yes_no(
         "Êtes-vous sans conjoint depuis moins de 18 mois ?",
         "Après une séparation ou un deuil, certaines aides sont plus élevées pendant un temps.",
+        unsure=True,
     )
 
 
@@ -84,7 +85,7 @@ def some_declared(context: Context) -> bool:
 def declaration(context: Context) -> Group:
     """Of an unmarried couple each makes a return (CGI, art. 6). A child in shared custody is on
     both parents' for a half each, or on one's alone if they agree so (CGI, art. 194, I)."""
-    shared = context.get("garde", ())
+    shared = {child.id for child in declared(context)} & set(context.get("garde", ()))
     own = [("vous", "Nous" if in_couple(context) else "Moi")]
     help_text = []
     if unmarried(context):

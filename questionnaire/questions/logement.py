@@ -148,7 +148,9 @@ def in_paris(context: Context) -> bool:
 
 def paris(context: Context) -> Group:
     rows: dict[str, Field] = {
-        "trois_ans": fields.yes_no("À Paris depuis trois ans, sur les cinq dernières années ?")
+        "trois_ans": fields.yes_no(
+            "À Paris depuis trois ans, sur les cinq dernières années ?", unsure=True
+        )
     }
     if tenant(context):
         rows["charges"] = fields.Money("Charges du logement, en plus du loyer")

@@ -190,7 +190,9 @@ COUPLE: Journey = {
     "garde": tick("L’un d’eux est confié à l’aide sociale à l’enfance (ASE)"),
     "enfants-places": tick("Votre deuxième enfant"),
     "handicap-enfants": tick("Aucun"),
-    "declaration": pick({"Votre premier enfant": "Moi"}),
+    "declaration": pick(
+        {"Votre premier enfant": "Moi", "Votre deuxième enfant": "Mon ou ma partenaire"}
+    ),
     "commune": lives_in("93200", "Saint-Denis"),
     "logement": choose("Propriétaire, avec un crédit en cours"),
     "pret": choose("Avant 2018"),
