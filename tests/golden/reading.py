@@ -97,7 +97,7 @@ def document(case: Case, system: TaxBenefitSystem) -> Document:
         month=MONTH,
         people=tuple(subject for subject, _ in case.people),
         couple=case.couple,
-        children_declared_by="vous",
+        children_declared_by={},  # the first adult
         facts=tuple(_facts(case)),
         received_variables=tuple(
             dict.fromkeys((f.variable, f.entity) for f in ASKED.values() if f.over is Over.RECEIVED)
