@@ -68,10 +68,6 @@ class Household:
         return self.children_declared_by.get(child, self.adults[0].id)
 
     @property
-    def recently_alone(self) -> bool:
-        return any(f.variable == "rsa_isolement_recent" and f.value for f in self.facts)
-
-    @property
     def lone_parent(self) -> bool:
         return self.couple not in TOGETHER and bool(self.children)
 

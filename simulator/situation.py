@@ -242,22 +242,20 @@ def write_past_benefits(household: Household, document: Document) -> None:
 
 
 def write_tax_facts(household: Household, document: Document) -> None:
-    """Marital status, and the tax return's box of lone parents (CGI, art. 194, II): not on N-2's
-    for who has been alone for less than 18 months."""
+    """Marital status, and the tax return's box of lone parents (CGI, art. 194, II)."""
     status = household.couple if household.couple in ("marie", "pacse") else "celibataire"
     for adult in household.adults:
         held = document["individus"][adult.id]
         held["statut_marital"] = dict.fromkeys(span(household.month, YEAR), status)
     if household.lone_parent:
         year = int(household.month[:4])
-        first = year - 1 if household.recently_alone else year - 2
         with_dependants = [
             unit
             for unit in document["foyers_fiscaux"].values()
             if unit["declarants"] and unit["personnes_a_charge"]
         ]
         for tax_unit in with_dependants:
-            tax_unit["caseT"] = {str(y): True for y in range(first, year + 1)}
+            tax_unit["caseT"] = {str(y): True for y in range(year - 2, year + 1)}
     if household.declared_elsewhere:
         write_children_as_dependants(household, document)
 

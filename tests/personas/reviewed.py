@@ -59,9 +59,10 @@ REVIEWS = (
         (US, "caseT"): ALONE_YEARS, (OURS, "rsa_isolement_recent"): {RECENT: False},
         (FIRST, "contribution_autre_parent"): {RECENT: "ne_contribue_pas"},
     }),
-    # For less than 18 months (CASF, art. R.262-2): box T not for N-2, when they were two.
+    # For less than 18 months (CASF, art. R.262-2). Box T stands on N-2 as well, when they were two:
+    # to know better, every benefit would have to ask since when one is alone.
     Review("lone parent", "mère seule depuis peu, un enfant", {
-        (OURS, "rsa_isolement_recent"): {RECENT: True}, (US, "caseT"): {"2025": True, "2026": True},
+        (OURS, "rsa_isolement_recent"): {RECENT: True}, (US, "caseT"): ALONE_YEARS,
     }),
     # Each declares their own, one of the two theirs; no right of a lone parent (CSS, art. L.523-2).
     Review("recomposed", "famille recomposée, un enfant de chacun et un de tous les deux", {
