@@ -190,3 +190,16 @@ def test_the_list_of_tasks_has_every_claim_and_every_paper(
     for card in context["claimable"]:
         assert card.benefit.label.partition("’")[0] in words
     assert words.count('type="checkbox"') == len(context["papers"]) > 5
+
+
+def test_what_may_be_a_lot_is_told_at_once_and_never_as_sure(tenant) -> None:
+    words = page(
+        tenant,
+        verdict("visale"),
+        verdict("rsa", "611.31", status="to_check"),
+        verdict("css_participation_forfaitaire", cost=Decimal(14), status="to_check"),
+    )
+    first = words.split("Ma liste de démarches")[0]
+    assert "peut-être 611,31 euros par mois" in first
+    assert "peut-être, pour 14 euros par mois à payer" in first
+    assert "sûrement droit, pour" not in words
