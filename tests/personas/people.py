@@ -12,6 +12,7 @@ from tests.personas.mixed import MIXED
 from tests.personas.publics import PUBLICS
 from tests.personas.reported import reported
 from tests.personas.said import Persona
+from tests.personas.shared import SHARED
 
 REPORTED = tuple(Persona(**one) for one in reported())
-PEOPLE = (*MINIMUMS, *CIRCUMSTANCES, *PUBLICS, *MIXED, *REPORTED)
+PEOPLE = (*MINIMUMS, *CIRCUMSTANCES, *PUBLICS, *SHARED, *MIXED, *REPORTED)

@@ -1,12 +1,11 @@
 """One household for each public that people.py leaves; amounts are said in the same way.
 
-The months of RSA, students, the young at their parents', buyers, lodgers, farmers, craftsmen,
-disabled and grown children, those who pay maintenance.
+The months of RSA, students, the young at their parents', buyers, farmers, craftsmen, disabled and
+grown children, children in care, carers, those who pay maintenance or whose business has stopped.
 """
 
 from typing import Any
 
-from questionnaire.core import UNKNOWN
 from questionnaire.french import months_before
 from tests.personas.describe import (
     MONTH,
@@ -46,12 +45,6 @@ def closed(kind: str, situation: str, months_ago: int) -> Answers:
         months_before(MONTH, back): 0.0 if back < months_ago else 1_500.0 for back in range(13)
     }
     return adult("vous", "1990-05-04", situation, incomes={kind: "variable"}, months={kind: months})
-
-
-def hosting(six_mois: str, revenus: Any, proche: str = "non") -> Answers:
-    """Other adults live in the home."""
-    told = {"six_mois": six_mois, "proche": proche, "revenus": revenus}
-    return {"autres-adultes": told}
 
 
 def earner(amount: float, **others: Any) -> Answers:
@@ -106,73 +99,6 @@ PUBLICS = (
         # À la main: loans since 2020 open no aid (CCH, L.831-2 and L.841-4); paying one, nothing is
         # taken off for housing (CASF, art. R.262-9)
         {"rsa": 651.69, "aide_logement": NO},
-    ),
-    # CCH, art. R.822-2: what those who live there earn counts once they have been there six months;
-    # they are in no family nor tax unit of the household's, and claim their own rights.
-    Persona(
-        "locataire qui héberge sa sœur depuis un an",
-        answers(
-            adult("vous", "1990-05-04", "chomeur"),
-            hosting(six_mois="oui", revenus=1_200.0),
-            home("locataire_vide", 600, RENNES, bail=["autres"]),
-        ),
-        # moteur: 308 for the tenant alone; the RSA's household is not the home (CASF, art. L.262-3)
-        {"aide_logement": 66, "rsa": 585.69, "logement_social_eligible": TO_CHECK},
-    ),
-    Persona(
-        "locataire qui héberge un ami depuis un mois",
-        answers(
-            adult("vous", "1990-05-04", "chomeur"),
-            hosting(six_mois="non", revenus=1_200.0),
-            home("locataire_vide", 600, RENNES, bail=["autres"]),
-        ),
-        {"aide_logement": 308, "rsa": 573.49},  # the same article: not yet six months
-    ),
-    Persona(
-        "fille qui loge sa mère de 70 ans",
-        answers(
-            earner(1_100),
-            hosting(six_mois="oui", proche="oui", revenus=UNKNOWN),
-            home("locataire_hlm", 450, RENNES, bail=["autres"]),
-        ),
-        # CCH, art. R.823-4, 2°: the mother may count as a dependant, so that the aid is higher
-        {"aide_logement": TO_CHECK},
-    ),
-    Persona(
-        "locataire qui sous-loue une pièce à un collègue",
-        answers(
-            adult("vous", "1990-05-04", "chomeur", incomes={"loyers": 250}),
-            home("locataire_vide", 600, RENNES, bail=["loue"], piece_louee="autre"),
-        ),
-        # CCH, art. L.822-4: no aid; À la main: 651.69 - 250 of rent, nothing off for housing as no
-        # aid is had and a rent is paid (CASF, art. R.262-9)
-        {"aide_logement": NO, "rsa": 401.69},
-    ),
-    Persona(
-        "locataire qui sous-loue une pièce à une étudiante",
-        answers(
-            adult("vous", "1990-05-04", "chomeur", incomes={"loyers": 250}),
-            home("locataire_vide", 600, RENNES, bail=["loue"], piece_louee="jeune"),
-        ),
-        {"aide_logement": TO_CHECK},  # the same article: somebody of less than 30
-    ),
-    Persona(
-        "sous-locataire d’une chambre",
-        answers(
-            adult("vous", "1990-05-04", "chomeur"),
-            home("locataire_meuble", 300, RENNES, bail=["chambre"]),
-        ),
-        # CCH, art. L.822-2, II: who sublets claims as a tenant does; moteur: a room's ceiling
-        {"aide_logement": 215, "rsa": 573.49},
-    ),
-    Persona(
-        "colocataires, chacun son nom sur le bail",
-        answers(
-            adult("vous", "1990-05-04", "chomeur"),
-            home("locataire_vide", 350, RENNES, bail=["colocation"]),
-        ),
-        # CCH, art. R.821-4: each has an aid, on their part of the rent; moteur: 75 % of the ceiling
-        {"aide_logement": 204, "rsa": 573.49},
     ),
     Persona(
         "exploitant agricole, 6 000 euros de bénéfice par an",

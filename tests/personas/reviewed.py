@@ -228,4 +228,53 @@ REVIEWS = (
     Review("does not know", "locataire qui ne sait pas son loyer", {
         (HOME, "loyer"): {YEAR: 200.0},
     }),
+    # Other adults are of no family nor tax unit of the household's (CASF, art. L.262-3; CGI,
+    # art. 6); what they earn counts in housing aid once there for six months (CCH, art. R.822-2).
+    Review("hosts other adults", "locataire qui héberge sa sœur depuis un an", {
+        (OURS, "parents"): ["vous"], (US, "declarants"): ["vous"],
+        (HOME, "personne_de_reference"): ["vous"], (HOME, "autres_adultes"): {YEAR: True},
+        (HOME, "autres_adultes_revenus"): {YEAR: 1200.0},
+    }),
+    Review("hosts other adults", "locataire qui héberge un ami depuis un mois", {
+        (HOME, "autres_adultes"): {YEAR: True}, (HOME, "autres_adultes_revenus"): {YEAR: 0.0},
+    }),
+    # A relative of 65 or more may be in charge (CCH, art. R.823-4, 2°); the least of what is not
+    # known stands here.
+    Review("hosts a parent", "fille qui loge sa mère de 70 ans", {
+        (US, "personnes_a_charge"): [], (HOME, "autres_adultes_proches"): {YEAR: True},
+        (HOME, "autres_adultes_revenus"): {YEAR: 0.0},
+    }),
+    # No aid for a home let in part, but to the young (CCH, art. L.822-4).
+    Review("lets a room", "locataire qui sous-loue une pièce à un collègue", {
+        (HOME, "sous_location"): {YEAR: "exclue"}, (HOME, "autres_adultes"): {YEAR: False},
+    }),
+    Review("lets a room", "locataire qui sous-loue une pièce à une étudiante", {
+        (HOME, "sous_location"): {YEAR: "admise"},
+    }),
+    # In care, a child stays of the family and of the tax unit (CSS, art. L.521-2 and L.543-3; CGI,
+    # art. 196): who has the charge of it is judged.
+    Review("child in care", "mère de deux enfants, dont un confié à l’aide sociale à l’enfance", {
+        (OURS, "enfants"): ["enfant_1", "enfant_2"],
+        (US, "personnes_a_charge"): ["enfant_1", "enfant_2"],
+        (FIRST, "enfant_place"): {YEAR: True}, (SECOND, "enfant_place"): {YEAR: False},
+    }),
+    # The person helped may live elsewhere, and is not of the document (CSS, art. L.168-8).
+    Review("carer", "salariée qui réduit son temps pour sa mère en GIR 2", {
+        (YOU, "proche_aide"): {RECENT: "gir"}, (YOU, "aidant_reduit"): {RECENT: True},
+        (YOU, "salaire_net"): {"2024": 13200.0, BEFORE: 1100.0}, (YOU, "gir"): None,
+    }),
+    Review("carer", "retraité qui aide son frère handicapé", {
+        (YOU, "proche_aide"): {RECENT: "handicap"}, (YOU, "aidant_reduit"): {RECENT: False},
+        (YOU, "handicap"): {RECENT: False},
+    }),
+    # RSA reads the quarter's turnover, none here (CASF, art. R.262-19); the year's is still taxed.
+    Review("stopped business", "micro-entreprise arrêtée depuis juillet", {
+        (YOU, "activite_arretee"): {RECENT: True}, (YOU, "activite"): {RECENT: "chomeur"},
+        (YOU, "rpns_micro_entreprise_CA_bic_service_imp"): dict.fromkeys(PROFIT, 0),
+        (YOU, "mbic_imps"): dict.fromkeys(PROFIT, 10500),
+    }),
+    # The last profit known, unless the caisse sets it aside (CASF, art. R.262-23).
+    Review("stopped business", "commerce fermé depuis juillet", {
+        (YOU, "activite_arretee"): {RECENT: True}, (YOU, "abic_impn"): dict.fromkeys(PROFIT, 10500),
+    }),
 )  # fmt: skip
