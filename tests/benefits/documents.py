@@ -3,6 +3,9 @@
 from typing import Any
 
 MONTH = "2026-11"
+ADULT = {"naissance": "1986-05-05"}
+ELDER = {"naissance": "1950-05-05"}
+DISABLED = {**ADULT, "handicap": True, "taux_incapacite": 0.9}
 
 
 def household(
@@ -43,3 +46,8 @@ def answered(document: dict[str, Any], entity: str, name: str, **values: Any) ->
     for variable, value in values.items():
         document[entity][name].setdefault(variable, {})[MONTH] = value
     return document
+
+
+def family(document: dict[str, Any], **values: Any) -> dict[str, Any]:
+    """The document with the values of its family for MONTH."""
+    return answered(document, "familles", "famille", **values)

@@ -1,25 +1,17 @@
 import json
-from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benefits.asking import asked
-from benefits.figures import due_after, euros, french_date, month_after, percent, rounded
 from benefits.loading import load
 from benefits.schema import Catalogue
 from benefits.totals import total
-from benefits.verdict import Verdict, verdicts
+from benefits.verdict import verdicts
 from tests.benefits.conftest import FOLDER
-from tests.benefits.documents import MONTH, answered, household
+from tests.benefits.documents import ADULT, DISABLED, ELDER, MONTH, answered, family, household
 from tests.benefits.test_loading import CANTEEN
-
-ADULT = {"naissance": "1986-05-05"}
-ELDER = {"naissance": "1950-05-05"}
-DISABLED = {**ADULT, "handicap": True, "taux_incapacite": 0.9}
 
 
 def only(catalogue: Catalogue, *ids: str) -> Catalogue:
@@ -30,46 +22,6 @@ def only(catalogue: Catalogue, *ids: str) -> Catalogue:
 def judged(catalogue: Catalogue, document: dict[str, Any], *ids: str, **kwargs: Any) -> Any:
     """The verdicts of these benefits."""
     return verdicts(only(catalogue, *ids), document, MONTH, **kwargs)
-
-
-def family(document: dict[str, Any], **values: Any) -> dict[str, Any]:
-    return answered(document, "familles", "famille", **values)
-
-
-# Asking ------------------------------------------------------------------------------------------
-
-
-def test_only_what_can_apply_is_asked(catalogue: Catalogue) -> None:
-    filled = asked(catalogue, household([ADULT]), MONTH)
-    assert filled["familles"]["famille"]["rsa"] == {MONTH: None}
-    assert filled["menages"]["menage"]["cheque_energie"] == {"2026": None}
-    assert filled["individus"]["adulte_1"]["rsa_condition_nationalite"] == {MONTH: None}
-    assert "aspa" not in filled["familles"]["famille"]
-    assert "aah" not in filled["individus"]["adulte_1"]
-
-
-def test_each_person_is_asked_for_their_own_right(catalogue: Catalogue) -> None:
-    filled = asked(catalogue, household([ADULT, DISABLED]), MONTH)
-    assert "aah" not in filled["individus"]["adulte_1"]
-    assert filled["individus"]["adulte_2"]["aah"] == {MONTH: None}
-
-
-def test_asking_leaves_the_document_as_it_was(catalogue: Catalogue) -> None:
-    document = household([ELDER])
-    copy = household([ELDER])
-    asked(catalogue, document, MONTH)
-    assert document == copy
-
-
-def test_what_the_document_gives_is_not_asked(catalogue: Catalogue) -> None:
-    document = family(household([ADULT]), rsa=500)
-    document["familles"]["famille"]["ppa"] = {"2026-10": 120}
-    filled = asked(catalogue, document, MONTH)["familles"]["famille"]
-    assert filled["rsa"] == {MONTH: 500}
-    assert filled["ppa"] == {MONTH: None, "2026-10": 120}
-
-
-# Verdicts ----------------------------------------------------------------------------------------
 
 
 def test_an_amount_is_estimated_and_rounded_as_it_is_paid(catalogue: Catalogue) -> None:
@@ -310,74 +262,3 @@ def test_verdicts_are_sorted_by_what_they_bring(catalogue: Catalogue) -> None:
     found = judged(catalogue, document, "rsa", "aide_logement", "ppa", "aspa")
     assert [v.benefit.id for v in found][:2] == ["aide_logement", "rsa"]
     assert [v.status for v in found] == ["estimated", "estimated", "no", "no"]
-
-
-# Totals ------------------------------------------------------------------------------------------
-
-
-def made(catalogue: Catalogue, benefit_id: str, amount: str, **kwargs: Any) -> Verdict:
-    benefit = catalogue.get(benefit_id)
-    assert benefit is not None
-    values = {"period": benefit.shown, **kwargs}
-    return Verdict(benefit, values.pop("status", "estimated"), amount=Decimal(amount), **values)
-
-
-def test_the_total_adds_months_and_years_apart(catalogue: Catalogue) -> None:
-    found = total(
-        [
-            made(catalogue, "ppa", "150.20"),
-            made(catalogue, "aide_logement", "210"),
-            made(catalogue, "bourse_college", "525"),
-            made(catalogue, "af", "151.05", status="received"),
-            made(catalogue, "cheque_energie", "194", status="to_check"),
-        ]
-    )
-    assert (found.monthly, found.yearly, found.once) == (Decimal("360.20"), 525, 0)
-    assert [line.verdict.benefit.id for line in found.lines if line.counted] == [
-        *("aide_logement", "ppa", "bourse_college")
-    ]
-
-
-def test_what_excludes_each_other_counts_once_and_says_why(catalogue: Catalogue) -> None:
-    found = total([made(catalogue, "rsa", "300"), made(catalogue, "aah", "1041.59")])
-    assert found.monthly == Decimal("1041.59")
-    [line] = [line for line in found.lines if not line.counted]
-    assert line.verdict.benefit.id == "rsa"
-    assert "Allocation aux adultes handicapés" in line.why
-
-
-def test_what_does_not_add_up_is_said(catalogue: Catalogue) -> None:
-    verdict = made(catalogue, "ppa", "100")
-    alone = replace(verdict, benefit=replace(verdict.benefit, sums=False))
-    found = total([alone])
-    assert found.monthly == 0
-    assert found.lines[0].why == "Ce montant ne s'ajoute pas aux autres."
-
-
-# Figures -----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("value", "rounding", "paid"),
-    [
-        (1043.595, "centime_inferieur", "1043.59"),  # ASPA 2026, one twelfth of 12 523,14
-        (1034.2867, "centime_inferieur", "1034.28"),
-        (239.99998, "euro_inferieur", "240"),
-        (239.98, "euro_inferieur", "239"),
-        (0.125, "centime", "0.13"),
-        (12.5, "euro", "13"),
-    ],
-)
-def test_rounding(value: float, rounding: str, paid: str) -> None:
-    assert rounded(value, rounding) == Decimal(paid)
-
-
-def test_words() -> None:
-    assert euros(2140.4) == "2\u202f140 euros"
-    assert percent(100) == "100 %"
-    assert percent(7.5) == "7,5 %"
-    assert french_date(date(2024, 4, 1)) == "1er avril 2024"
-    assert french_date(date(2024, 8, 12)) == "12 août 2024"
-    assert month_after("2026-01", -1) == "2025-12"
-    assert due_after(date(2026, 4, 1), "04-01") == date(2027, 4, 1)
-    assert due_after(date(2024, 4, 1), "10-01") == date(2024, 10, 1)

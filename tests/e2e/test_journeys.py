@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.journeys import COUPLE, LONE_PARENT, choose, tick, walk, write
+from tests.e2e.filling import choose, tick, write
+from tests.e2e.journeys import COUPLE, LONE_PARENT, walk
 from tests.e2e.visit import OpenVisit, Site, Visitor
 
 EXPIRED = "Vos réponses ont été effacées"

@@ -1,0 +1,35 @@
+"""What is asked of the engine: only what can apply, of each who may hold the right."""
+
+from benefits.asking import asked
+from benefits.schema import Catalogue
+from tests.benefits.documents import ADULT, DISABLED, ELDER, MONTH, family, household
+
+
+def test_only_what_can_apply_is_asked(catalogue: Catalogue) -> None:
+    filled = asked(catalogue, household([ADULT]), MONTH)
+    assert filled["familles"]["famille"]["rsa"] == {MONTH: None}
+    assert filled["menages"]["menage"]["cheque_energie"] == {"2026": None}
+    assert filled["individus"]["adulte_1"]["rsa_condition_nationalite"] == {MONTH: None}
+    assert "aspa" not in filled["familles"]["famille"]
+    assert "aah" not in filled["individus"]["adulte_1"]
+
+
+def test_each_person_is_asked_for_their_own_right(catalogue: Catalogue) -> None:
+    filled = asked(catalogue, household([ADULT, DISABLED]), MONTH)
+    assert "aah" not in filled["individus"]["adulte_1"]
+    assert filled["individus"]["adulte_2"]["aah"] == {MONTH: None}
+
+
+def test_asking_leaves_the_document_as_it_was(catalogue: Catalogue) -> None:
+    document = household([ELDER])
+    copy = household([ELDER])
+    asked(catalogue, document, MONTH)
+    assert document == copy
+
+
+def test_what_the_document_gives_is_not_asked(catalogue: Catalogue) -> None:
+    document = family(household([ADULT]), rsa=500)
+    document["familles"]["famille"]["ppa"] = {"2026-10": 120}
+    filled = asked(catalogue, document, MONTH)["familles"]["famille"]
+    assert filled["rsa"] == {MONTH: 500}
+    assert filled["ppa"] == {MONTH: None, "2026-10": 120}
