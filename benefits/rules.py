@@ -147,9 +147,9 @@ def holds(rule: Rule, facts: Facts, person: Person | None = None) -> bool | None
         case Compare(name, operator, value):  # first, as most are
             return _compare(_value(name, facts, person), operator, value)
         case All(rules):
-            return _all(holds(item, facts, person) for item in rules)
+            return _among((holds(item, facts, person) for item in rules), decisive=False)
         case Any_(rules):
-            return _any(holds(item, facts, person) for item in rules)
+            return _among((holds(item, facts, person) for item in rules), decisive=True)
         case Not(inner):
             answer = holds(inner, facts, person)
             return None if answer is None else not answer
@@ -197,19 +197,11 @@ def _compare(found: Value, operator: str, value: Any) -> bool | None:
             return found < limit
 
 
-def _all(answers: Iterable[bool | None]) -> bool | None:
-    sure = True
+def _among(answers: Iterable[bool | None], decisive: bool) -> bool | None:
+    """`decisive` as soon as one answer is; its contrary when all the others are known."""
+    known = True
     for answer in answers:
-        if answer is False:
-            return False
-        sure = sure and answer is True
-    return True if sure else None
-
-
-def _any(answers: Iterable[bool | None]) -> bool | None:
-    sure = True
-    for answer in answers:
-        if answer is True:
-            return True
-        sure = sure and answer is False
-    return False if sure else None
+        if answer is decisive:
+            return decisive
+        known = known and answer is not None
+    return not decisive if known else None

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from benefits.claim import Appeal, Claim, Delay, Institution
-from benefits.facts import Facts
+from benefits.facts import FACTS, Facts
 from benefits.figures import due_after
 from benefits.rules import Rule, facts_read
 
@@ -74,6 +74,11 @@ class Condition:
     def facts(self) -> frozenset[str]:
         """The names of the facts that `rule` reads."""
         return facts_read(self.rule) if self.rule else frozenset()
+
+    @cached_property
+    def told_by(self) -> frozenset[str]:
+        """The document's variables, or else the facts' own names, that these facts come from."""
+        return frozenset(FACTS[name].variable or name for name in self.facts)
 
 
 @dataclass(frozen=True)

@@ -256,4 +256,4 @@ class _Case:
 
 def _read(condition: Condition) -> Iterable[str]:
     """The facts a condition reads, and the document's variables they come from."""
-    return sorted(condition.facts | {FACTS[name].variable for name in condition.facts})
+    return sorted(condition.facts | condition.told_by)

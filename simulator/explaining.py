@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from benefits.asking import broken_rule, explained, targets
-from benefits.facts import FACTS, facts
+from benefits.facts import facts
 from benefits.figures import percent, rounded
 from benefits.registry import catalogue
 from benefits.schema import Benefit
@@ -200,8 +200,7 @@ def looked_at(benefit: Benefit, case: Case, whole: Values) -> frozenset[str]:
     names = {variable.name for variable in benefit.variables()}
     names |= {variable.name for variable, _ in asked_by(benefit.steps, benefit, case.month)}
     for condition in benefit.conditions:
-        for fact in condition.facts:
-            names.add(FACTS[fact].variable or fact)
+        names |= condition.told_by
     given = frozenset(name for _, name, _, _ in whole)
     own = {benefit.engine.variable.name} if benefit.engine else set()
     return reads(names, (given | mains().keys() - own) - names) | names

@@ -3,7 +3,7 @@
 Each is tried at the ends of what is plausible; only those that move a verdict are offered.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from benefits.schema import Benefit
@@ -27,16 +27,21 @@ class Refinement:
 
 
 def refinements(
-    answers: Answers, month: str, timeout: float, walk: Walk = WHOLE
+    answers: Answers,
+    month: str,
+    timeout: float,
+    walk: Walk = WHOLE,
+    left: Callable[[], bool] | None = None,
 ) -> tuple[Refinement, ...]:
     """The questions left of the walk that would change something of it, each tried in one batch.
 
-    Raises household.Incomplete when the result itself has no answers yet, and service.Busy.
+    Raises household.Incomplete when the result itself has no answers yet, and service.Busy,
+    also when `left` says that the visitor has gone.
     """
     tried = list(_trials(answers, month, walk.flow))
     given = (answers, *(trial for _, trial in tried))
-    cases = [simulation.prepare(one, month, ends=1, flow=walk.flow) for one in given]
-    now, *others = simulation.compute_together(cases, timeout)
+    outcomes = simulation.answered(given, month, timeout, walk.flow, ends=1, left=left)
+    now, *others = (verdicts for _, verdicts in outcomes)
     changed: dict[str, tuple[Step, dict[str, None]]] = {}
     for (step, _), outcome in zip(tried, others, strict=True):
         found = changed.setdefault(step.key, (step, {}))[1]

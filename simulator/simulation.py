@@ -9,6 +9,7 @@ from benefits.asking import asked
 from benefits.merging import merged
 from benefits.registry import catalogue
 from benefits.verdict import Verdict, verdicts
+from orientation import search
 from orientation.models import Commune
 from questionnaire.core import Answers, Flow
 from questionnaire.questions import FLOW
@@ -53,7 +54,7 @@ def prepare(answers: Answers, month: str, ends: int | None = None, flow: Flow = 
     """
     situations, chosen, found = described(answers, month, ends, flow)
     relevant = flow.relevant(answers, month)
-    commune = Commune.objects.filter(code=relevant["commune"]["commune"]).first()
+    commune = search.commune(relevant["commune"]["commune"])
     epci = commune.epci if commune else None
     documents = tuple(asked(catalogue(), document, month, epci) for document in situations)
     return Case(documents, chosen, found, month, commune)
@@ -81,32 +82,26 @@ def judge(case: Case, documents: Sequence[Document]) -> tuple[Verdict, ...]:
 
 
 def answered(
-    answers: Answers,
+    given: Sequence[Answers],
     month: str,
     timeout: float,
     flow: Flow = FLOW,
+    ends: int | None = None,
     left: Callable[[], bool] | None = None,
-) -> tuple[Case, tuple[Verdict, ...]]:
-    """The case of a visitor's answers and the verdicts on it, through this process's queue.
+) -> list[tuple[Case, tuple[Verdict, ...]]]:
+    """The case of each of the answers that a visitor may give, and the verdicts on it.
 
-    Raises household.Incomplete as `prepare` does, and service.Busy after `timeout` seconds, or when
-    `left` says that the visitor has gone.
+    They are computed together, through this process's queue. Raises household.Incomplete as
+    `prepare` does, and service.Busy after `timeout` seconds, or when `left` says that the visitor
+    has gone.
     """
     with service.arriving():
         with TURN:
-            case = prepare(answers, month, flow=flow)
-        waiting = service.submit(list(case.documents), timeout)
+            cases = [prepare(answers, month, ends, flow) for answers in given]
+        waiting = service.Waiting([d for case in cases for d in case.documents], timeout)
     computed = waiting.answers(left)
     with TURN:
-        return case, judge(case, computed)
-
-
-def compute_together(cases: Sequence[Case], timeout: float) -> list[tuple[Verdict, ...]]:
-    """The verdicts of one visitor's cases, through this process's queue; Busy after `timeout` s."""
-    documents = [document for case in cases for document in case.documents]
-    computed = service.compute_all(documents, timeout)
-    with TURN:
-        return _judged(cases, computed)
+        return list(zip(cases, _judged(cases, computed), strict=True))
 
 
 def compute_all(cases: Sequence[Case]) -> list[tuple[Verdict, ...]]:

@@ -126,8 +126,7 @@ def variables(benefit: Benefit) -> frozenset[str]:
 
 def facts_of(conditions: Iterable[Condition]) -> frozenset[str]:
     """The variables of the facts that rules look at."""
-    named = (fact for one in conditions for fact in one.facts)
-    return frozenset(FACTS[fact].variable or fact for fact in named)
+    return frozenset(name for one in conditions for name in one.told_by)
 
 
 def received(benefit: Benefit) -> frozenset[str]:

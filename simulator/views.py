@@ -80,7 +80,7 @@ def refine(request: HttpRequest, walk: Walk) -> HttpResponse:
     if store.first_unanswered():
         return HttpResponse() if request.htmx else elsewhere(request, walk, store)
     try:
-        found = refinements(store.answers, store.month, TIMEOUT, walk)
+        found = refinements(store.answers, store.month, TIMEOUT, walk, left(request))
     except Busy:
         return HttpResponse() if request.htmx else waiting(request, walk, "waiting", 503)
     offered = [(one, walk.address(one.step, RESULTS)) for one in found]
@@ -114,8 +114,8 @@ def answer(
     A walk through the questions of one benefit shows that one alone.
     """
     try:
-        case, verdicts = simulation.answered(
-            store.answers, store.month, TIMEOUT, walk.flow, left(request)
+        ((case, verdicts),) = simulation.answered(
+            [store.answers], store.month, TIMEOUT, walk.flow, left=left(request)
         )
     except Busy:
         part = "waiting_body" if template.endswith("_body") else "waiting"

@@ -146,7 +146,11 @@ class Batcher:
 
 
 class Waiting:
-    """The documents of one visitor: those that the cache holds, and jobs for the others."""
+    """The documents of one visitor, in the queue for `timeout` seconds; Busy when it is full.
+
+    They are computed together, but for those that the cache holds. Raises SituationError as soon as
+    one of them describes no situation: it never reaches the others.
+    """
 
     def __init__(self, documents: list[dict], timeout: float) -> None:
         system = corrected_system()
@@ -182,21 +186,12 @@ def arriving() -> contextlib.AbstractContextManager[None]:
     return _here()[0].arriving()
 
 
-def submit(documents: list[dict], timeout: float) -> Waiting:
-    """The documents of one visitor, in the queue for `timeout` seconds; Busy when it is full.
-
-    They are computed together, but for those that the cache holds. Raises SituationError as soon as
-    one of them describes no situation: it never reaches the others.
-    """
-    return Waiting(documents, timeout)
-
-
 def compute_all(documents: list[dict], timeout: float) -> list[dict]:
     """The documents of one visitor with every null filled, within `timeout` seconds, else Busy.
 
-    Raises SituationError as `submit` does.
+    Raises SituationError as Waiting does.
     """
-    return submit(documents, timeout).answers()
+    return Waiting(documents, timeout).answers()
 
 
 def compute(document: dict, timeout: float) -> dict:

@@ -58,7 +58,7 @@ def test_when_every_place_is_taken_the_page_waits_and_keeps_the_answers(visitor,
     def full(*args: Any) -> None:
         raise service.Busy
 
-    monkeypatch.setattr(service, "submit", full)
+    monkeypatch.setattr(service.Waiting, "answers", full)
     page = visitor.get("/simulation/resultats/?complet=1")
     assert page.status_code == 503
     assert page.headers["Retry-After"] == str(views.RETRY)

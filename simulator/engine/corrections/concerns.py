@@ -101,7 +101,7 @@ def stopped_business(document: dict, month: str) -> bool:
 
 def other_adults(document: dict, month: str) -> bool:
     """Adults who are not of the family live in the home."""
-    return any(_at(home, "autres_adultes", month, False) for home in _homes(document))
+    return any(_at(home, "autres_adultes", month, False) for home in document["menages"].values())
 
 
 def relative_to_support(document: dict, month: str) -> bool:
@@ -113,22 +113,21 @@ def relative_to_support(document: dict, month: str) -> bool:
             _at(home, "autres_adultes_revenus", month, 0) > 0
             and _at(home, "statut_occupation_logement", month, "") == "primo_accedant"
         )
-        for home in _homes(document)
+        for home in document["menages"].values()
     )
 
 
 def room_let(document: dict, month: str) -> bool:
     """A room is let to somebody whom the law allows."""
-    return any(_at(home, "sous_location", month, "aucune") == "admise" for home in _homes(document))
+    return any(
+        _at(home, "sous_location", month, "aucune") == "admise"
+        for home in document["menages"].values()
+    )
 
 
 def child_in_care(document: dict, month: str) -> bool:
     """A child has been entrusted to the aide sociale à l'enfance."""
     return any(_at(one, "enfant_place", month, False) for one in document["individus"].values())
-
-
-def _homes(document: dict) -> Iterator[dict]:
-    yield from document["menages"].values()
 
 
 def _families(document: dict) -> Iterator[list[dict]]:
