@@ -240,11 +240,17 @@ def test_the_image_is_built_in_two_stages_and_runs_as_nobody_in_particular() -> 
     assert all((ROOT / path).exists() for path in copied)
 
 
+def compose() -> list[str]:
+    """The command that reads a compose file: docker's own, or Debian's."""
+    for command in (["docker", "compose"], ["docker-compose"]):
+        found = shutil.which(command[0])
+        if found and subprocess.run([*command, "version"], capture_output=True).returncode == 0:
+            return command
+    raise AssertionError("tests/system_packages.sh installs docker-compose where there is none")
+
+
 def test_compose_accepts_its_own_file() -> None:
-    docker = shutil.which("docker")
-    if not docker or subprocess.run([docker, "compose", "version"], capture_output=True).returncode:
-        pytest.skip("no docker client with compose here")
-    command: list[Any] = [docker, "compose", "--file", ROOT / "docker-compose.yml", "config"]
+    command: list[Any] = [*compose(), "--file", ROOT / "docker-compose.yml", "config"]
     run = subprocess.run(
         command, env=os.environ | OPERATOR, cwd=ROOT, capture_output=True, text=True
     )

@@ -19,8 +19,7 @@ pytestmark = [
 
 def run(source: str, file: str, report: Path) -> dict:
     path = FOLDER / file
-    if not path.exists():
-        pytest.skip(f"{file} is not in OPEN_DATA_DIR")
+    assert path.exists(), f"{file} is not in OPEN_DATA_DIR"
     call_command("import_desks", source, str(path), "--report", str(report), stdout=io.StringIO())
     return json.loads(report.read_text())
 
