@@ -18,11 +18,21 @@ control_socket_disable = True
 
 
 def on_starting(server):
-    """Load the rules once, in the master: each worker then shares that memory and starts warm."""
+    """Load once, in the master, what the first visitor would wait for: the rules, the templates,
+    the bank holidays. Each worker then shares that memory and starts warm."""
+    from django.conf import settings
+    from django.template.loader import get_template
+    from django.utils import timezone
+
     from benefits.registry import catalogue
+    from orientation.hours import public_holiday
     from simulator import engine
 
     engine.warm_up(each.name for benefit in catalogue().benefits for each in benefit.variables())
+    for folder in settings.TEMPLATES[0]["DIRS"]:
+        for page in folder.rglob("*.html"):
+            get_template(str(page.relative_to(folder)))
+    public_holiday(timezone.localdate(), departement="75")
     gc.collect()
     gc.freeze()
 
