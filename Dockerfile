@@ -18,5 +18,5 @@ USER app
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["/app/.venv/bin/python", "-m", "simulator.healthcheck"]
-CMD ["/bin/sh", "-c", "/app/.venv/bin/python manage.py migrate --verbosity 0 && /app/.venv/bin/python manage.py load_directory && exec /app/.venv/bin/gunicorn --config simulator/gunicorn.conf.py"]
+  CMD ["/app/.venv/bin/python", "-m", "simulator.project.healthcheck"]
+CMD ["/bin/sh", "-c", "/app/.venv/bin/python manage.py migrate --verbosity 0 && /app/.venv/bin/python manage.py load_directory && exec /app/.venv/bin/gunicorn --config simulator/project/gunicorn.conf.py"]

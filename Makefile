@@ -26,7 +26,7 @@ setup: .venv/run ## Install, migrate, load the directory, gather the static file
 	@$(MANAGE) prepare
 
 run: setup ## Serve on http://127.0.0.1:8000 (PORT= changes it)
-	@PORT=$(PORT) exec $(BIN)/gunicorn --config simulator/gunicorn.conf.py
+	@PORT=$(PORT) exec $(BIN)/gunicorn --config simulator/project/gunicorn.conf.py
 
 test: .venv/test ## Install what tests need, then run everything
 	@tests/system_packages.sh

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import equality, load, speed
-from simulator.engine.system import versions
+from simulator.engine.law.system import versions
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 

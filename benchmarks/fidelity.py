@@ -25,7 +25,7 @@ from typing import Any
 import yaml
 
 from benchmarks import kept
-from simulator.engine.system import stock_system, versions
+from simulator.engine.law.system import stock_system, versions
 
 FOLDER = "tests/mes-aides.gouv.fr"
 

@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks.measure import difference
 from simulator.engine import calculate, stock
 from simulator.engine.calculation import MAX_BATCH, no_collector
-from simulator.engine.system import stock_system, versions
+from simulator.engine.law.system import stock_system, versions
 
 VAR = Path(os.environ.get("VAR_DIR") or Path(__file__).resolve().parent.parent / "var")
 FOLDER = VAR / "stock" / "_".join(versions().values())

@@ -31,9 +31,9 @@ django.setup()
 from django.forms import MultiWidget  # noqa: E402
 
 from benchmarks.measure import memory  # noqa: E402
-from questionnaire.forms import SINGLE, Group, raw  # noqa: E402
+from questionnaire.building.forms import SINGLE, Group, raw  # noqa: E402
+from questionnaire.modes import WHOLE  # noqa: E402
 from questionnaire.questions import FLOW  # noqa: E402
-from questionnaire.walk import WHOLE  # noqa: E402
 from tests.personas.people import PEOPLE  # noqa: E402
 from tests.running import free_port, manage, serving  # noqa: E402
 

@@ -12,9 +12,9 @@ from typing import Any
 from benchmarks.households import households
 from benchmarks.measure import seconds
 from simulator.engine import calculate, stock
-from simulator.engine.lanes import LaneSimulation
-from simulator.engine.populations import Cell
-from simulator.engine.system import stock_system
+from simulator.engine.lanes.populations import Cell
+from simulator.engine.lanes.simulation import LaneSimulation
+from simulator.engine.law.system import stock_system
 
 BATCHES = (1, 4, 16, 64, 256, 1024)
 

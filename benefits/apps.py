@@ -4,8 +4,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 
-from benefits.reading import CatalogueError
 from benefits.registry import catalogue
+from benefits.toml.reader import CatalogueError
 
 
 class BenefitsConfig(AppConfig):

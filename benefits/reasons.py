@@ -11,7 +11,7 @@ from benefits.figures import MONTH_NAMES, euros, month_after
 from benefits.rules import holds
 from benefits.schema import Benefit, Condition, Status
 from benefits.steps import deciding, period_of
-from benefits.working import Row, Unknown, Worksheet
+from benefits.worksheet import Row, Unknown, Worksheet
 
 AGES = frozenset({"age", "age_en_mois"})
 YEARS_AHEAD = 10  # further away, a date is of no use to anybody

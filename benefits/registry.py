@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from benefits.loading import load
 from benefits.schema import Catalogue
+from benefits.toml.benefit import load
 
 CATALOGUE = Path(__file__).resolve().parent / "catalogue"
 

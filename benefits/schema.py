@@ -1,4 +1,4 @@
-"""What the catalogue says of a benefit. Pure; benefits/reading.py makes these from the files."""
+"""What the catalogue says of a benefit. Pure; benefits/toml/ makes these from the files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

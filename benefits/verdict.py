@@ -14,7 +14,7 @@ from benefits.figures import french_date, month_after, percent, rounded
 from benefits.rules import holds
 from benefits.schema import Benefit, Catalogue, Condition, Period, Status, Variable
 from benefits.steps import period_of
-from benefits.working import Legislation, Worksheet
+from benefits.worksheet import Legislation, Worksheet
 
 
 class _NoLaw:

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from orientation import areas, search, svg
 from orientation.forms import ReportForm
-from orientation.french import at
 from orientation.hours import local_day
 from orientation.kinds import KINDS
 from orientation.models import Commune, Desk, DeskReport
 from orientation.national import INSTITUTIONS
 from orientation.sheet import Sheet, sheet
 from orientation.sources import SOURCES
+from orientation.words.towns import at
 
 SHOWN = (
     "france_services", "mairie", "ccas", "caf", "msa", "cpam", "carsat", "france_travail",

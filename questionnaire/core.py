@@ -27,7 +27,7 @@ class Over(StrEnum):
     YEAR = "year"  #: M-12..M: housing and custody, which chèque énergie reads in January
     MONTHS = "months"  #: the months that the value itself names, {"2026-10": 900.0}
     YEARS = "years"  #: the years that the value itself names, {"2025": 12000.0}
-    RECEIVED = "received"  #: months in which a benefit was received; see simulator.situation
+    RECEIVED = "received"  #: months in which a benefit was received; see simulator.way.document
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from typing import Any
 
 from django import forms
 
-from questionnaire import fields
-from questionnaire.answers import VERSION
+from questionnaire.building import fields
+from questionnaire.building.forms import Group
 from questionnaire.core import MENAGE, UNKNOWN, Context, Flow, Step, Subject
-from questionnaire.forms import Group
+from questionnaire.pages.session import VERSION
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

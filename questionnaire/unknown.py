@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from questionnaire.building.forms import Group
 from questionnaire.core import UNKNOWN, Answers, Flow, Step
-from questionnaire.forms import Group
 
 MOST_WAYS = 8  # beyond it, not every combination: its ends, and each unknown alone
 

@@ -7,6 +7,6 @@ class SimulatorConfig(AppConfig):
     verbose_name = "Le simulateur"
 
     def ready(self) -> None:
-        from simulator.checks import check_territories
+        from simulator.project.checks import check_territories
 
         register(check_territories)

@@ -18,8 +18,8 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-READY = "Prêt : "  # simulator/gunicorn.conf.py
-GUNICORN = (str(BIN / "gunicorn"), "-c", "simulator/gunicorn.conf.py")
+READY = "Prêt : "  # simulator/project/gunicorn.conf.py
+GUNICORN = (str(BIN / "gunicorn"), "-c", "simulator/project/gunicorn.conf.py")
 
 
 def free_port() -> int:

@@ -6,12 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from benefits import naming
 from benefits.claim import Claim
 from benefits.facts import FACTS, Facts, Person, Value
-from benefits.loading_steps import Own, figures, step, terms, when
-from benefits.openfisca import variables
-from benefits.reading import REQUIRED, CatalogueError, Table, read_file
 from benefits.rules import nearest
 from benefits.schema import (
     PLURALS,
@@ -26,7 +22,11 @@ from benefits.schema import (
     Term,
     Variable,
 )
-from benefits.vocabulary import NO_INSTITUTION, SHARED, Vocabulary, territory
+from benefits.toml import names
+from benefits.toml.openfisca_names import variables
+from benefits.toml.reader import REQUIRED, CatalogueError, Table, read_file
+from benefits.toml.steps import Own, figures, step, terms, when
+from benefits.toml.vocabulary import NO_INSTITUTION, SHARED, Vocabulary, territory
 
 SENTENCE = re.compile(r"[.!?](?:\s|$)")
 DOUBTS = ("ressources", "ressources_n2", "parents")  # what is doubted that is no one variable
@@ -36,7 +36,8 @@ DUE = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 def load(folders: Iterable[Path]) -> Catalogue:
     """Every benefit of `folders` and their sub-folders; raises CatalogueError with all the faults.
 
-    A folder may hold the shared files of benefits/vocabulary.py; every other .toml is one benefit.
+    A folder may hold the shared files of `benefits.toml.vocabulary`; every other .toml is one
+    benefit.
     """
     roots = list(folders)
     problems: list[str] = []
@@ -136,7 +137,7 @@ def _engine(t: Table) -> Engine:
 
 def _variable(t: Table) -> Variable:
     entity, period = t.word("entity", PLURALS), t.word("period", ("month", "year"), "month")
-    return naming.variable(t, "variable", t.text("variable"), entity, period)
+    return names.variable(t, "variable", t.text("variable"), entity, period)
 
 
 def _condition(t: Table, of_person: bool, own: Own) -> Condition:
@@ -165,7 +166,7 @@ def _figure(t: Table) -> Figure:
 
 
 def _revaluation(t: Table) -> Revaluation:
-    parameter, since = naming.parameter(t, "parameter", t.text("parameter")), t.day("since")
+    parameter, since = names.parameter(t, "parameter", t.text("parameter")), t.day("since")
     due = t.matching("due", DUE, "un jour de l'année comme 04-01")
     if "good_until" not in t.table:
         return Revaluation(parameter, since, due)

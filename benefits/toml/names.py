@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from benefits.openfisca import parameters, variables
-from benefits.reading import Table
 from benefits.rules import nearest
 from benefits.schema import Variable
+from benefits.toml.openfisca_names import parameters, variables
+from benefits.toml.reader import Table
 
 BRACKET = re.compile(r"\.\d+\.(threshold|amount|rate)$")
 PERIODS = {"month": "mois", "year": "an", "eternity": "éternité"}

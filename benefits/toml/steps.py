@@ -3,10 +3,10 @@
 import re
 from typing import Any, cast, get_args
 
-from benefits import naming
-from benefits.reading import Table
 from benefits.rules import RuleError, nearest, parse
 from benefits.schema import PLURALS, Does, Entity, Period, Step, Term, Variable
+from benefits.toml import names
+from benefits.toml.reader import Table
 
 DOES: tuple[str, ...] = get_args(Does)
 UNITS = ("euros", "percent", "number")
@@ -26,7 +26,7 @@ class Own:
     def variable(self, t: Table, key: str, name: str) -> Variable:
         """The variable of this name, written at `key`, of the benefit's entity and period."""
         period = "year" if self.period == "year" else "month"
-        return naming.variable(t, key, name, self.entity, period)
+        return names.variable(t, key, name, self.entity, period)
 
 
 def step(t: Table, own: Own) -> Step:
@@ -49,7 +49,7 @@ def step(t: Table, own: Own) -> Step:
         rule=t.rule("if", of_person=own.entity == "individu") if "if" in t.table else None,
         when=when(t, own),
         unit=t.word("unit", UNITS, "euros"),
-        source=naming.parameter(t, "source", t.text("source", "")),
+        source=names.parameter(t, "source", t.text("source", "")),
         otherwise=t.text("otherwise", ""),
         figures=figures(t, own),
     )
@@ -90,7 +90,7 @@ def _term(t: Table, key: str, value: Any, own: Own) -> Term:
         name = value.removeprefix("-")
         negative = name != value
         if "." in name:
-            return Term(parameter=naming.parameter(t, key, name), negative=negative)
+            return Term(parameter=names.parameter(t, key, name), negative=negative)
         return Term(variable=own.variable(t, key, name), negative=negative)
     if not isinstance(value, dict):
         t.fault(key, f"« {key} » attend un nom, un nombre ou une table, et non « {value} ».")
@@ -112,7 +112,7 @@ def _table(t: Table, key: str, value: dict[str, Any], own: Own) -> Term:
     first, last = months if isinstance(months, list) else (months, months)
     return Term(
         variable=of.variable(t, key, value["variable"]) if "variable" in value else None,
-        parameter=naming.parameter(t, key, value.get("parameter", "")),
+        parameter=names.parameter(t, key, value.get("parameter", "")),
         count=_rule(t, key, value["count"]) if "count" in value else None,
         kept=value.get("kept", ""),
         counted=_counted(t, key, value),
@@ -130,7 +130,7 @@ def _table(t: Table, key: str, value: dict[str, Any], own: Own) -> Term:
 def _counted(t: Table, key: str, value: dict[str, Any]) -> Variable | None:
     if "counted" not in value:
         return None
-    return naming.variable(t, key, value["counted"], "individu", "month")
+    return names.variable(t, key, value["counted"], "individu", "month")
 
 
 def _rule(t: Table, key: str, value: Any) -> Any:

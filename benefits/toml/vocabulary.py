@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from benefits.claim import DESKS, MONTHS, Appeal, Claim, Delay, Institution, Needed, Paper, Variant
-from benefits.reading import Source, Table, read_file
 from benefits.rules import nearest
 from benefits.territory import TERRITORY
+from benefits.toml.reader import Source, Table, read_file
 
 T = TypeVar("T")
 SHARED = ("papers.toml", "appeals.toml", "institutions.toml")  # in the order they are read

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from orientation import shipped
-from orientation.french import of
 from orientation.importers import record
 from orientation.importers.record import Record
+from orientation.words.towns import of
 
 
 def records() -> Iterator[Record]:

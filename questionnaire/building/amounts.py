@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from questionnaire import fields
+from orientation.words.french import month, months_before
+from questionnaire.building import fields
+from questionnaire.building.forms import Group
 from questionnaire.core import Context, Fill, Over, Question, always
-from questionnaire.forms import Group
-from questionnaire.french import month, months_before
 
 MONTHS_BACK = 12
 RECENT = 3

@@ -13,9 +13,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from questionnaire import widgets
+from orientation.words.french import day, euros
+from questionnaire.building import widgets
 from questionnaire.core import UNKNOWN
-from questionnaire.french import day, euros
 
 MOST_EUROS = Decimal(100_000)  # beyond it, a slip of the keyboard is likelier than an amount
 OLDEST_YEAR = 1900

@@ -1,7 +1,7 @@
 """Saying a question to the person, or about someone else of the household."""
 
+from orientation.words.french import RANKS
 from questionnaire.core import Context, Subject
-from questionnaire.french import RANKS
 
 
 def name(subject: Subject) -> str:

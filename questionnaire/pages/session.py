@@ -6,8 +6,8 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from questionnaire.building.forms import check
 from questionnaire.core import Flow, Step
-from questionnaire.forms import check
 
 ANSWERS = "answers"
 MONTH = "month"

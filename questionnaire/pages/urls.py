@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questionnaire import views
+from questionnaire.pages import views
 
 urlpatterns = [
     path("", views.resume, name="resume"),

@@ -8,14 +8,14 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from questionnaire.answers import Store
+from questionnaire.building.forms import StepForm, texts
+from questionnaire.building.glossary import explained
+from questionnaire.building.widgets import CommunePicker
+from questionnaire.building.wording import name
 from questionnaire.core import Step
-from questionnaire.forms import StepForm, texts
-from questionnaire.glossary import explained
+from questionnaire.modes import RECAP, WHOLE, Walk, walking
+from questionnaire.pages.session import Store
 from questionnaire.questions import FLOW, logement
-from questionnaire.questions.wording import name
-from questionnaire.walk import RECAP, WHOLE, Walk, walking
-from questionnaire.widgets import CommunePicker
 
 NOT_SENT = (
     "Votre réponse n’a pas été envoyée, pour votre sécurité. Appuyez encore sur « Continuer ». "

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from django.forms import Field
 
-from questionnaire import fields
+from orientation.words.french import months_before
+from questionnaire.building import fields
+from questionnaire.building.fills import individual
+from questionnaire.building.forms import Group
+from questionnaire.building.wording import says
 from questionnaire.core import Context, Fill, Over, Question
-from questionnaire.forms import Group
-from questionnaire.french import months_before
-from questionnaire.questions.filling import individual
-from questionnaire.questions.wording import says
 
 SITUATIONS = [
     ("salarie", "Salarié ou salariée"),

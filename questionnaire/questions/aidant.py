@@ -1,11 +1,11 @@
 """Carers: whom they help, and whether they work less for it."""
 
-from questionnaire import fields
+from questionnaire.building import fields
+from questionnaire.building.fills import individual
+from questionnaire.building.forms import Group
+from questionnaire.building.wording import says
 from questionnaire.core import Context, Question
-from questionnaire.forms import Group
 from questionnaire.questions.activite import is_in
-from questionnaire.questions.filling import individual
-from questionnaire.questions.wording import says
 
 
 def aidant(context: Context) -> Group:

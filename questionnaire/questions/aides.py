@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from questionnaire import fields
+from questionnaire.building import fields
+from questionnaire.building.amounts import Amounts, Kind, offered
 from questionnaire.core import Context, Over, always
-from questionnaire.questions.amounts import Amounts, Kind, offered
 
 Condition = Callable[[Context], bool]
 

@@ -4,13 +4,13 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from questionnaire import fields
+from orientation.words.french import day
+from questionnaire.building import fields
+from questionnaire.building.fills import individual
+from questionnaire.building.forms import Group
+from questionnaire.building.wording import name, says, sentence
 from questionnaire.core import Context, Fill, Over, Question, Subject
-from questionnaire.forms import Group
-from questionnaire.french import day
 from questionnaire.questions.famille import children
-from questionnaire.questions.filling import individual
-from questionnaire.questions.wording import name, says, sentence
 
 OLDEST_CHILD = 25
 APPRENTICE = 15  # code du travail, art. L.6222-1: 16, or 15 after the collège

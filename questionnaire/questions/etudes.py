@@ -1,11 +1,11 @@
 """Studies and apprenticeship: where, which year, what opens grants and help to move."""
 
-from questionnaire import fields
+from questionnaire.building import fields
+from questionnaire.building.fills import individual, is_yes
+from questionnaire.building.forms import Group
+from questionnaire.building.wording import says
 from questionnaire.core import Context, Fill, Over, Question
-from questionnaire.forms import Group
 from questionnaire.questions.activite import is_in
-from questionnaire.questions.filling import individual, is_yes
-from questionnaire.questions.wording import says
 
 in_training = is_in("etudiant", "apprenti", "professionnalisation")
 

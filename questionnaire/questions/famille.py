@@ -1,10 +1,10 @@
 """The couple and the number of children."""
 
-from questionnaire import fields
+from questionnaire.building import fields
+from questionnaire.building.fills import is_yes
+from questionnaire.building.forms import Group
+from questionnaire.building.wording import name, sentence
 from questionnaire.core import Context, Fill, Over, Question, Subject, enfant
-from questionnaire.forms import Group
-from questionnaire.questions.filling import is_yes
-from questionnaire.questions.wording import name, sentence
 
 MOST_CHILDREN = 12
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from questionnaire import fields
+from orientation.words.french import months_before
+from questionnaire.building import fields
+from questionnaire.building.forms import Group
+from questionnaire.building.wording import name, sentence
 from questionnaire.core import Context, Fill, Over, Question, Subject
-from questionnaire.forms import Group
-from questionnaire.french import months_before
 from questionnaire.questions import sante
 from questionnaire.questions.famille import children
-from questionnaire.questions.wording import name, sentence
 
 WORKING_AGE = 16
 MAJORITY = 18

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from questionnaire import fields
+from questionnaire.building import fields
+from questionnaire.building.fills import individual
+from questionnaire.building.wording import says
 from questionnaire.core import Context, Fill, Over, Question, age_on
-from questionnaire.questions.filling import individual
-from questionnaire.questions.wording import says
 
 YOUNGEST = 16
 

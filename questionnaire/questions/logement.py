@@ -7,10 +7,10 @@ from typing import Any
 from django.forms import Field
 
 from orientation import search
-from questionnaire import fields
+from questionnaire.building import fields
+from questionnaire.building.fills import is_yes
+from questionnaire.building.forms import Group
 from questionnaire.core import UNKNOWN, VOUS, Context, Fill, Over, Question, as_answered
-from questionnaire.forms import Group
-from questionnaire.questions.filling import is_yes
 
 
 def communes(postcode: str) -> list[tuple[str, str]]:

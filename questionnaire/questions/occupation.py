@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from questionnaire import fields
+from orientation.words.french import months_before
+from questionnaire.building import fields
+from questionnaire.building.fills import is_yes
+from questionnaire.building.forms import Group
 from questionnaire.core import Context, Fill, Over, Question
-from questionnaire.forms import Group
-from questionnaire.french import months_before
-from questionnaire.questions.filling import is_yes
 from questionnaire.questions.logement import lives, loan_may_help, of_the_home, tenant
 
 private_tenant = lives("locataire_vide", "locataire_meuble")

@@ -1,12 +1,12 @@
 """The parents of a young adult: whose tax return, and what a grant reads of them."""
 
-from questionnaire import fields
+from questionnaire.building import fields
+from questionnaire.building.fills import individual
+from questionnaire.building.forms import Group
+from questionnaire.building.wording import says
 from questionnaire.core import Context, Fill, Over, Question
-from questionnaire.forms import Group
 from questionnaire.questions.activite import is_in
 from questionnaire.questions.etudes import student_not_paid
-from questionnaire.questions.filling import individual
-from questionnaire.questions.wording import says
 
 LAST_YEAR_OF_GRANT = 30  # a first grant is asked before 28, and goes on for the years of study
 

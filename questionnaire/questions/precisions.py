@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from questionnaire import fields
+from questionnaire.building import fields
+from questionnaire.building.forms import Group
+from questionnaire.building.wording import says
 from questionnaire.core import Context, Fill, Over, Question
-from questionnaire.forms import Group
-from questionnaire.questions.wording import says
 
 YEARLY = "euros par an"
 VALUE = "euros"

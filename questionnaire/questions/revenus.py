@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from questionnaire import fields
+from questionnaire.building import fields
+from questionnaire.building.amounts import Amounts, Kind, earned_since, headings, offered
+from questionnaire.building.fills import individual
+from questionnaire.building.wording import says
 from questionnaire.core import Context, Over
 from questionnaire.questions.activite import is_in
-from questionnaire.questions.amounts import Amounts, Kind, earned_since, headings, offered
-from questionnaire.questions.filling import individual
-from questionnaire.questions.wording import says
 
 NET = "Le montant net est sur la fiche de paie, avant l’impôt."
 TURNOVER = "La moyenne par mois de votre chiffre d’affaires, sans rien enlever."

@@ -1,10 +1,10 @@
 """Disability, fitness for work, pregnancy."""
 
-from questionnaire import fields
+from questionnaire.building import fields
+from questionnaire.building.fills import individual, is_yes
+from questionnaire.building.wording import says
 from questionnaire.core import Context, Question
 from questionnaire.questions.activite import is_in
-from questionnaire.questions.filling import individual, is_yes
-from questionnaire.questions.wording import says
 
 
 def handicap(context: Context) -> fields.Choice:

@@ -1,9 +1,9 @@
 """How long a foreign adult has had the right to stay. Never a file number."""
 
-from questionnaire import fields
+from questionnaire.building import fields
+from questionnaire.building.fills import individual
+from questionnaire.building.wording import says
 from questionnaire.core import Context, Question
-from questionnaire.questions.filling import individual
-from questionnaire.questions.wording import says
 
 #: Years with a permit, at the least that the answer warrants. RSA and prime d'activité need five,
 #: but not of holders of a resident card (CASF, art. L.262-4, 2°); ASPA and ASI need ten real years

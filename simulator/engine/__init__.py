@@ -7,7 +7,7 @@ service.compute_all(documents)  those of one visitor, through the process's micr
 """
 
 from simulator.engine.calculation import calculate, warm_up
-from simulator.engine.errors import SituationError
-from simulator.engine.reading import reads, texts
+from simulator.engine.dependencies import reads, texts
+from simulator.engine.documents.errors import SituationError
 
 __all__ = ["SituationError", "calculate", "reads", "texts", "warm_up"]

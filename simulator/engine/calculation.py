@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from simulator.engine import grounds, stock
-from simulator.engine.batch import Batch
-from simulator.engine.documents import Situation, read
-from simulator.engine.system import corrected_system, stock_system, versions
+from simulator.engine import stock
+from simulator.engine.common_ground import store
+from simulator.engine.documents.reader import Situation, read
+from simulator.engine.lanes.batch import Batch
+from simulator.engine.law.system import corrected_system, stock_system, versions
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ MADE_FOR = ("44.7.1",)
 MAX_BATCH = 1024
 
 
-def warm_up(variables: Iterable[str] = grounds.NATIONAL, month: str = "") -> None:
+def warm_up(variables: Iterable[str] = store.NATIONAL, month: str = "") -> None:
     """Load the legislation, and compute once each of `variables` for `month` (default: now).
 
     To be called once, before the fork: what is loaded is then shared by the workers.
@@ -30,11 +31,11 @@ def warm_up(variables: Iterable[str] = grounds.NATIONAL, month: str = "") -> Non
     if not in_lanes():
         return
     names = [name for name in dict.fromkeys(variables) if name in system.variables]
-    month = month or grounds.this_month()
-    grounds.expect(names)
+    month = month or store.this_month()
+    store.expect(names)
     with no_collector():
-        grounds.learn(system, month)
-        attempt([read(system, grounds.family(system, month, names))], system)
+        store.learn(system, month)
+        attempt([read(system, store.family(system, month, names))], system)
     gc.collect()
     gc.freeze()
 
@@ -58,10 +59,10 @@ def attempt(situations: list[Situation], system: Any = None) -> list[dict]:
     answers: list[dict] = [{}] * len(situations)
     months: dict[str, list[int]] = {}
     for index, situation in enumerate(situations):
-        months.setdefault(grounds.month_of(situation), []).append(index)
+        months.setdefault(store.month_of(situation), []).append(index)
     with no_collector(), np.errstate(all="ignore"):
         for month, indices in months.items():
-            ground = grounds.ground(system, month)
+            ground = store.ground(system, month)
             for start in range(0, len(indices), MAX_BATCH):
                 chosen = indices[start : start + MAX_BATCH]
                 compute = functools.partial(_together, system, ground)

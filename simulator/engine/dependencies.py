@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 
-from simulator.engine.system import corrected_system
+from simulator.engine.law.system import corrected_system
 
 FOLDERS = frozenset(
     {"openfisca_france", "openfisca_france_local", "openfisca_paris", "corrections"}

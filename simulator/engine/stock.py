@@ -6,7 +6,7 @@ from typing import Any
 
 from openfisca_core.simulation_builder import SimulationBuilder
 
-from simulator.engine.values import plain
+from simulator.engine.documents.values import plain
 
 log = logging.getLogger(__name__)
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error
 
-from benefits.reading import line_of, read_file
 from benefits.registry import folders
 from benefits.rules import nearest
+from benefits.toml.reader import line_of, read_file
 from orientation.shipped import COMMUNES, read, territories
 
 

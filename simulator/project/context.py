@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from questionnaire.answers import ANSWERS
+from questionnaire.pages.session import ANSWERS
 
 
 def site(request: HttpRequest) -> dict[str, object]:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
-from questionnaire.views import not_sent
+from questionnaire.pages.views import not_sent
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

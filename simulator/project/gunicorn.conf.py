@@ -3,7 +3,7 @@
 import gc
 import os
 
-wsgi_app = "simulator.wsgi:application"
+wsgi_app = "simulator.project.wsgi:application"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WORKERS", "") or len(os.sched_getaffinity(0)))
 worker_class = "gthread"

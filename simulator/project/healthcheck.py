@@ -1,4 +1,6 @@
-"""`python -m simulator.healthcheck`: exit 0 when the local server answers (for the container)."""
+"""`python -m simulator.project.healthcheck`: exit 0 when the local server answers.
+
+For the container."""
 
 import os
 import sys

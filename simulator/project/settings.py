@@ -12,7 +12,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 
@@ -80,10 +80,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "simulator.middleware.no_store",
+    "simulator.project.middleware.no_store",
 ]
-ROOT_URLCONF = "simulator.urls"
-WSGI_APPLICATION = "simulator.wsgi.application"
+ROOT_URLCONF = "simulator.project.urls"
+WSGI_APPLICATION = "simulator.project.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -92,7 +92,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "simulator.context.site",
+                "simulator.project.context.site",
             ],
             "builtins": ["simulator.templatetags.french", "simulator.templatetags.addresses"],
         },
@@ -115,6 +115,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     DATABASES["default"]["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MIGRATION_MODULES = {"simulator": "simulator.reports.migrations"}
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LANGUAGE_CODE = "fr"
@@ -136,7 +137,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "simulator.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "simulator.project.errors.csrf_failure"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -209,7 +210,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"discreet": {"()": "simulator.logs.DiscreetFormatter"}},
+    "formatters": {"discreet": {"()": "simulator.project.logs.DiscreetFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {

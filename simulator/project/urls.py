@@ -5,7 +5,11 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap as sitemaps
 from django.urls import URLPattern, URLResolver, include, path
 
-from simulator import api, pages, reporting, single, sitemap, source, views
+from simulator.project import source
+from simulator.reports import views as reports
+from simulator.results import views
+from simulator.site import api, pages, sitemap
+from simulator.way import one_benefit
 
 #: All the pages from the first question to the results: for every benefit, or for a single one.
 walk: list[URLPattern | URLResolver] = [
@@ -15,10 +19,10 @@ walk: list[URLPattern | URLResolver] = [
     path("resultats/<slug:benefit_id>/calcul/", views.explained, name="explained"),
     path("pres-de-chez-vous/", views.nearby, name="nearby"),
     path("demarches/", views.tasks, name="tasks"),
-    path("signaler/", reporting.choose, name="report_choose"),
-    path("signaler/merci/", reporting.thanks, name="report_thanks_result"),
-    path("signaler/<slug:benefit_id>/", reporting.report, name="report_result"),
-    path("", include("questionnaire.urls")),
+    path("signaler/", reports.choose, name="report_choose"),
+    path("signaler/merci/", reports.thanks, name="report_thanks_result"),
+    path("signaler/<slug:benefit_id>/", reports.report, name="report_result"),
+    path("", include("questionnaire.pages.urls")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,14 +36,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemaps, {"sitemaps": sitemap.SITEMAPS}, name="sitemap"),
     path("sante", pages.health, name="health"),
     path("simulation/", include(walk)),
-    path("aide/<slug:benefit>/simuler/", include((walk, "single")), {"walk_of": single.walk_of}),
+    path(
+        "aide/<slug:benefit>/simuler/", include((walk, "single")), {"walk_of": one_benefit.walk_of}
+    ),
     path("api/openfisca/calculate", api.calculate, name="calculate"),
     path("", include("orientation.urls")),
 ]
 if settings.ADMIN_ENABLED:
     urlpatterns.append(path("admin/", admin.site.urls))
 
-handler400 = "simulator.errors.bad_request"
-handler403 = "simulator.errors.forbidden"
-handler404 = "simulator.errors.not_found"
-handler500 = "simulator.errors.server_error"
+handler400 = "simulator.project.errors.bad_request"
+handler403 = "simulator.project.errors.forbidden"
+handler404 = "simulator.project.errors.not_found"
+handler500 = "simulator.project.errors.server_error"

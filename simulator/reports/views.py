@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from benefits.registry import catalogue
 from benefits.schema import THEMES, Benefit
-from questionnaire.answers import VERSION, Store
-from questionnaire.fields import Choice, Money
-from questionnaire.views import elsewhere, in_words
-from questionnaire.walk import Walk, walking
+from questionnaire.building.fields import Choice, Money
+from questionnaire.modes import Walk, walking
+from questionnaire.pages.session import VERSION, Store
+from questionnaire.pages.views import elsewhere, in_words
 from simulator.models import Report
-from simulator.territory import codes, exists_in
+from simulator.way.territory import codes, exists_in
 
 OTHER = "autre"  # the address of a benefit that the catalogue lacks
 UNITS = {"month": "euros par mois", "year": "euros par an", "once": "euros en une fois"}
@@ -122,7 +122,7 @@ def report(request: HttpRequest, walk: Walk, benefit_id: str) -> HttpResponse:
     situation = {"version": VERSION, "month": store.month, "answers": store.relevant}
     if walk.benefit:
         situation["only"] = walk.benefit  # the answers of one benefit: not a whole household's
-    seal = salted_hmac("simulator.reporting", json.dumps(situation, sort_keys=True)).hexdigest()
+    seal = salted_hmac("simulator.reports.views", json.dumps(situation, sort_keys=True)).hexdigest()
     form = ReportForm(
         request.POST if request.method == "POST" else None, seal=seal, unit=unit(benefit)
     )

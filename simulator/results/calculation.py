@@ -12,19 +12,21 @@ from benefits.registry import catalogue
 from benefits.schema import Benefit
 from benefits.steps import asked_by
 from benefits.verdict import Verdict, verdicts
-from benefits.working import Row, Table, Unknown, Worksheet
+from benefits.worksheet import Row, Table, Unknown, Worksheet
+from orientation.words.french import euros, month
 from questionnaire.core import Answers, Step
-from questionnaire.french import euros, month
+from questionnaire.modes import WHOLE, Walk
 from questionnaire.unknown import assumed
-from questionnaire.walk import WHOLE, Walk
-from simulator.engine import legislation, reads, service
-from simulator.engine.corrections import doubts
-from simulator.engine.legislation import Parameter
-from simulator.household import Household, household
-from simulator.household import facts as facts_of
-from simulator.results import whose
-from simulator.simulation import Case
-from simulator.situation import Document, situation
+from simulator.engine import reads
+from simulator.engine.law import legislation
+from simulator.engine.law.corrections import doubts
+from simulator.engine.law.legislation import Parameter
+from simulator.engine.serving import queue
+from simulator.results.page import whose
+from simulator.way.document import Document, situation
+from simulator.way.household import Household, household
+from simulator.way.household import facts as facts_of
+from simulator.way.outcomes import Case
 
 #: Who the household is made of: every rule reads it, without any variable that tells so.
 FAMILY = ("couple", "enfants", "declaration")
@@ -60,9 +62,9 @@ class Sheet:
 def explanation(
     case: Case, benefit: Benefit, answers: Answers, timeout: float, walk: Walk = WHOLE
 ) -> dict[str, Any]:
-    """The template's context; raises service.Busy. No verdict: the household is not concerned."""
+    """The template's context; raises queue.Busy. No verdict: the household is not concerned."""
     wanted = explained(benefit, case.document, case.month)
-    document = service.compute(wanted, timeout)
+    document = queue.compute(wanted, timeout)
     epci = case.commune.epci if case.commune else None
     found = verdicts(
         catalogue(),

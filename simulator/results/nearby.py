@@ -14,7 +14,7 @@ from benefits.verdict import Verdict
 from orientation.national import Institution as National
 from orientation.plan import Plan, Stop, Want, acting, plan
 from orientation.sheet import Sheet
-from simulator.simulation import Case
+from simulator.way.outcomes import Case
 
 PAID_BY_MSA = ("caf", "assurance_maladie", "assurance_retraite")  # for people of the farm scheme
 

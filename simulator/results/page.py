@@ -15,12 +15,12 @@ from benefits.totals import Total, total
 from benefits.verdict import Verdict
 from orientation.plan import Plan
 from orientation.sheet import Sheet
+from orientation.words.french import NO_BREAK, euros
+from questionnaire.building.wording import name
 from questionnaire.core import CONJOINT, VOUS, Subject, enfant
-from questionnaire.french import NO_BREAK, euros
-from questionnaire.questions.wording import name
-from questionnaire.walk import RESULTS, WHOLE, Walk
-from simulator.nearby import Place, desk, first_places, numbers
-from simulator.simulation import Case
+from questionnaire.modes import RESULTS, WHOLE, Walk
+from simulator.results.nearby import Place, desk, first_places, numbers
+from simulator.way.outcomes import Case
 
 TO_DO = ("estimated", "likely", "to_check")
 FIRST = 3  # what the first screen of a phone can say

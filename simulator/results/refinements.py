@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from benefits.schema import Benefit
 from benefits.verdict import Verdict
 from questionnaire.core import Answers, Flow, Step
-from questionnaire.walk import WHOLE, Walk
-from simulator import simulation
+from questionnaire.modes import WHOLE, Walk
+from simulator.way import outcomes
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ def refinements(
     """
     tried = list(_trials(answers, month, walk.flow))
     given = (answers, *(trial for _, trial in tried))
-    outcomes = simulation.answered(given, month, timeout, walk.flow, ends=1, left=left)
-    now, *others = (verdicts for _, verdicts in outcomes)
+    computed = outcomes.answered(given, month, timeout, walk.flow, ends=1, left=left)
+    now, *others = (verdicts for _, verdicts in computed)
     changed: dict[str, tuple[Step, dict[str, None]]] = {}
     for (step, _), outcome in zip(tried, others, strict=True):
         found = changed.setdefault(step.key, (step, {}))[1]

@@ -6,15 +6,15 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import reswap, retarget
 
 from benefits.registry import catalogue
-from questionnaire.answers import Store
-from questionnaire.views import elsewhere, expired, say_expired
-from questionnaire.walk import RESULTS, Walk, walking
-from simulator import simulation
-from simulator.engine.service import Busy
-from simulator.explaining import explanation
-from simulator.leaving import left
-from simulator.refining import refinements
-from simulator.results import shown
+from questionnaire.modes import RESULTS, Walk, walking
+from questionnaire.pages.session import Store
+from questionnaire.pages.views import elsewhere, expired, say_expired
+from simulator.engine.serving.queue import Busy
+from simulator.results.calculation import explanation
+from simulator.results.disconnection import left
+from simulator.results.page import shown
+from simulator.results.refinements import refinements
+from simulator.way import outcomes
 
 TIMEOUT = 20  # seconds; a visitor waits no longer without a word
 RETRY = 5  # seconds before the waiting page asks again
@@ -64,7 +64,7 @@ def explained(request: HttpRequest, walk: Walk, benefit_id: str) -> HttpResponse
     store = Store(request.session, walk.flow)
     if store.first_unanswered():
         return elsewhere(request, walk, store)
-    case = simulation.prepare(store.answers, store.month, ends=1, flow=walk.flow)
+    case = outcomes.prepare(store.answers, store.month, ends=1, flow=walk.flow)
     try:
         context = explanation(case, benefit, store.answers, TIMEOUT, walk)
     except Busy:
@@ -114,7 +114,7 @@ def answer(
     A walk through the questions of one benefit shows that one alone.
     """
     try:
-        ((case, verdicts),) = simulation.answered(
+        ((case, verdicts),) = outcomes.answered(
             [store.answers], store.month, TIMEOUT, walk.flow, left=left(request)
         )
     except Busy:
@@ -123,5 +123,5 @@ def answer(
     if walk.benefit:
         verdicts = tuple(one for one in verdicts if walk.concerns(one.benefit.id))
         template = template.replace("results", "single")
-    with simulation.TURN:
+    with outcomes.TURN:
         return render(request, f"simulator/{template}.html", shown(case, verdicts, walk))

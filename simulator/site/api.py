@@ -11,8 +11,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from simulator.engine import SituationError, service
-from simulator.engine.system import versions
+from simulator.engine import SituationError
+from simulator.engine.law.system import versions
+from simulator.engine.serving import queue
 
 MAX_BYTES = 512 * 1024
 TIMEOUT = 30.0  # seconds
@@ -64,10 +65,10 @@ def calculate(request: HttpRequest) -> HttpResponse:
     except (ValueError, RecursionError):
         return _answer({"error": "Invalid JSON: the body could not be read"}, 400)
     try:
-        return _answer(service.compute(document, TIMEOUT))
+        return _answer(queue.compute(document, TIMEOUT))
     except SituationError as error:
         return _answer(error.body(), error.status)
-    except service.Busy:
+    except queue.Busy:
         return _answer({"error": "The engine is busy"}, 503, **{"Retry-After": "5"})
 
 

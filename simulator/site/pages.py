@@ -14,11 +14,11 @@ from benefits.registry import catalogue
 from benefits.schema import THEMES, Benefit
 from orientation import search
 from orientation.areas import own_protection
-from orientation.french import at
 from orientation.models import Commune
-from simulator.nearby import PAID_BY_MSA
-from simulator.results import RULES, VERSIONS
-from simulator.territory import codes, exists_in, place
+from orientation.words.towns import at
+from simulator.results.nearby import PAID_BY_MSA
+from simulator.results.page import RULES, VERSIONS
+from simulator.way.territory import codes, exists_in, place
 
 
 @require_safe

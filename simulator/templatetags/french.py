@@ -1,4 +1,4 @@
-"""The French ways of `questionnaire.french`, as template filters (built in: no `load` needed)."""
+"""The French ways of `orientation.words.french`, as template filters (no `load` needed)."""
 
 import re
 
@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from orientation.kinds import KINDS, normalise
-from questionnaire import french
+from orientation.words import french
 
 register = template.Library()
 register.filter("euros", french.euros)

@@ -17,9 +17,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from orientation.words.french import months_before
 from questionnaire.core import Over, age_on
-from questionnaire.french import months_before
-from simulator.household import Fact, Household
+from simulator.way.household import Fact, Household
 
 Document = dict[str, dict[str, dict[str, Any]]]
 Series = dict[str, float]
@@ -156,7 +156,7 @@ def write_children_nationality(household: Household, document: Document) -> None
     """Children have the applicant's nationality and length of residence.
 
     OpenFisca's default is French, and a French child must not open a right that the law gives to
-    parents (CSS, art. L.842-2; see simulator.engine.corrections).
+    parents (CSS, art. L.842-2; see simulator.engine.law.corrections).
     """
     shared = ("nationalite", "duree_possession_titre_sejour")
     for fact in household.facts:

@@ -1,6 +1,6 @@
 """The people, the home and the facts that the relevant answers describe (pure, typed).
 
-answers -> Household -> simulator.situation. Nothing here knows OpenFisca's periods or roles.
+answers -> Household -> simulator.way.document. Nothing here knows OpenFisca's periods or roles.
 """
 
 from collections.abc import Iterator, Mapping

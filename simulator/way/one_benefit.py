@@ -18,13 +18,13 @@ from benefits.registry import catalogue
 from benefits.schema import Benefit, Condition
 from orientation import search
 from questionnaire.core import Context, Flow, Question, Round
+from questionnaire.modes import Walk
 from questionnaire.questions import FLOW
-from questionnaire.walk import Walk
-from simulator import simulation
 from simulator.engine import reads, texts
-from simulator.engine.corrections import TO_CHECK
-from simulator.household import Household, household
-from simulator.situation import TWINS, Document
+from simulator.engine.law.corrections import TO_CHECK
+from simulator.way import outcomes
+from simulator.way.document import TWINS, Document
+from simulator.way.household import Household, household
 
 FOLDERS = frozenset({"questionnaire", "simulator"})
 GIVEN = frozenset(TWINS).union(*TWINS.values())  # written by situation() for everyone
@@ -65,7 +65,7 @@ def settled(benefit: Benefit, first: Flow, context: Context) -> bool:
     one of its rules surely fails, for everyone who could have had it."""
     if first.first_unanswered(context.answers, context.month):
         return False
-    documents, _, _ = simulation.described(context.answers, context.month, None, first)
+    documents, _, _ = outcomes.described(context.answers, context.month, None, first)
     commune = search.commune(context.answers["commune"]["commune"])
     epci = commune.epci if commune else None
     return all(ruled_out(benefit, facts(one, context.month, epci), one) for one in documents)
@@ -141,7 +141,7 @@ def structure() -> frozenset[str]:
     Questions, and the variables by which a household knows it.
     """
     known = [one.fget for one in vars(Household).values() if isinstance(one, property)]
-    makers = [household, simulation.prepare, Context.age.fget, *known]
+    makers = [household, outcomes.prepare, Context.age.fget, *known]
     return words([*makers, *(chapter.subjects for chapter in FLOW.chapters)])
 
 

@@ -15,10 +15,11 @@ from questionnaire.core import Answers, Flow
 from questionnaire.questions import FLOW
 from questionnaire.unknown import Unknown, Way, assumed, unknowns, ways
 from simulator import engine
-from simulator.engine import legislation, service
-from simulator.engine.corrections import doubts
-from simulator.household import household
-from simulator.situation import Document, situation
+from simulator.engine.law import legislation
+from simulator.engine.law.corrections import doubts
+from simulator.engine.serving import queue
+from simulator.way.document import Document, situation
+from simulator.way.household import household
 
 #: Held by who prepares a household or writes its page. The visitors of a batch come back together,
 #: and Python runs one thread at a time: in turn they are served no later, and a light page shares
@@ -50,7 +51,7 @@ def prepare(answers: Answers, month: str, ends: int | None = None, flow: Flow = 
 
     `ends`: how many ways of standing for what is not known are enough, None for all. `flow`: the
     questions asked; with only some of them, only the verdicts on the benefits that need no other
-    are worth anything (see simulator.single).
+    are worth anything (see simulator.way.one_benefit).
     """
     situations, chosen, found = described(answers, month, ends, flow)
     relevant = flow.relevant(answers, month)
@@ -92,13 +93,13 @@ def answered(
     """The case of each of the answers that a visitor may give, and the verdicts on it.
 
     They are computed together, through this process's queue. Raises household.Incomplete as
-    `prepare` does, and service.Busy after `timeout` seconds, or when `left` says that the visitor
+    `prepare` does, and queue.Busy after `timeout` seconds, or when `left` says that the visitor
     has gone.
     """
-    with service.arriving():
+    with queue.arriving():
         with TURN:
             cases = [prepare(answers, month, ends, flow) for answers in given]
-        waiting = service.Waiting([d for case in cases for d in case.documents], timeout)
+        waiting = queue.Waiting([d for case in cases for d in case.documents], timeout)
     computed = waiting.answers(left)
     with TURN:
         return list(zip(cases, _judged(cases, computed), strict=True))

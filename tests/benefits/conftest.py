@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from benefits.loading import load
 from benefits.schema import Catalogue
+from benefits.toml.benefit import load
 
 FOLDER = Path(__file__).resolve().parents[2] / "benefits" / "catalogue"
 

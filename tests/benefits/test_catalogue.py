@@ -7,9 +7,9 @@ from django.core.management import call_command
 from benefits import registry
 from benefits.apps import check_catalogue
 from benefits.asking import broken_rule, in_territory
-from benefits.loading import load
 from benefits.rules import holds
 from benefits.schema import Benefit, Example
+from benefits.toml.benefit import load
 from tests.benefits.conftest import FOLDER
 
 CASES = [

@@ -8,7 +8,7 @@ import pytest
 from django.utils.text import slugify
 
 from benefits.claim import Claim, Needed, Paper, Variant, gathered
-from benefits.vocabulary import Vocabulary
+from benefits.toml.vocabulary import Vocabulary
 from tests.benefits.conftest import FOLDER
 
 EMPTY = {"de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "ou", "et", "en", "par", "un"}

@@ -8,10 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from benefits.asking import asked
-from benefits.openfisca import FILE, Known, written
 from benefits.schema import Catalogue
+from benefits.toml.openfisca_names import FILE, Known, written
 from benefits.verdict import verdicts
-from simulator.engine.names import parameter_names, variable_names
+from simulator.engine.law.names import parameter_names, variable_names
 from tests.benefits.documents import MONTH, household
 
 pytestmark = pytest.mark.engine
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.engine
 
 @pytest.fixture(scope="module")
 def system():
-    from simulator.engine.system import corrected_system
+    from simulator.engine.law.system import corrected_system
 
     with warnings.catch_warnings():
         # The extensions' own files use names that numpy has moved: theirs to mend.

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from benefits.loading import load
-from benefits.reading import CatalogueError
-from benefits.vocabulary import SHARED
+from benefits.toml.benefit import load
+from benefits.toml.reader import CatalogueError
+from benefits.toml.vocabulary import SHARED
 from tests.benefits.conftest import FOLDER
 
 RSA = (FOLDER / "national" / "rsa.toml").read_text(encoding="utf-8")

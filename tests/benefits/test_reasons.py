@@ -17,7 +17,7 @@ from benefits.asking import Target, asked, broken_rule, in_territory, targets
 from benefits.facts import Facts, facts
 from benefits.schema import PLURALS, Benefit, Catalogue
 from benefits.steps import period_of
-from benefits.working import Worksheet
+from benefits.worksheet import Worksheet
 from tests.benefits.test_working import as_situations_are, without_questions
 from tests.engine.households import documents
 
@@ -48,7 +48,7 @@ class Case(NamedTuple):
 @pytest.fixture(scope="module")
 def cases(catalogue: Catalogue, engine: ModuleType) -> list[Case]:
     """Every right the engine computes that no rule on facts puts aside, in one batch."""
-    from simulator.engine import legislation
+    from simulator.engine.law import legislation
 
     computed = Catalogue(tuple(one for one in catalogue.benefits if one.engine))
     drawn = [as_situations_are(without_questions(one)) for one in documents(COUNT, seed=11)]

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from benefits.loading import load
 from benefits.schema import Catalogue
+from benefits.toml.benefit import load
 from benefits.totals import total
 from benefits.verdict import verdicts
 from tests.benefits.conftest import FOLDER

@@ -11,7 +11,7 @@ from benefits.asking import Target, asked, broken_rule, explained, in_territory,
 from benefits.facts import facts
 from benefits.schema import PLURALS, Benefit, Catalogue, Variable
 from benefits.steps import PLACEHOLDER, asked_by, named, period_of, read_by
-from benefits.working import Row, Table, Worksheet
+from benefits.worksheet import Row, Table, Worksheet
 from tests.engine.households import born, documents, household
 
 pytestmark = pytest.mark.engine
@@ -157,7 +157,7 @@ def households() -> list[dict[str, Any]]:
 
 
 def as_situations_are(document: dict[str, Any]) -> dict[str, Any]:
-    """With what simulator.situation always writes: the rule of March 2025, a RSA not received."""
+    """With what `simulator.way.document` writes of all: the rule of March 2025, no RSA received."""
     months = [f"2026-{month:02d}" for month in range(1, 12)]
     family = document["familles"]["famille"]
     family["departement_experimentation_rsa"] = dict.fromkeys(months[6:], True)
@@ -182,7 +182,7 @@ def asks(values: Any) -> bool:
 @pytest.fixture(scope="module")
 def worked(catalogue: Catalogue, engine: ModuleType) -> dict[str, list[tuple[list[Table], Any]]]:
     """The tables and the engine's value of each right that a household may have, in one batch."""
-    from simulator.engine import legislation
+    from simulator.engine.law import legislation
 
     chosen = [benefit for benefit in catalogue.benefits if benefit.steps]
     wanted = []
@@ -274,8 +274,8 @@ def test_months_that_are_alike_are_one_table(worked: Any) -> None:
 
 
 def test_every_figure_of_the_steps_exists_in_the_engine(catalogue: Catalogue) -> None:
-    from simulator.engine import legislation
-    from simulator.engine.system import corrected_system
+    from simulator.engine.law import legislation
+    from simulator.engine.law.system import corrected_system
 
     variables, wrong = corrected_system().variables, []
     for benefit in catalogue.benefits:

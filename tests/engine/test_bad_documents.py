@@ -132,8 +132,8 @@ def test_the_next_document_is_computed() -> None:
 def test_a_formula_that_raises_leaves_its_null_and_no_other(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    from simulator.engine.rules import rules_of
-    from simulator.engine.system import corrected_system
+    from simulator.engine.lanes.formulas import rules_of
+    from simulator.engine.law.system import corrected_system
 
     broken = copy.deepcopy(GOOD)
     broken["individus"]["vous"]["fin_dernier_contrat"] = {"2026-11": None}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.engine.corrections import doubts
+from simulator.engine.law.corrections import doubts
 from tests.engine.households import NOW, SPAN, born, household
 
 

@@ -8,7 +8,7 @@ import datetime
 import pytest
 
 from simulator.engine import calculate
-from simulator.engine.corrections import CORRECTIONS
+from simulator.engine.law.corrections import CORRECTIONS
 from tests.engine.households import LOCAL_ASKED, NOW, YEAR, born, documents
 
 pytestmark = [

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from openfisca_core.reforms import Reform
 
-from simulator.engine.corrections import CORRECTIONS, TO_CHECK, YEARLY_AMOUNTS, apply
-from simulator.engine.system import corrected_system, stock_system
+from simulator.engine.law.corrections import CORRECTIONS, TO_CHECK, YEARLY_AMOUNTS, apply
+from simulator.engine.law.system import corrected_system, stock_system
 
 pytestmark = [
     pytest.mark.engine,

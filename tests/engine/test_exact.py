@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.households import households
 from simulator.engine import calculate, stock
-from simulator.engine.system import stock_system
+from simulator.engine.law.system import stock_system
 
 pytestmark = [
     pytest.mark.engine,

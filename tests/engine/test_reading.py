@@ -2,12 +2,12 @@
 
 import pytest
 
-from simulator.engine.batch import Batch
-from simulator.engine.common import Ground
-from simulator.engine.documents import read
-from simulator.engine.learning import STRUCTURE, Learner
-from simulator.engine.reading import graph_of, reads, texts
-from simulator.engine.system import corrected_system
+from simulator.engine.common_ground.learning import STRUCTURE, Learner
+from simulator.engine.common_ground.nodes import Ground
+from simulator.engine.dependencies import graph_of, reads, texts
+from simulator.engine.documents.reader import read
+from simulator.engine.lanes.batch import Batch
+from simulator.engine.law.system import corrected_system
 from tests.engine.households import documents
 
 pytestmark = pytest.mark.engine

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from simulator.engine import calculation, service
-from simulator.engine.cache import SealedCache
-from simulator.engine.service import Batcher, Busy
+from simulator.engine import calculation
+from simulator.engine.serving import queue
+from simulator.engine.serving.cache import SealedCache
+from simulator.engine.serving.queue import Batcher, Busy
 
 
 class Engine:
@@ -82,7 +83,7 @@ def test_those_on_their_way_are_waited_for_but_not_for_long(
     assert batcher.wait(second) == [{"of": "préparé plus tard"}]
     first[0].join()
     assert engine_double.batches == [["prêt", "préparé plus tard"]]
-    monkeypatch.setattr(service, "PATIENCE", 0.05)
+    monkeypatch.setattr(queue, "PATIENCE", 0.05)
     with batcher.arriving():
         assert compute_all(batcher, ["seul"], 5) == [{"of": "seul"}]
 
@@ -203,10 +204,10 @@ DOCUMENT: dict[str, Any] = {
 @pytest.mark.engine
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::RuntimeWarning")
 def test_compute_answers_from_the_cache_the_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = service.compute(DOCUMENT, 30)
+    first = queue.compute(DOCUMENT, 30)
     assert first["familles"]["famille"]["paje_base"]["2026-11"] == 0
     monkeypatch.setattr(Batcher, "submit", None)
-    assert service.compute(DOCUMENT, 30) == first
+    assert queue.compute(DOCUMENT, 30) == first
 
 
 @pytest.mark.engine
@@ -218,7 +219,7 @@ def test_only_the_variants_that_are_not_cached_are_computed(
     for birth in ("1951-05-06", "1996-05-06", "1961-05-06"):
         person = {"date_naissance": {"ETERNITY": birth}, "age": {"2026-11": None}}
         variants.append(DOCUMENT | {"individus": {"vous": person}})
-    service.compute(variants[1], 30)
+    queue.compute(variants[1], 30)
     asked: list[int] = []
     submit = Batcher.submit
 
@@ -227,9 +228,7 @@ def test_only_the_variants_that_are_not_cached_are_computed(
         return submit(self, situations, *args)
 
     monkeypatch.setattr(Batcher, "submit", counting)
-    ages = [
-        each["individus"]["vous"]["age"]["2026-11"] for each in service.compute_all(variants, 30)
-    ]
+    ages = [each["individus"]["vous"]["age"]["2026-11"] for each in queue.compute_all(variants, 30)]
     assert ages == [75, 30, 65]
     assert asked == [2]
 

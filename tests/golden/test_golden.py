@@ -11,9 +11,9 @@ from benefits.registry import catalogue
 from benefits.schema import Catalogue
 from benefits.verdict import Verdict, verdicts
 from orientation.shipped import COMMUNES, read
-from simulator.situation import Document
+from simulator.way.document import Document
 from tests.benefits.test_catalogue import FLOOR as NATIONAL
-from tests.golden.reading import MONTH, Case, cases, document
+from tests.golden.reader import MONTH, Case, cases, document
 
 CASES = cases()
 FLOOR = (
@@ -28,7 +28,7 @@ FLOOR = (
 @pytest.fixture(scope="module")
 def found(engine: ModuleType) -> dict[str, tuple[Verdict, ...]]:
     """The verdicts of every case on the benefits that it names, by its id; computed in one call."""
-    from simulator.engine.system import corrected_system
+    from simulator.engine.law.system import corrected_system
 
     wanted = {case.home["depcom"] for case in CASES}
     epcis = {row["code"]: row["epci"] for row in read(COMMUNES) if row["code"] in wanted}
@@ -46,7 +46,7 @@ def found(engine: ModuleType) -> dict[str, tuple[Verdict, ...]]:
 
 def doubted(case: Case, answer: Document) -> dict[str, str]:
     """The doubts of a case that touch its own benefits: one that none claims would touch all."""
-    from simulator.engine.corrections import doubts
+    from simulator.engine.law.corrections import doubts
 
     own = {item.engine.variable.name for item in named(case).benefits if item.engine}
     return {name: why for name, why in doubts(answer, MONTH).items() if name in own}

@@ -2,7 +2,7 @@
 
 import json
 
-from questionnaire.answers import VERSION
+from questionnaire.pages.session import VERSION
 from tests.personas.people import PEOPLE
 
 

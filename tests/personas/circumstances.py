@@ -1,6 +1,6 @@
 """Families with pay, the self-employed, studies, jobless people, nationalities; see people.py."""
 
-from questionnaire.french import months_before
+from orientation.words.french import months_before
 from tests.personas.describe import (
     AURILLAC,
     MONTH,

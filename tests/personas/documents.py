@@ -20,11 +20,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from questionnaire.french import months_before
+from orientation.words.french import months_before
 from questionnaire.questions import FLOW
 from questionnaire.unknown import assumed, unknowns, ways
-from simulator.household import household
-from simulator.situation import Document, situation
+from simulator.way.document import Document, situation
+from simulator.way.household import household
 from tests.personas.people import PEOPLE
 from tests.personas.said import Persona
 

@@ -6,7 +6,7 @@ grown children, children in care, carers, those who pay maintenance or whose bus
 
 from typing import Any
 
-from questionnaire.french import months_before
+from orientation.words.french import months_before
 from tests.personas.describe import (
     MONTH,
     PARIS,

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from questionnaire import fields
+from questionnaire.building import fields
+from questionnaire.building.forms import Group, check
 from questionnaire.core import Step
-from questionnaire.forms import Group, check
 from questionnaire.questions import FLOW
 
 MONTH = "2026-11"

@@ -9,9 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from questionnaire.answers import still_valid
+from questionnaire.building.forms import StepForm, check
 from questionnaire.core import Step
-from questionnaire.forms import StepForm, check
+from questionnaire.pages.session import still_valid
 from questionnaire.questions import FLOW
 from questionnaire.schema import sampled
 from tests.personas.describe import MONTH, RENNES, adult, answers, child, home

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from questionnaire import fields
+from questionnaire.building import fields
 
 COMMUNES = {
     "73300": [("73003", "Albiez-le-Jeune"), ("73004", "Albiez-Montrond")],

@@ -5,12 +5,12 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from questionnaire.answers import still_valid
-from questionnaire.forms import check
+from questionnaire.building.forms import check
+from questionnaire.pages.session import still_valid
 from questionnaire.questions import FLOW
 from questionnaire.unknown import assumed, unknowns, ways
-from simulator.household import household
-from simulator.situation import Document, situation
+from simulator.way.document import Document, situation
+from simulator.way.household import household
 from tests.questionnaire.conftest import MONTH, draw_answer, walk
 
 WALK = settings(

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 from django.core.management import call_command
 
-from questionnaire.answers import OLDER, VERSION
-from questionnaire.forms import check
+from questionnaire.building.forms import check
+from questionnaire.pages.session import OLDER, VERSION
 from questionnaire.questions import FLOW
 from tests.personas.__main__ import lines
 from tests.questionnaire.conftest import COMMUNES

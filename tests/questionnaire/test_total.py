@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from questionnaire.answers import ANSWERS, MONTH
 from questionnaire.core import UNKNOWN
+from questionnaire.pages.session import ANSWERS, MONTH
 from tests.personas import describe
 from tests.personas.describe import adult, answers, home
 

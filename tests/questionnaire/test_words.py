@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 from django.utils.html import strip_tags
 
-from questionnaire.forms import Group, texts
-from questionnaire.glossary import ACRONYM, TERMS, explained
+from questionnaire.building.forms import Group, texts
+from questionnaire.building.glossary import ACRONYM, TERMS, explained
 from questionnaire.questions import FLOW
 from questionnaire.schema import sampled
 

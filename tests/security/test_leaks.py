@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from simulator import simulation
+from simulator.way import outcomes
 from tests.security.walking import MARKS, TYPED, walk
 
 LOYER = "/simulation/loyer/"
@@ -86,13 +86,13 @@ def test_a_fault_of_ours_says_nothing(
     list(walk(client))
     client.raise_request_exception = False
     if broken == "compute":
-        monkeypatch.setattr(simulation, "answered", fail)
+        monkeypatch.setattr(outcomes, "answered", fail)
         response = client.get("/simulation/resultats/?complet=1")
     elif broken == "save":
-        monkeypatch.setattr("questionnaire.answers.still_valid", fail)
+        monkeypatch.setattr("questionnaire.pages.session.still_valid", fail)
         response = client.post(LOYER, TYPED[LOYER])
     else:
-        monkeypatch.setattr("questionnaire.views.StepForm", fail)
+        monkeypatch.setattr("questionnaire.pages.views.StepForm", fail)
         response = client.get(LOYER)
     assert response.status_code == 500
     assert "ne sont pas perdues" in response.content.decode()

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from orientation.models import Commune, PostalCode
-from questionnaire import fields
-from questionnaire.forms import StepForm
+from questionnaire.building import fields
+from questionnaire.building.forms import StepForm
 
 #: code, name, postal code
 COMMUNES = [

@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 from benefits.verdict import Verdict
 from orientation.models import Commune, PostalCode
 from orientation.shipped import COMMUNES, read
-from simulator.simulation import compute_all, prepare
+from simulator.way.outcomes import compute_all, prepare
 from tests.personas import describe
 from tests.personas.people import PEOPLE
 

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import RequestFactory, override_settings
 
-from simulator import api
-from simulator.engine import service
+from simulator.engine.serving import queue
+from simulator.site import api
 
 DOCUMENT: dict[str, Any] = {
     "individus": {"vous": {"date_naissance": {"ETERNITY": "1990-05-06"}}},
@@ -68,9 +68,9 @@ def test_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("on")
 def test_busy(monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(*_: Any) -> None:
-        raise service.Busy
+        raise queue.Busy
 
-    monkeypatch.setattr(service, "compute", busy)
+    monkeypatch.setattr(queue, "compute", busy)
     answer = post(DOCUMENT)
     assert answer.status_code == 503
     assert answer["Retry-After"]

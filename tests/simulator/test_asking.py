@@ -12,8 +12,8 @@ from benefits.registry import catalogue
 from benefits.schema import Benefit, Catalogue
 from benefits.verdict import Verdict, verdicts
 from orientation.shipped import COMMUNES, read
-from simulator.engine.corrections import doubts
-from simulator.simulation import legislation
+from simulator.engine.law.corrections import doubts
+from simulator.way.outcomes import legislation
 from tests.engine.households import NOW, draw
 
 HOUSEHOLDS = 16

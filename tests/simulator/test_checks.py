@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
 from benefits import registry
-from simulator.checks import check_territories
+from simulator.project.checks import check_territories
 
 GOOD = """\
 label = "Aide au permis"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from questionnaire.core import Over
 from questionnaire.questions import FLOW
 from questionnaire.unknown import assumed, unknowns, ways
-from simulator.household import Household, household
-from simulator.situation import PLURALS, SHARED, dated, holders, situation
+from simulator.way.document import PLURALS, SHARED, dated, holders, situation
+from simulator.way.household import Household, household
 from tests.personas import documents
 from tests.personas.people import PEOPLE
 from tests.personas.reviewed import REVIEWS

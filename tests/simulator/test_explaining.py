@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from questionnaire.answers import ANSWERS, MONTH
 from questionnaire.core import UNKNOWN
+from questionnaire.pages.session import ANSWERS, MONTH
 from tests.personas import describe
 from tests.personas.people import PEOPLE
 

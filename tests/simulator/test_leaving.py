@@ -4,7 +4,7 @@ import socket
 
 from django.test import RequestFactory
 
-from simulator.leaving import left
+from simulator.results.disconnection import left
 
 
 def test_an_open_connection_waits_and_a_closed_one_has_left():

@@ -6,9 +6,9 @@ import pytest
 
 from questionnaire.core import Over
 from questionnaire.questions import FLOW
-from simulator.engine.system import corrected_system
-from simulator.household import fills
-from simulator.situation import NEVER_COMPUTED_BACK, TWINS
+from simulator.engine.law.system import corrected_system
+from simulator.way.document import NEVER_COMPUTED_BACK, TWINS
+from simulator.way.household import fills
 
 pytestmark = pytest.mark.engine
 #: A year's amount of a monthly variable is a twelfth of it each month.

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from benefits.registry import catalogue
 from orientation.models import Commune, PostalCode
 from simulator.templatetags.french import typeset
-from simulator.territory import codes, exists_in, place
+from simulator.way.territory import codes, exists_in, place
 
 pytestmark = pytest.mark.django_db
 

@@ -12,12 +12,12 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
 
-from questionnaire.answers import ANSWERS, MONTH, VERSION
+from questionnaire.pages.session import ANSWERS, MONTH, VERSION
 from questionnaire.questions import FLOW
 from simulator.models import KEPT, MOST_A_DAY, Report
-from simulator.reporting import PERSONAL
-from simulator.simulation import prepare
+from simulator.reports.views import PERSONAL
 from simulator.templatetags.french import typeset
+from simulator.way.outcomes import prepare
 from tests.personas import describe
 from tests.personas.people import PEOPLE, Persona
 from tests.personas.reported import reported

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from questionnaire.answers import ANSWERS, MONTH
-from simulator import views
-from simulator.engine import service
+from questionnaire.pages.session import ANSWERS, MONTH
+from simulator.engine.serving import queue
+from simulator.results import views
 from tests.personas import describe
 from tests.personas.people import PEOPLE
 
@@ -56,9 +56,9 @@ def test_the_page_asks_the_database_little(visitor, django_assert_max_num_querie
 
 def test_when_every_place_is_taken_the_page_waits_and_keeps_the_answers(visitor, monkeypatch):
     def full(*args: Any) -> None:
-        raise service.Busy
+        raise queue.Busy
 
-    monkeypatch.setattr(service.Waiting, "answers", full)
+    monkeypatch.setattr(queue.Waiting, "answers", full)
     page = visitor.get("/simulation/resultats/?complet=1")
     assert page.status_code == 503
     assert page.headers["Retry-After"] == str(views.RETRY)
@@ -71,15 +71,15 @@ def test_when_every_place_is_taken_the_page_waits_and_keeps_the_answers(visitor,
 
 def test_a_benefit_that_could_not_be_computed_is_never_a_no(visitor, monkeypatch):
     """The engine leaves the null of the faulty formula: RSA is said apart, the rest stands."""
-    answers = service.Waiting.answers
+    answers = queue.Waiting.answers
 
-    def faulty(self: service.Waiting, *left: Any) -> list[dict]:
+    def faulty(self: queue.Waiting, *left: Any) -> list[dict]:
         (answer,) = answers(self, *left)
         family = answer["familles"]["famille"]
         without = {**family, "rsa": {**family["rsa"], describe.MONTH: None}}
         return [{**answer, "familles": {"famille": without}}]
 
-    monkeypatch.setattr(service.Waiting, "answers", faulty)
+    monkeypatch.setattr(queue.Waiting, "answers", faulty)
     page = visitor.get("/simulation/resultats/?complet=1").content.decode()
     failed = page.split('id="echec"')[1].split("<h2")[0]
     assert "Revenu de solidarité active" in failed

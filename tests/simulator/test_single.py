@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from benefits.registry import catalogue
 from benefits.schema import Benefit
-from questionnaire.answers import ANSWERS, still_valid
-from questionnaire.answers import MONTH as STARTED
+from questionnaire.pages.session import ANSWERS, still_valid
+from questionnaire.pages.session import MONTH as STARTED
 from questionnaire.questions import FLOW
 from questionnaire.unknown import unknowns
-from simulator import single
 from simulator.models import Report
-from simulator.simulation import Case, compute_all, prepare
-from simulator.single import FIRST
+from simulator.way import one_benefit
+from simulator.way.one_benefit import FIRST
+from simulator.way.outcomes import Case, compute_all, prepare
 from tests.personas.describe import RENNES, adult, answers, home
 from tests.personas.people import PEOPLE
 from tests.questionnaire.conftest import COMMUNES, MONTH, walk
@@ -74,7 +74,7 @@ def test_one_benefit_alone_answers_as_the_whole_does():
     two of the benefits that most people come for."""
     sets: dict[frozenset[str], list[Benefit]] = {}
     for benefit in catalogue().benefits:
-        sets.setdefault(single.questions(benefit.id), []).append(benefit)
+        sets.setdefault(one_benefit.questions(benefit.id), []).append(benefit)
     most_asked = cycle(catalogue().get(one) for one in MOST_ASKED)
     drawn = households(len(sets))
     cases: dict[str, Case] = {}
@@ -83,7 +83,7 @@ def test_one_benefit_alone_answers_as_the_whole_does():
         answers = drawn[number]
         cases[f"{number}"] = prepare(answers, MONTH)
         for benefit in {one.id: one for one in (*own, *islice(most_asked, 2))}.values():
-            flow = single.flow_of(benefit)
+            flow = one_benefit.flow_of(benefit)
             some = flow.relevant(answers, MONTH)
             assert still_valid(FLOW, some, MONTH) == some  # the whole would keep each of them
             name = f"{number} {sorted(some)}"  # several benefits may ask the same
@@ -100,34 +100,36 @@ def test_nothing_more_is_asked_once_the_rules_have_answered():
     """An owner has no housing aid, whatever the rest; a tenant is asked it."""
     owner = answers(adult("vous", "1990-05-04", "salarie"), home("proprietaire", commune=RENNES))
     tenant = owner | {"logement": "locataire_vide"}
-    flow = single.flow_of(catalogue().get("aide_logement"))
+    flow = one_benefit.flow_of(catalogue().get("aide_logement"))
     asked = [step.key for step in flow.steps(owner, MONTH)]
     assert asked == ["naissance/vous", "couple", "enfants", "commune", "logement", "aides"]
     assert {"loyer", "revenus/vous"} < {step.key for step in flow.steps(tenant, MONTH)}
     assert flow.sections[0] == FIRST
     # A benefit of another town is answered by the commune; an age that nobody has, by birth dates.
     elsewhere = next(b for b in catalogue().benefits if b.territory == ("departement:75",))
-    steps = [s.key for s in single.flow_of(elsewhere).steps(owner, MONTH) if s.section != FIRST]
+    steps = [
+        s.key for s in one_benefit.flow_of(elsewhere).steps(owner, MONTH) if s.section != FIRST
+    ]
     assert steps == []
-    young = single.flow_of(catalogue().get("aspa")).relevant(owner, MONTH)
+    young = one_benefit.flow_of(catalogue().get("aspa")).relevant(owner, MONTH)
     assert not {"revenus/vous", "nationalite/vous"} & young.keys()
 
 
 def test_a_benefit_asks_no_question_that_it_does_not_need():
     every = {one.id for chapter in FLOW.chapters for one in chapter.questions}
-    assert "loyer" in single.questions("aide_logement")
-    assert not {"loyer", "bail", "enceinte"} & single.questions("aah")
-    assert not {"taux", "inaptitude", "loyer"} & single.questions("cheque_energie")
+    assert "loyer" in one_benefit.questions("aide_logement")
+    assert not {"loyer", "bail", "enceinte"} & one_benefit.questions("aah")
+    assert not {"taux", "inaptitude", "loyer"} & one_benefit.questions("cheque_energie")
     for benefit in catalogue().benefits:
         # The last decides who is of which tax unit: no variable of the benefit's own says so.
         needed = {"naissance", "couple", "enfants", "commune", "parents-impots"}
-        assert needed <= single.questions(benefit.id)
-    assert single.questions("aah") < every
+        assert needed <= one_benefit.questions(benefit.id)
+    assert one_benefit.questions("aah") < every
 
 
 def test_a_benefit_that_does_not_exist_is_not_found():
     with pytest.raises(Http404):
-        single.walk_of("fortune")
+        one_benefit.walk_of("fortune")
 
 
 def test_its_pages_stay_at_its_addresses_and_the_whole_asks_only_the_rest(client, db):
@@ -148,7 +150,7 @@ def test_its_pages_stay_at_its_addresses_and_the_whole_asks_only_the_rest(client
 def tenant(communes, client: Client) -> Client:
     """A visitor who has answered what RSA reads, and nothing else."""
     given = next(one for one in PEOPLE if one.id == "locataire sans revenu, zone 2").answers
-    flow = single.flow_of(catalogue().get("rsa"))
+    flow = one_benefit.flow_of(catalogue().get("rsa"))
     session = client.session
     session[ANSWERS] = flow.relevant(given, MONTH)
     session[STARTED] = MONTH

@@ -4,8 +4,8 @@ import pytest
 
 from questionnaire.core import CONJOINT, VOUS, enfant
 from questionnaire.questions import FLOW
-from simulator.household import Incomplete, household
-from simulator.situation import TWINS, older_periods, situation, span
+from simulator.way.document import TWINS, older_periods, situation, span
+from simulator.way.household import Incomplete, household
 from tests.personas.describe import MONTH, SAINT_DENIS, adult, answers, child, home
 
 RECENT = ["2026-07", "2026-08", "2026-09", "2026-10", "2026-11"]

@@ -3,8 +3,8 @@
 import pytest
 
 from questionnaire.core import UNKNOWN
-from simulator import simulation
-from simulator.refining import refinements
+from simulator.results.refinements import refinements
+from simulator.way import outcomes
 from tests.personas.describe import MONTH, RENNES, adult, answers, home
 from tests.simulator.test_personas import said
 
@@ -19,8 +19,8 @@ TENANT = answers(adult("vous", "1990-05-04", "chomeur"), home("locataire_vide", 
 @pytest.fixture
 def found(communes: None) -> list:
     """The verdicts of the three households, in one batch."""
-    cases = [simulation.prepare(one, MONTH) for one in (HANDICAP, PAID, TENANT)]
-    return simulation.compute_all(cases)
+    cases = [outcomes.prepare(one, MONTH) for one in (HANDICAP, PAID, TENANT)]
+    return outcomes.compute_all(cases)
 
 
 def test_what_is_not_known_is_a_range_or_to_be_checked_never_a_no(found):
@@ -48,7 +48,7 @@ def test_what_would_make_it_surer_is_offered_with_what_it_changes(communes):
 
 def test_what_the_tax_notice_says_is_what_counts(communes):
     lines = {"salaire": 45_000.0, "chomage": 0.0, "retraite": 0.0}
-    case = simulation.prepare({**PAID, "revenus-passes/vous": lines}, MONTH)
+    case = outcomes.prepare({**PAID, "revenus-passes/vous": lines}, MONTH)
     for document in case.documents:
         person = document["individus"]["vous"]
         assert person["salaire_imposable"]["2024"] == 45_000

@@ -13,10 +13,10 @@ from benefits.registry import catalogue
 from benefits.totals import total
 from benefits.verdict import Verdict
 from orientation.models import Commune, Desk
-from simulator import results
-from simulator.nearby import Place
-from simulator.results import arithmetic, last_day, shown
-from simulator.simulation import Case, prepare
+from simulator.results import page as results_page
+from simulator.results.nearby import Place
+from simulator.results.page import arithmetic, last_day, shown
+from simulator.way.outcomes import Case, prepare
 from tests.personas.people import PEOPLE
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_the_first_things_to_do_are_the_biggest_and_never_what_comes_by_itself(t
 
 
 def test_the_first_screen_gives_the_last_day_that_counts(tenant, monkeypatch) -> None:
-    monkeypatch.setattr(results.timezone, "localdate", lambda: date(2026, 11, 3))
+    monkeypatch.setattr(results_page.timezone, "localdate", lambda: date(2026, 11, 3))
     assert "À demander avant le 30 novembre 2026" in page(tenant, verdict("rsa", "573.49"))
 
 
@@ -70,7 +70,7 @@ def test_what_is_closed_this_month_is_said_and_not_asked_first(
     tenant, monkeypatch, today: tuple[int, int, int], first: bool
 ) -> None:
     """The scholarship of the collège is claimed in September and October."""
-    monkeypatch.setattr(results.timezone, "localdate", lambda: date(*today))
+    monkeypatch.setattr(results_page.timezone, "localdate", lambda: date(*today))
     found = shown(tenant, [verdict("bourse_college", "120")])
     assert bool(found["first"]) is first
     words = page(tenant, verdict("bourse_college", "120"))

@@ -9,9 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 import benefits
-from benefits.loading import load
-from benefits.reading import CatalogueError
 from benefits.registry import CATALOGUE, folders
+from benefits.toml.benefit import load
+from benefits.toml.reader import CatalogueError
 
 SKELETONS = Path(benefits.__file__).with_name("skeletons")
 LINE = re.compile(r"ligne (\d+)")

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.core.management.base import BaseCommand, CommandParser
 
-from questionnaire.answers import VERSION
+from questionnaire.building.forms import Group
 from questionnaire.core import MENAGE, Chapter, Context, Question, Subject
-from questionnaire.forms import Group
+from questionnaire.pages.session import VERSION
 from questionnaire.questions import FLOW
 from questionnaire.schema import schema as schema_of
 

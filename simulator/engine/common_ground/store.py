@@ -7,9 +7,9 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any
 
-from simulator.engine import learning
-from simulator.engine.common import Ground
-from simulator.engine.documents import Situation
+from simulator.engine.common_ground import learning
+from simulator.engine.common_ground.nodes import Ground
+from simulator.engine.documents.reader import Situation
 
 NATIONAL = (
     *("aah", "asi", "ass", "rsa", "ppa", "af", "cf", "asf", "paje_base", "aide_logement", "aspa"),

@@ -15,9 +15,9 @@ from openfisca_core.periods import DateUnit, key_period_size
 from openfisca_core.populations import Population
 from openfisca_core.simulation_builder import SimulationBuilder
 
-from simulator.engine.errors import SituationError
-from simulator.engine.periods import Remembered, parsed, remembered
-from simulator.engine.values import converter
+from simulator.engine.documents.errors import SituationError
+from simulator.engine.documents.values import converter
+from simulator.engine.lanes.periods import Remembered, parsed, remembered
 
 MAX_PEOPLE = 40
 MAX_ENTRIES = 20_000  # values in a document; a full household of twelve children has 6,000

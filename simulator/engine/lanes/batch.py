@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from simulator.engine.common import Ground
-from simulator.engine.documents import Situation
-from simulator.engine.lanes import LaneSimulation
-from simulator.engine.rules import rules_of
-from simulator.engine.values import plain
+from simulator.engine.common_ground.nodes import Ground
+from simulator.engine.documents.reader import Situation
+from simulator.engine.documents.values import plain
+from simulator.engine.lanes.formulas import rules_of
+from simulator.engine.lanes.simulation import LaneSimulation
 
 
 class Batch:

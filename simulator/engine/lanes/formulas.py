@@ -5,8 +5,8 @@ from typing import Any
 
 from openfisca_core.periods import Period
 
-from simulator.engine.parameters import LazyNode
-from simulator.engine.periods import Remembered, parsed
+from simulator.engine.lanes.parameters import LazyNode
+from simulator.engine.lanes.periods import Remembered, parsed
 
 MAX_FORMULAS = 200_000  # a month of simulation has 20,000
 

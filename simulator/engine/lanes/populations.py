@@ -7,8 +7,8 @@ from openfisca_core.indexed_enums import EnumArray
 from openfisca_core.periods import DateUnit, Period
 from openfisca_core.populations import ADD, GroupPopulation, Population
 
-from simulator.engine.common import Node
-from simulator.engine.periods import Remembered, parsed, remembered
+from simulator.engine.common_ground.nodes import Node
+from simulator.engine.lanes.periods import Remembered, parsed, remembered
 
 
 class Diverged(Exception):  # noqa: N818 -- a turn taken, not a fault

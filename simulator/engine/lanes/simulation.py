@@ -19,10 +19,10 @@ from openfisca_core.errors import CycleError
 from openfisca_core.indexed_enums import Enum, EnumArray
 from openfisca_core.simulations import Simulation
 
-from simulator.engine.common import Ground, Node
-from simulator.engine.periods import Remembered
-from simulator.engine.populations import Cell, Diverged, LaneGroups, LanePersons, Lanes
-from simulator.engine.rules import rules_of
+from simulator.engine.common_ground.nodes import Ground, Node
+from simulator.engine.lanes.formulas import rules_of
+from simulator.engine.lanes.periods import Remembered
+from simulator.engine.lanes.populations import Cell, Diverged, LaneGroups, LanePersons, Lanes
 
 
 class LaneSimulation(Simulation):

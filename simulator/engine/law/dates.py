@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from simulator.engine.system import corrected_system
+from simulator.engine.law.system import corrected_system
 
 
 def latest_date(parameter: str) -> date:

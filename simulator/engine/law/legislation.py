@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from simulator.engine.corrections import CORRECTIONS
-from simulator.engine.system import corrected_system
+from simulator.engine.law.corrections import CORRECTIONS
+from simulator.engine.law.system import corrected_system
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from simulator.engine.system import corrected_system
+from simulator.engine.law.system import corrected_system
 
 
 def variable_names() -> Iterator[tuple[str, str, str, str]]:

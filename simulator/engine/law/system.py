@@ -53,9 +53,9 @@ def _load() -> TaxBenefitSystem:
 
 @functools.cache
 def _correct() -> TaxBenefitSystem:
-    if importlib.util.find_spec("simulator.engine.corrections") is None:
+    if importlib.util.find_spec("simulator.engine.law.corrections") is None:
         return _load()
-    return importlib.import_module("simulator.engine.corrections").apply(_load())
+    return importlib.import_module("simulator.engine.law.corrections").apply(_load())
 
 
 def package_folder(name: str) -> Path:

@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from simulator.engine import calculation
-from simulator.engine.batch import copy_of
-from simulator.engine.cache import SealedCache
-from simulator.engine.documents import Situation, read
-from simulator.engine.system import corrected_system, versions
+from simulator.engine.documents.reader import Situation, read
+from simulator.engine.lanes.batch import copy_of
+from simulator.engine.law.system import corrected_system, versions
+from simulator.engine.serving.cache import SealedCache
 
 log = logging.getLogger(__name__)
 

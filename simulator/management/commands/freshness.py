@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from benefits.registry import catalogue
 from benefits.schema import Benefit, Revaluation
-from simulator.engine.dates import latest_date
+from simulator.engine.law.dates import latest_date
 
 
 class Command(BaseCommand):

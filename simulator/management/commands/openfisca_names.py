@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from benefits.openfisca import FILE, Known, written
-from simulator.engine.names import parameter_names, variable_names
+from benefits.toml.openfisca_names import FILE, Known, written
+from simulator.engine.law.names import parameter_names, variable_names
 
 
 class Command(BaseCommand):

@@ -10,11 +10,11 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from benefits.verdict import Verdict
-from questionnaire.answers import OLDER, VERSION
-from questionnaire.forms import check
+from questionnaire.building.forms import check
+from questionnaire.pages.session import OLDER, VERSION
 from questionnaire.questions import FLOW
-from simulator.household import Incomplete
-from simulator.simulation import Case, compute_all, prepare
+from simulator.way.household import Incomplete
+from simulator.way.outcomes import Case, compute_all, prepare
 
 
 class BadDocumentError(Exception):

@@ -16,7 +16,7 @@ from openfisca_core.parameters import ParameterAtInstant, ParameterNode
 from openfisca_core.reforms import Reform
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from simulator.engine.corrections import (
+from simulator.engine.law.corrections import (
     family,
     health,
     housing,
@@ -25,9 +25,9 @@ from simulator.engine.corrections import (
     nationality,
     social_housing,
 )
-from simulator.engine.corrections.carried import CARRIED
-from simulator.engine.corrections.record import Correction, ToCheck, Value
-from simulator.engine.corrections.to_check import TO_CHECK, YEARLY_AMOUNTS, doubts
+from simulator.engine.law.corrections.carried import CARRIED
+from simulator.engine.law.corrections.record import Correction, ToCheck, Value
+from simulator.engine.law.corrections.to_check import TO_CHECK, YEARLY_AMOUNTS, doubts
 
 __all__ = ["CORRECTIONS", "TO_CHECK", "YEARLY_AMOUNTS", "Correction", "ToCheck", "apply", "doubts"]
 

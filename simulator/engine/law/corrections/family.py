@@ -22,8 +22,8 @@ from openfisca_france.model.base import (
 )
 from openfisca_france.model.prestations.prestations_familiales import paje as stock
 
-from simulator.engine.corrections.notices import revenu_fiscal_de_reference
-from simulator.engine.corrections.record import Correction
+from simulator.engine.law.corrections.notices import revenu_fiscal_de_reference
+from simulator.engine.law.corrections.record import Correction
 
 
 def echelon(famille, period, parameters, bourse, echelons):

@@ -18,7 +18,7 @@ from openfisca_france.model.base import (
 from openfisca_france.model.prestations.minima_sociaux import asi_aspa as stock
 from openfisca_france.model.prestations.minima_sociaux.cs import ressources as stock_cs
 
-from simulator.engine.corrections.record import Correction, Value
+from simulator.engine.law.corrections.record import Correction, Value
 
 AGE_INAPTITUDE = "prestations_sociales.prestations_etat_de_sante.invalidite.aah.age_legal_retraite"
 

@@ -21,7 +21,7 @@ from openfisca_france.model.base import (
 )
 from openfisca_france.model.prestations import aides_logement as stock
 
-from simulator.engine.corrections.record import Correction
+from simulator.engine.law.corrections.record import Correction
 
 
 class aide_logement_condition_neutralisation(Variable):

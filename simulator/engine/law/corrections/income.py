@@ -6,7 +6,7 @@
 from openfisca_france.model.base import ADD, Variable, not_, where
 from openfisca_france.model.prestations.minima_sociaux import rsa as stock
 
-from simulator.engine.corrections.record import Correction, Value
+from simulator.engine.law.corrections.record import Correction, Value
 
 REVENUS_ACTIVITE = (
     "salaire_net",

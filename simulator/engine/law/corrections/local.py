@@ -8,7 +8,7 @@ from numpy import round as round_
 from openfisca_core.periods import Period
 from openfisca_france.model.base import ADD, Variable, where
 
-from simulator.engine.corrections.record import Correction
+from simulator.engine.law.corrections.record import Correction
 
 RESSOURCES_INDIVIDUELLES = (
     "aah",

@@ -15,7 +15,7 @@ from openfisca_france.model.base import (
     where,
 )
 
-from simulator.engine.corrections.record import Correction
+from simulator.engine.law.corrections.record import Correction
 
 
 class asi_aspa_condition_nationalite(Variable):

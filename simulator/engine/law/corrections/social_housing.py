@@ -6,8 +6,8 @@
 from numpy import isin, select
 from openfisca_france.model.base import Famille, Variable
 
-from simulator.engine.corrections.notices import revenu_fiscal_de_reference
-from simulator.engine.corrections.record import Correction, Value
+from simulator.engine.law.corrections.notices import revenu_fiscal_de_reference
+from simulator.engine.law.corrections.record import Correction, Value
 
 PARIS = ["75056", *(f"751{arrondissement:02d}" for arrondissement in range(1, 21))]
 COMMUNES_LIMITROPHES = (

@@ -1,6 +1,6 @@
 """What the engine cannot promise: rules that are stale, or that could not be read."""
 
-from simulator.engine.corrections.concerns import (
+from simulator.engine.law.corrections.concerns import (
     changed_income,
     child_in_care,
     couple_of_unequal_residence,
@@ -14,7 +14,7 @@ from simulator.engine.corrections.concerns import (
     stopped_business,
     stopped_income,
 )
-from simulator.engine.corrections.record import ToCheck
+from simulator.engine.law.corrections.record import ToCheck
 
 # Their value is what a whole (school) year pays, though the variable is asked for one month.
 YEARLY_AMOUNTS = frozenset(

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from openfisca_core.projectors import projectable
 
-from simulator.engine.batch import Batch
-from simulator.engine.common import Ground, Node
-from simulator.engine.documents import read
-from simulator.engine.lanes import LaneSimulation
-from simulator.engine.populations import Cell, LaneGroups, LanePersons, Lanes
+from simulator.engine.common_ground.nodes import Ground, Node
+from simulator.engine.documents.reader import read
+from simulator.engine.lanes.batch import Batch
+from simulator.engine.lanes.populations import Cell, LaneGroups, LanePersons, Lanes
+from simulator.engine.lanes.simulation import LaneSimulation
 
 STRUCTURE = object()  # written down when a formula reads who lives with whom
 

@@ -15,12 +15,13 @@ from typing import Any
 
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
+import benefits
 from questionnaire.core import CONJOINT, MENAGE, VOUS, Over, Subject, enfant
 from questionnaire.questions import FLOW
-from simulator.household import Fact, Household, fills
-from simulator.situation import Document, holders, situation, span, write
+from simulator.way.document import Document, holders, situation, span, write
+from simulator.way.household import Fact, Household, fills
 
-FOLDER = Path(__file__).parent / "cases"
+FOLDER = Path(benefits.__file__).parent / "cases"
 MONTH = "2026-11"
 KEYS = {"title", "how", "source", "adults", "children", "home", "couple", "expected"}
 ASKED = {fill.variable: fill for fill in fills(FLOW)}

@@ -1,0 +1,1 @@
+"""What questions are built from: fields, forms, widgets, fills, wordings, the glossary."""

@@ -1,0 +1,1 @@
+"""One question per page, the recap, the session that keeps the answers."""

@@ -1,0 +1,1 @@
+"""Values common to all the households of a month, learnt once."""

@@ -1,0 +1,1 @@
+"""OpenFisca web API bodies, read, checked and given back."""

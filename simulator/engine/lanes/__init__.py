@@ -1,0 +1,1 @@
+"""Many households in one simulation, each as if alone."""

@@ -1,0 +1,1 @@
+"""The legislation: the system, its parameters and names, and our corrections."""

@@ -1,0 +1,1 @@
+"""One queue a process for all visitors, and what was answered lately."""

@@ -1,0 +1,1 @@
+"""The pages after the questions: results, calculation, refinements, desks nearby."""

@@ -1,0 +1,1 @@
+"""The pages that need no answers: home, benefits, legal notices, health, API."""

@@ -1,0 +1,1 @@
+"""From answers to verdicts, without a request: household, document, outcomes."""
