@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from simulator.models import Report
+from simulator.reports.models import Report
 
 
 @admin.register(Report)

@@ -17,7 +17,7 @@ from questionnaire.building.fields import Choice, Money
 from questionnaire.modes import Walk, walking
 from questionnaire.pages.session import VERSION, Store
 from questionnaire.pages.views import elsewhere, in_words
-from simulator.models import Report
+from simulator.reports.models import Report
 from simulator.way.territory import codes, exists_in
 
 OTHER = "autre"  # the address of a benefit that the catalogue lacks

@@ -14,7 +14,7 @@ from django.utils.html import escape
 
 from questionnaire.pages.session import ANSWERS, MONTH, VERSION
 from questionnaire.questions import FLOW
-from simulator.models import KEPT, MOST_A_DAY, Report
+from simulator.reports.models import KEPT, MOST_A_DAY, Report
 from simulator.reports.views import PERSONAL
 from simulator.templatetags.french import typeset
 from simulator.way.outcomes import prepare

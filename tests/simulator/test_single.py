@@ -17,7 +17,7 @@ from questionnaire.pages.session import ANSWERS, still_valid
 from questionnaire.pages.session import MONTH as STARTED
 from questionnaire.questions import FLOW
 from questionnaire.unknown import unknowns
-from simulator.models import Report
+from simulator.reports.models import Report
 from simulator.way import one_benefit
 from simulator.way.one_benefit import FIRST
 from simulator.way.outcomes import Case, compute_all, prepare

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from simulator.models import Report
+from simulator.reports.models import Report
 
 
 class Command(BaseCommand):

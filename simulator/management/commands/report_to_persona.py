@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from simulator.models import Report
+from simulator.reports.models import Report
 
 FOLDER = settings.BASE_DIR / "tests" / "personas" / "reported"
 
