@@ -15,7 +15,7 @@ from benefits.toml.reader import CatalogueError
 
 SKELETONS = Path(benefits.__file__).with_name("skeletons")
 LINE = re.compile(r"ligne (\d+)")
-PLACES = {"rules": CATALOGUE / "rules", "engine": CATALOGUE / "local"}
+PLACES = {"rules": CATALOGUE / "france", "engine": CATALOGUE / "france"}
 
 
 class Command(BaseCommand):
