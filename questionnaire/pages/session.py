@@ -68,6 +68,9 @@ class Store:
 
     def save(self, step: Step, answer: Any) -> None:
         """Keep an answer, and drop exactly those that it makes stale."""
+        self.session.change(lambda session: self._keep(step, answer))
+
+    def _keep(self, step: Step, answer: Any) -> None:
         self.session[MONTH] = self.month
         self.session[ANSWERS] = still_valid(
             self.flow.whole, {**self.answers, step.key: answer}, self.month

@@ -1,11 +1,10 @@
 """One question a page: GET shows it, POST keeps the answer and leads to the next page."""
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from questionnaire.building.forms import StepForm, texts
@@ -92,7 +91,7 @@ def question(request: HttpRequest, walk: Walk, question: str, subject: str = "")
     if not store.answers:
         if had_session(request):
             return page(request, walk, store, step, form, status=410, notice=FORGOTTEN)
-        forget_expired()
+        begin(request.session)
     store.save(step, form.answer)
     return redirect(next_page(walk, store, came_from(request.POST)))
 
@@ -206,10 +205,14 @@ def erase(request: HttpRequest) -> HttpResponse:
         Store(request.session, FLOW).clear()
         response = redirect("erase")
         response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
+        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response
     return render(request, "questionnaire/erased.html")
 
 
-def forget_expired() -> None:
-    """Delete the sessions left for more than two hours: nothing waits for a nightly task."""
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+def begin(session: SessionBase) -> None:
+    """Before the first answer of a visit: a key that nobody could have planted in the browser, and
+    no row left of whoever came before."""
+    if session.session_key:
+        session.cycle_key()
+    session.clear_expired()

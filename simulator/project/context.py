@@ -1,6 +1,7 @@
 """What every template may show of the site itself."""
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 
 from questionnaire.pages.session import ANSWERS
@@ -16,5 +17,13 @@ def site(request: HttpRequest) -> dict[str, object]:
         "OPERATOR_NAME": settings.OPERATOR_NAME,
         "CONTACT": settings.CONTACT,
         "SOURCE_URL": settings.SOURCE_URL,
-        "has_answers": lambda: bool(request.session.get(ANSWERS)),
+        "has_answers": lambda: has_answers(request),
     }
+
+
+def has_answers(request: HttpRequest) -> bool:
+    """Whether the visitor has answers to erase; False while the database is down."""
+    try:
+        return bool(request.session.get(ANSWERS))
+    except DatabaseError:
+        return False

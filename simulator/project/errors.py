@@ -6,6 +6,8 @@ from django.urls import Resolver404, resolve
 
 from questionnaire.pages.views import not_sent
 
+RETRY = 30  # seconds: the database comes back by itself, or somebody is already at it
+
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Status 403; on a question, the form comes back as it was typed."""
@@ -32,3 +34,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/500.html", {"has_answers": False}, status=500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Status 503: the database is down, full or locked. Nothing of the session is read here."""
+    words = {"has_answers": False, "kept": request.method in ("GET", "HEAD")}
+    response = render(request, "errors/503.html", words, status=503)
+    response.headers["Retry-After"] = str(RETRY)
+    return response
+
+
+def erased_meanwhile(request: HttpRequest) -> HttpResponse:
+    """Status 410: the answers were erased in another tab, or their time ran out, meanwhile."""
+    return render(request, "errors/410.html", {"has_answers": False}, status=410)

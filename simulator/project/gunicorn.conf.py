@@ -37,6 +37,13 @@ def on_starting(server):
     gc.freeze()
 
 
+def post_worker_init(worker):
+    """What expires goes by the clock, not by the next visitor."""
+    from simulator.project import clock
+
+    clock.start()
+
+
 def when_ready(server):
     """The line that `make run` promises, once the address answers."""
     print(f"Prêt : http://{bind}", flush=True)  # noqa: T201

@@ -1,8 +1,13 @@
-"""What every response says to browsers and proxies."""
+"""What every response says to browsers and proxies, and what is said when the database fails."""
 
 from collections.abc import Callable
 
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
+
+from simulator.project.errors import erased_meanwhile, unavailable
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -22,3 +27,26 @@ def no_store(get_response: Handler) -> Handler:
         return response
 
     return handle
+
+
+class SessionMiddleware(DjangoSessionMiddleware):
+    """Django's, for sealed sessions: a request that only looked moves the expiry, nothing else.
+
+    A database that is down, full or locked is said in kind words (503) to the page that needs it; a
+    page that needs none is served without.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        changed = request.session.accessed and request.session.modified
+        try:
+            response = super().process_response(request, response)
+            if not changed:
+                request.session.touch()
+        except SessionInterrupted:
+            return erased_meanwhile(request)
+        except (DatabaseError, InterfaceError):
+            return unavailable(request) if changed else response
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return unavailable(request) if isinstance(error, DatabaseError | InterfaceError) else None

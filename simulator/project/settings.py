@@ -44,6 +44,7 @@ def local_secret_key() -> str:
 PRODUCTION = flag("PRODUCTION")
 DEBUG = False  # never: the debug page would show answers
 SECRET_KEY = required("SECRET_KEY") if PRODUCTION else local_secret_key()
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("OLD_SECRET_KEYS", "").split(",") if key]
 ALLOWED_HOSTS = (
     [host.strip() for host in required("ALLOWED_HOSTS").split(",")]
     if PRODUCTION
@@ -75,7 +76,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "simulator.project.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -130,8 +131,9 @@ STORAGES = {
 }
 
 # What a visitor leaves: a session on the server, two hours, nothing in the browser ----------------
-SESSION_COOKIE_AGE = 2 * 60 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_ENGINE = "simulator.project.sessions"
+SESSION_COOKIE_AGE = 2 * 60 * 60  # since the last request
+SESSION_LONGEST = 4 * 60 * 60  # since the first answer
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
