@@ -12,12 +12,17 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from simulator.engine import SituationError
-from simulator.engine.law.system import versions
+from simulator.engine.documents.reader import read
+from simulator.engine.law.system import corrected_system, versions
 from simulator.engine.serving import queue
 
 MAX_BYTES = 512 * 1024
 TIMEOUT = 30.0  # seconds
 A_MINUTE = 60  # calls a client
+#: What one call may ask: the engine has one thread a worker, and visitors come first. A household
+#: asked about every month of two years takes some two seconds.
+MAX_PERIODS = 24
+MAX_ASKED = 600  # values to compute of different variables or periods
 
 
 class Rate:
@@ -56,7 +61,7 @@ def calculate(request: HttpRequest) -> HttpResponse:
         return _answer({"error": "Not found"}, 404)
     if request.method != "POST":
         return _answer({"error": "Method not allowed"}, 405, Allow="POST")
-    if rate.exceeded(request.META.get("REMOTE_ADDR", "")):
+    if rate.exceeded(client_address(request)):
         return _answer({"error": "Too many requests"}, 429, **{"Retry-After": "60"})
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES:
         return _answer({"error": f"The body may have {MAX_BYTES} bytes at most"}, 413)
@@ -65,11 +70,30 @@ def calculate(request: HttpRequest) -> HttpResponse:
     except (ValueError, RecursionError):
         return _answer({"error": "Invalid JSON: the body could not be read"}, 400)
     try:
+        check_budget(document)
         return _answer(queue.compute(document, TIMEOUT))
     except SituationError as error:
         return _answer(error.body(), error.status)
     except queue.Busy:
         return _answer({"error": "The engine is busy"}, 503, **{"Retry-After": "5"})
+
+
+def check_budget(document: Any) -> None:
+    """Raise SituationError (status 413) when a document asks for more work than one call may."""
+    asked = {(one.name, one.period) for one in read(corrected_system(), document).questions}
+    periods = {period for _, period in asked}
+    if len(periods) > MAX_PERIODS or len(asked) > MAX_ASKED:
+        message = (
+            f"One call may ask for {MAX_PERIODS} periods and {MAX_ASKED} variables and periods; "
+            f"this one asks for {len(periods)} and {len(asked)}."
+        )
+        raise SituationError(["error"], message, 413)
+
+
+def client_address(request: HttpRequest) -> str:
+    """Who calls: in production, whom the proxy before us names last, else the connection's end."""
+    told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    return told if settings.PRODUCTION and told else request.META.get("REMOTE_ADDR", "")
 
 
 def _answer(body: Any, status: int = 200, **headers: str) -> JsonResponse:

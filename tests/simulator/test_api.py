@@ -65,6 +65,8 @@ def test_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     assert post("{", "192.0.2.8").status_code == 400
 
 
+@quiet
+@pytest.mark.engine
 @pytest.mark.usefixtures("on")
 def test_busy(monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(*_: Any) -> None:
@@ -123,3 +125,61 @@ def test_command_says_the_fault(tmp_path: Path) -> None:
         call_command("calculate", str(file))
     with pytest.raises(CommandError, match="No JSON"):
         call_command("calculate", str(tmp_path / "absent.json"))
+
+
+def with_person(**variables: Any) -> dict[str, Any]:
+    return DOCUMENT | {"individus": {"vous": variables}}
+
+
+TOWER = "9**9**9**9**9"
+#: Each has a fault that OpenFisca words, beside a text that it would evaluate, or a period that it
+#: would walk.
+FREEZING = [
+    with_person(salaire_net={"2026-11": TOWER})
+    | {"familles": {"famille": {"parents": ["personne"]}}},
+    with_person(salaire_net={"2026-11": TOWER}, inconnue={"2026-11": 1}),
+    with_person(age={"2026-11": TOWER}, salaire_net=TOWER),
+    with_person(salaire_net={"month:2026-01:3650000": TOWER}),
+    with_person(salaire_net={"day:2026-01-01:3650000": 1}),
+    with_person(salaire_net={"year:1:99999": 1}),
+    with_person(salaire_net={"year:2026:99999": 1}),
+    with_person(salaire_net={"2026-11": [TOWER]}),
+    with_person(salaire_net={"2026-11": {"2026-11": TOWER}}),
+]
+
+
+@quiet
+@pytest.mark.engine
+@pytest.mark.usefixtures("on")
+@pytest.mark.parametrize("document", FREEZING)
+def test_no_text_is_evaluated_and_no_far_period_walked(
+    document: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import numexpr
+
+    def evaluated(*_: Any, **__: Any) -> None:
+        raise AssertionError("a text of the document was evaluated")
+
+    monkeypatch.setattr(numexpr, "evaluate", evaluated)
+    answer = post(document)
+    assert answer.status_code == 400
+    assert TOWER not in json.dumps(json.loads(answer.content)) or "expected type" in str(
+        answer.content
+    )
+
+
+@quiet
+@pytest.mark.engine
+@pytest.mark.usefixtures("on")
+def test_one_call_asks_for_so_much_work_and_no_more() -> None:
+    months = [f"{year}-{month:02d}" for year in range(2000, 2050) for month in range(1, 13)]
+    answer = post(with_person(salaire_net=dict.fromkeys(months)))
+    assert answer.status_code == 413
+    assert "asks for 600 and 601" in json.loads(answer.content)["error"]
+
+
+def test_behind_the_proxy_each_client_counts_for_itself() -> None:
+    request = RequestFactory().post("/", HTTP_X_FORWARDED_FOR="198.51.100.9, 192.0.2.4")
+    assert api.client_address(request) == "127.0.0.1"
+    with override_settings(PRODUCTION=True):
+        assert api.client_address(request) == "192.0.2.4"

@@ -1,7 +1,8 @@
 """OpenFisca web API documents, read once and checked.
 
 A document in good order is read here, fast. One that is not is handed to OpenFisca's own builder,
-which finds the words of the fault; limits and numbers are worded here, in the same way.
+which finds the words of the fault, without the texts that it would evaluate; limits, periods and
+numbers are worded here, in the same way.
 """
 
 from collections.abc import Iterator
@@ -9,18 +10,20 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
-from openfisca_core.errors import PeriodMismatchError, SituationParsingError
+from openfisca_core.errors import PeriodMismatchError
 from openfisca_core.holders import Holder
 from openfisca_core.periods import DateUnit, key_period_size
 from openfisca_core.populations import Population
-from openfisca_core.simulation_builder import SimulationBuilder
 
 from simulator.engine.documents.errors import SituationError
 from simulator.engine.documents.values import converter
+from simulator.engine.documents.wording import word_as_openfisca
 from simulator.engine.lanes.periods import Remembered, parsed, remembered
 
 MAX_PEOPLE = 40
 MAX_ENTRIES = 20_000  # values in a document; a full household of twelve children has 6,000
+YEARS = range(1900, 2101)  # OpenFisca walks a period month by month: a far or long one never ends
+LONGEST = {"year": 10, "month": 120, "week": 520, "day": 3_660, "weekday": 3_660, "eternity": 1}
 
 
 class Question(NamedTuple):
@@ -60,7 +63,7 @@ def read(system: Any, document: Any) -> Situation:
         return _read(system, document)
     except _Odd as odd:
         reason = str(odd)
-    _let_openfisca_word_it(system, document)
+    word_as_openfisca(system, document)
     raise SituationError(["error"], reason or "The situation could not be read.")
 
 
@@ -164,8 +167,10 @@ def _read_variable(
     for text, value in values.items():
         try:
             period = parsed(text)
-        except (ValueError, AttributeError):
+        except (ValueError, AttributeError, OverflowError):
             raise _Odd from None
+        if not _within_reach(period):
+            raise SituationError([entity.plural, entity_id, name, text], "The period is too far.")
         if value is None:
             if unit != DateUnit.ETERNITY and (period[0] != unit or period[2] != 1):
                 path = [entity.plural, entity_id, name, text]
@@ -237,20 +242,14 @@ def _spread(situation: Situation, variable: Any, odd: list) -> None:
         situation.inputs[variable.name, None if eternal else remembered(period)] = (plural, values)
 
 
+def _within_reach(period: Remembered) -> bool:
+    """Whether a period is one that a household may speak of: of this century or the last, and of
+    ten years at most."""
+    unit, start, size = period
+    if unit == DateUnit.ETERNITY:
+        return True
+    return start[0] in YEARS and 0 < size <= LONGEST[unit.value]
+
+
 def _within(period: Remembered, other: Remembered) -> bool:
     return other[0] == DateUnit.ETERNITY or other.start <= period.start <= other.stop
-
-
-def _let_openfisca_word_it(system: Any, document: dict) -> None:
-    try:
-        SimulationBuilder().build_from_entities(system, document)
-    except SituationParsingError as error:
-        path, nested = [], error.error
-        while isinstance(nested, dict):
-            key, nested = next(iter(nested.items()))
-            path.append(key)
-        raise SituationError(path, str(nested)) from None
-    except PeriodMismatchError as error:
-        raise SituationError([error.variable_name], error.message) from None
-    except Exception:  # its own builder breaks on some faults: they are faults all the same
-        return
