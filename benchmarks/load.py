@@ -32,8 +32,8 @@ from django.forms import MultiWidget  # noqa: E402
 
 from benchmarks.measure import memory  # noqa: E402
 from questionnaire.building.forms import SINGLE, Group, raw  # noqa: E402
-from questionnaire.modes import WHOLE  # noqa: E402
 from questionnaire.questions import FLOW  # noqa: E402
+from simulator.project.modes import home  # noqa: E402
 from tests.personas.people import PEOPLE  # noqa: E402
 from tests.running import free_port, manage, serving  # noqa: E402
 
@@ -82,7 +82,7 @@ class Visitor:
         for step in FLOW.steps(answers, month):
             if step.key not in answers:
                 continue
-            path = WHOLE.address(step)
+            path = home().address(step)
             status, page = self.get(path)
             assert status == 200, (path, status)
             token = TOKEN.search(page)

@@ -19,6 +19,13 @@ Answers = Mapping[str, Any]
 UNKNOWN = "inconnu"  #: « Je ne sais pas », wherever a question offers it
 
 
+class Voice(StrEnum):
+    """Whom the pages speak to: the person, or somebody who answers for « la personne »."""
+
+    VOUS = "vous"
+    PERSONNE = "personne"
+
+
 class Over(StrEnum):
     """The periods that one answer is written on, M being the month of the simulation."""
 
@@ -55,11 +62,13 @@ def enfant(rank: int) -> Subject:
 
 @dataclass(frozen=True)
 class Context:
-    """What a question may look at: earlier relevant answers, whom it asks, the month."""
+    """What a question may look at: earlier relevant answers, whom it asks, the month; and in which
+    voice it is said."""
 
     answers: Answers
     subject: Subject
     month: str  #: "2026-11"
+    voice: Voice = Voice.VOUS
 
     def get(self, question_id: str, default: Any = None) -> Any:
         """The answer about this subject, else about the household, else `default`."""
@@ -173,9 +182,9 @@ class Step:
         question_id = self.question.id
         return question_id if self.subject.is_household else f"{question_id}/{self.subject.id}"
 
-    def field(self) -> Any:
-        """A new form field for this step."""
-        return self.question.field(self.context)
+    def field(self, voice: Voice = Voice.VOUS) -> Any:
+        """A new form field for this step, in one voice."""
+        return self.question.field(replace(self.context, voice=voice))
 
 
 @dataclass(frozen=True)

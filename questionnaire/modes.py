@@ -1,43 +1,57 @@
-"""A way through the questions: all of them, or those of one benefit, each at its own addresses."""
+"""A mode: who answers, which questions, at which addresses, in which voice. Each is an entry of a
+table (simulator/project/modes.py), which also knows the pages that follow the questions."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property, wraps
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from questionnaire.core import Flow, Step
-from questionnaire.questions import FLOW
+from questionnaire.core import Flow, Step, Voice
 
 RECAP = "recap"
-RESULTS = "results"
-PAGES = ("resume", RECAP, RESULTS, "computed", "refine", "nearby", "tasks")
-ABOUT = ("explained", "report_result")
-#: The pages that lead to a question and back, by the name that addresses give them.
-RETURNS = {RECAP: RECAP, RESULTS: RESULTS, "calcul": "explained"}
 
 
 @dataclass(frozen=True)
-class Walk:
-    """The questions asked and where their pages are.
+class Ends:
+    """The addresses on both sides of the questions: the page before the first one, and the page
+    that the recap leads to."""
 
-    `benefit` is the id of the only benefit asked about, and `label` its name; "" for all of them.
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Mode:
+    """One way of use, as data. Views and templates read it and never ask which one it is.
+
+    `parts`: what its addresses hold besides the page's own. `pages`: the pages that follow the
+    questions -> their templates. `returns`: the pages that lead to a question and back, by the name
+    that addresses give them. `labels`: words that are its own. `only`: the id of the benefit asked
+    alone, "" for all. `erase_after`: seconds without activity.
     """
 
+    id: str
     flow: Flow
-    benefit: str = ""
-    label: str = ""
+    pages: Mapping[str, str]
+    returns: Mapping[str, str]
+    labels: Mapping[str, str]
+    ends: Ends
+    erase_after: int
+    namespace: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    voice: Voice = Voice.VOUS
+    only: str = ""
 
     def concerns(self, benefit_id: str) -> bool:
-        """Whether the benefit is one that this walk asks about."""
-        return self.benefit in ("", benefit_id)
+        """Whether the benefit is one that this mode asks about."""
+        return self.only in ("", benefit_id)
 
     def url(self, name: str, **parts: str) -> str:
-        """The address of one of this walk's pages: "resume", "recap", "results"…"""
-        if self.benefit:
-            return reverse(f"single:{name}", kwargs={"benefit": self.benefit, **parts})
-        return reverse(name, kwargs=parts)
+        """The address of one of this mode's pages: "resume", "recap", "results"…"""
+        return address(self.namespace, name, frozenset({**self.parts, **parts}.items()))
 
     def place(self, back: str) -> str:
         """The address of a page to return to: a name, or a name and what it is about.
@@ -45,17 +59,12 @@ class Walk:
         Raises KeyError or NoReverseMatch when there is none such.
         """
         name, _, about = back.partition("/")
-        return self.url(RETURNS[name], **({"benefit_id": about} if about else {}))
+        return self.url(self.returns[name], **({"benefit_id": about} if about else {}))
 
     @cached_property
-    def pages(self) -> dict[str, str]:
-        """The addresses of the pages that are not a question, by name, for the templates."""
-        return {name: self.url(name) for name in PAGES}
-
-    @property
-    def about(self) -> dict[str, str]:
-        """The addresses of the pages about its only benefit, by name, for the templates."""
-        return {name: self.url(name, benefit_id=self.benefit) for name in ABOUT}
+    def addresses(self) -> dict[str, str]:
+        """The addresses of the pages that are about nothing more, by name, for the templates."""
+        return {name: self.url(name) for name in ("resume", RECAP, *self.pages)}
 
     def address(self, step: Step, back: str = "", page: str = "question") -> str:
         """The address of a step; `back` is the page to return to once it is answered.
@@ -68,24 +77,38 @@ class Walk:
         return self.url(page, **parts) + (f"?retour={back}" if back else "")
 
 
-WHOLE = Walk(FLOW)
+@lru_cache(maxsize=4096)
+def address(namespace: str, name: str, parts: frozenset[tuple[str, str]]) -> str:
+    """As `reverse` does; remembered, for a page of results has hundreds of them.
+
+    An address never holds an answer: what is remembered says nothing of anybody.
+    """
+    return reverse(f"{namespace}:{name}" if namespace else name, kwargs=dict(parts))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the table of modes: where its addresses begin, and how they make a mode.
+
+    `mode(**parts)` is given what the prefix holds, named in `parts`; it raises Http404 when there
+    is no such mode.
+    """
+
+    prefix: str
+    mode: Callable[..., Mode]
+    namespace: str = ""
+    parts: tuple[str, ...] = ()
+
+
 View = Callable[..., HttpResponse]
 
 
-def walking(view: View) -> View:
-    """A view that is given the walk of its address.
-
-    `walk_of(benefit)` comes from the URLconf, where the questions of one benefit are known; it
-    raises Http404 when there is no such benefit.
-    """
+def in_mode(view: View) -> View:
+    """A view that is given the mode of its address; the URLconf says by which `entry`."""
 
     @wraps(view)
-    def walked(
-        request: HttpRequest,
-        benefit: str = "",
-        walk_of: Callable[[str], Walk] | None = None,
-        **parts: str,
-    ) -> HttpResponse:
-        return view(request, walk_of(benefit) if walk_of else WHOLE, **parts)
+    def shown(request: HttpRequest, entry: Entry, **parts: Any) -> HttpResponse:
+        mode = entry.mode(**{name: parts.pop(name) for name in entry.parts})
+        return view(request, mode, **parts)
 
-    return walked
+    return shown

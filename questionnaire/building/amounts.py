@@ -37,6 +37,7 @@ class Kind:
     when: Callable[[Context], bool] = always  #: whom it is offered to
     outgoing: bool = False  #: paid to somebody, so that it adds to nothing
     tax_box: str = ""  #: the tax unit's box that the year's amount goes to as well
+    help_template: str = ""  #: what explains at length where to read its amount
     quarterly: str = ""  #: of its variables, the one that counts for what the last months brought
 
 
@@ -102,7 +103,14 @@ class Amounts:
             for kind in self.ticked(context)
         }
         adds_up = frozenset(kind.id for kind in self.ticked(context) if not kind.outgoing)
-        return Group(self.amount_label(context), rows, self.amount_help, adds_up=adds_up)
+        helps = (kind.help_template for kind in self.ticked(context))
+        return Group(
+            self.amount_label(context),
+            rows,
+            self.amount_help,
+            adds_up=adds_up,
+            help_templates=tuple(filter(None, helps)),
+        )
 
     def ask_months(self, context: Context) -> Group:
         """The last three months are wanted; those before may stay empty (see `series`)."""

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from questionnaire.core import Step
+from questionnaire.core import Step, Voice
 
 SINGLE = "reponse"
 
@@ -27,6 +27,7 @@ class Group:
     headings: dict[str, str] = field(default_factory=dict)
     #: The rows whose amounts add up, told as they are typed: a slip of the keyboard shows there.
     adds_up: frozenset[str] = frozenset()
+    help_templates: tuple[str, ...] = ()  #: what explains it at length, below the rows
 
     def flat(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """`{"salaire": {"2026-10": 900}}` -> `{"salaire.2026-10": 900}`."""
@@ -63,8 +64,10 @@ class Group:
 class StepForm(forms.Form):
     """The form of one step. `answer` is the JSON value once the form is valid."""
 
-    def __init__(self, step: Step, data: Any = None, answer: Any = None) -> None:
-        self.asked = step.field()
+    def __init__(
+        self, step: Step, data: Any = None, answer: Any = None, voice: Voice = Voice.VOUS
+    ) -> None:
+        self.asked = step.field(voice)
         self.is_group = isinstance(self.asked, Group)
         initial = None
         if answer is not None:

@@ -1,18 +1,21 @@
 """One question a page: GET shows it, POST keeps the answer and leads to the next page."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import reswap, retarget
 
 from questionnaire.building.forms import StepForm, texts
 from questionnaire.building.glossary import explained
 from questionnaire.building.widgets import CommunePicker
 from questionnaire.building.wording import name
 from questionnaire.core import Step
-from questionnaire.modes import RECAP, WHOLE, Walk, walking
+from questionnaire.modes import RECAP, Mode, View, in_mode
 from questionnaire.pages.session import Store
 from questionnaire.questions import FLOW, logement
 
@@ -26,31 +29,31 @@ FORGOTTEN = (
 )
 
 
-def next_page(walk: Walk, store: Store, back: str) -> str:
+def next_page(mode: Mode, store: Store, back: str) -> str:
     """To the first question without an answer; when there is none, back, or to the recap."""
     missing = store.first_unanswered()
-    return walk.address(missing, back) if missing else walk.place(back or RECAP)
+    return mode.address(missing, back) if missing else mode.place(back or RECAP)
 
 
-def came_from(parameters: QueryDict) -> str:
+def came_from(parameters: QueryDict, mode: Mode) -> str:
     """The page to return to that an address or a form names, "" for none that we know."""
     back = parameters.get("retour", "")
     try:
-        WHOLE.place(back)
+        mode.place(back)
     except (KeyError, NoReverseMatch):
         return ""
     return back
 
 
 @require_safe
-@walking
-def resume(request: HttpRequest, walk: Walk) -> HttpResponse:
+@in_mode
+def resume(request: HttpRequest, mode: Mode) -> HttpResponse:
     """To the first question without an answer, or to the recap."""
-    store = Store(request.session, walk.flow)
+    store = Store(request.session, mode.flow)
     if expired(request, store):
-        return say_expired(request, walk)
+        return say_expired(request, mode)
     step = store.first_unanswered()
-    return redirect(walk.address(step) if step else walk.url(RECAP))
+    return redirect(mode.address(step) if step else mode.url(RECAP))
 
 
 def expired(request: HttpRequest, store: Store) -> bool:
@@ -64,36 +67,60 @@ def had_session(request: HttpRequest) -> bool:
     return bool(cookie) and request.session.is_empty()
 
 
-def say_expired(request: HttpRequest, walk: Walk, status: int = 410) -> HttpResponse:
+def say_expired(request: HttpRequest, mode: Mode, status: int = 410) -> HttpResponse:
     """The page that says so. The cookie goes with it: « Recommencer » then starts anew."""
-    return render(request, "questionnaire/expired.html", {"walk": walk}, status=status)
+    return render(request, "questionnaire/expired.html", {"mode": mode}, status=status)
 
 
-def elsewhere(request: HttpRequest, walk: Walk, store: Store) -> HttpResponse:
-    """From a page that the answers do not open, to the one that they do."""
-    return say_expired(request, walk) if expired(request, store) else redirect(walk.url("resume"))
+def elsewhere(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
+    """From a page that the answers do not open, to the one that they do.
+
+    What htmx asks for inside a page gives way to a whole page: a reload would come without the
+    cookie, hence without the word that the answers are gone.
+    """
+    gone = expired(request, store)
+    if not request.htmx:
+        return say_expired(request, mode) if gone else redirect(mode.url("resume"))
+    if gone:
+        return reswap(retarget(say_expired(request, mode, status=200), "body"), "innerHTML")
+    return HttpResponse(headers={"HX-Refresh": "true"})
+
+
+def answered(view: View) -> View:
+    """A view in a mode that is given the store, once every question that must be has an answer;
+    before, the visitor is led to the first that has none."""
+
+    @in_mode
+    @wraps(view)
+    def shown(request: HttpRequest, mode: Mode, **parts: str) -> HttpResponse:
+        store = Store(request.session, mode.flow)
+        if store.first_unanswered():
+            return elsewhere(request, mode, store)
+        return view(request, mode, store, **parts)
+
+    return shown
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@walking
-def question(request: HttpRequest, walk: Walk, question: str, subject: str = "") -> HttpResponse:
+@in_mode
+def question(request: HttpRequest, mode: Mode, question: str, subject: str = "") -> HttpResponse:
     """One step. A step that the answers do not open leads to the first one that they do."""
-    store = Store(request.session, walk.flow)
+    store = Store(request.session, mode.flow)
     step = find(store, question, subject)
     if step is None:
-        return elsewhere(request, walk, store)
+        return elsewhere(request, mode, store)
     if request.method != "POST":
-        form = StepForm(step, answer=store.answers.get(step.key))
-        return page(request, walk, store, step, form)
-    form = StepForm(step, data=request.POST)
+        form = StepForm(step, answer=store.answers.get(step.key), voice=mode.voice)
+        return page(request, mode, store, step, form)
+    form = StepForm(step, data=request.POST, voice=mode.voice)
     if not form.is_valid():
-        return page(request, walk, store, step, form, status=422)
+        return page(request, mode, store, step, form, status=422)
     if not store.answers:
         if had_session(request):
-            return page(request, walk, store, step, form, status=410, notice=FORGOTTEN)
+            return page(request, mode, store, step, form, status=410, notice=FORGOTTEN)
         begin(request.session)
     store.save(step, form.answer)
-    return redirect(next_page(walk, store, came_from(request.POST)))
+    return redirect(next_page(mode, store, came_from(request.POST, mode)))
 
 
 def find(store: Store, question: str, subject: str) -> Step | None:
@@ -106,7 +133,7 @@ def find(store: Store, question: str, subject: str) -> Step | None:
 
 def page(
     request: HttpRequest,
-    walk: Walk,
+    mode: Mode,
     store: Store,
     step: Step,
     form: StepForm,
@@ -116,72 +143,70 @@ def page(
     """The page of a step; `notice` is said above the form when it could not be taken."""
     reachable = store.reachable()
     index = [one.key for one in reachable].index(step.key)
-    back = came_from(request.POST if request.method == "POST" else request.GET)
-    start = reverse("benefit", args=[walk.benefit]) if walk.benefit else "/"
-    before = walk.address(reachable[index - 1]) if index else start
+    back = came_from(request.POST if request.method == "POST" else request.GET, mode)
+    before = mode.address(reachable[index - 1]) if index else mode.ends.before
     context = {
-        "walk": walk,
+        "mode": mode,
         "step": step,
         "form": form,
         "back": back,
         "notice": notice,
-        "previous": walk.place(back) if back else before,
+        "previous": mode.place(back) if back else before,
         "section": step.section,
-        "position": walk.flow.sections.index(step.section) + 1,
-        "sections": walk.flow.sections,
+        "position": mode.flow.sections.index(step.section) + 1,
+        "sections": mode.flow.sections,
         "terms": explained(texts(form.asked)),
-        "total_url": walk.address(step, page="total"),
-        "person": "" if step.subject.is_household else name(step.subject),
+        "total_url": mode.address(step, page="total"),
+        "person": "" if step.subject.is_household else name(step.subject, mode.voice),
     }
     return render(request, "questionnaire/question.html", context, status=status)
 
 
-@walking
-def not_sent(request: HttpRequest, walk: Walk, question: str, subject: str = "") -> HttpResponse:
+@in_mode
+def not_sent(request: HttpRequest, mode: Mode, question: str, subject: str = "") -> HttpResponse:
     """The form as it was typed, when its security token is missing or too old (status 403)."""
-    store = Store(request.session, walk.flow)
+    store = Store(request.session, mode.flow)
     step = find(store, question, subject)
     if step is None:
-        return say_expired(request, walk, status=403)
-    form = StepForm(step, data=request.POST)
-    return page(request, walk, store, step, form, status=403, notice=NOT_SENT)
+        return say_expired(request, mode, status=403)
+    form = StepForm(step, data=request.POST, voice=mode.voice)
+    return page(request, mode, store, step, form, status=403, notice=NOT_SENT)
 
 
 @require_safe
-@walking
-def recap(request: HttpRequest, walk: Walk) -> HttpResponse:
+@in_mode
+def recap(request: HttpRequest, mode: Mode) -> HttpResponse:
     """Every answer that counts, each with its link to change it.
 
     A visitor who comes from the results goes back to them after one change.
     """
-    store = Store(request.session, walk.flow)
+    store = Store(request.session, mode.flow)
     if not store.answers:
-        return elsewhere(request, walk, store)
-    sections = in_words(store, walk, came_from(request.GET) or RECAP)
-    context = {"walk": walk, "sections": sections, "missing": store.first_unanswered()}
+        return elsewhere(request, mode, store)
+    sections = in_words(store, mode, came_from(request.GET, mode) or RECAP)
+    context = {"mode": mode, "sections": sections, "missing": store.first_unanswered()}
     return render(request, "questionnaire/recap.html", context)
 
 
-def in_words(
-    store: Store, walk: Walk = WHOLE, back: str = RECAP
-) -> dict[str, list[dict[str, str]]]:
+def in_words(store: Store, mode: Mode, back: str = RECAP) -> dict[str, list[dict[str, str]]]:
     """Every answer that counts under its part of the questionnaire: label, answer, address."""
-    sections: dict[str, list[dict[str, str]]] = {section: [] for section in walk.flow.sections}
+    sections: dict[str, list[dict[str, str]]] = {section: [] for section in mode.flow.sections}
     for step in store.steps():
         if step.key in store.answers:
-            asked = step.field()
+            asked = step.field(mode.voice)
             sections[step.section].append(
                 {
                     "label": asked.label,
                     "answer": asked.show(store.answers[step.key]),
-                    "address": walk.address(step, back),
+                    "address": mode.address(step, back),
                 }
             )
     return sections
 
 
 @require_POST
-def communes(request: HttpRequest) -> HttpResponse:
+@in_mode
+def communes(request: HttpRequest, mode: Mode) -> HttpResponse:
     """For htmx: the communes of the postal code being typed, as radios of the same form."""
     picker = CommunePicker(logement.communes)
     value = picker.value_from_datadict(request.POST, {}, "reponse")
@@ -190,24 +215,25 @@ def communes(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@walking
-def total(request: HttpRequest, walk: Walk, question: str, subject: str = "") -> HttpResponse:
+@in_mode
+def total(request: HttpRequest, mode: Mode, question: str, subject: str = "") -> HttpResponse:
     """For htmx: what the amounts being typed add up to; nothing of them is kept."""
-    step = find(Store(request.session, walk.flow), question, subject)
+    step = find(Store(request.session, mode.flow), question, subject)
     form = StepForm(step, data=request.POST) if step else None
     return render(request, "questionnaire/total.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def erase(request: HttpRequest) -> HttpResponse:
+@in_mode
+def erase(request: HttpRequest, mode: Mode) -> HttpResponse:
     """Forget everything (POST), then say so (GET)."""
     if request.method == "POST":
         Store(request.session, FLOW).clear()
-        response = redirect("erase")
+        response = redirect(mode.url("erase"))
         response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response
-    return render(request, "questionnaire/erased.html")
+    return render(request, "questionnaire/erased.html", {"mode": mode})
 
 
 def begin(session: SessionBase) -> None:

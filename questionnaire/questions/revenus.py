@@ -67,7 +67,14 @@ def aged(youngest: int, oldest: int = 120) -> Callable[[Context], bool]:
 
 
 KINDS = (
-    paid("salaire", "Salaire net, avant impôt", "salaire_net", WORK, help_text=NET),
+    paid(
+        "salaire",
+        "Salaire net, avant impôt",
+        "salaire_net",
+        WORK,
+        help_text=NET,
+        help_template="questionnaire/payslip.html",
+    ),
     paid(
         "chomage-partiel",
         "Indemnité d’activité partielle (chômage partiel)",

@@ -6,13 +6,13 @@ from django.contrib.sitemaps.views import sitemap as sitemaps
 from django.urls import URLPattern, URLResolver, include, path
 
 from simulator.project import source
+from simulator.project.modes import MODES
 from simulator.reports import views as reports
 from simulator.results import views
 from simulator.site import api, pages, sitemap
-from simulator.way import one_benefit
 
-#: All the pages from the first question to the results: for every benefit, or for a single one.
-walk: list[URLPattern | URLResolver] = [
+#: All the pages from the first question to the results, the same in every mode.
+way: list[URLPattern | URLResolver] = [
     path("resultats/", views.results, name="results"),
     path("resultats/calcul/", views.computed, name="computed"),
     path("resultats/precisions/", views.refine, name="refine"),
@@ -35,9 +35,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemaps, {"sitemaps": sitemap.SITEMAPS}, name="sitemap"),
     path("sante", pages.health, name="health"),
-    path("simulation/", include(walk)),
-    path(
-        "aide/<slug:benefit>/simuler/", include((walk, "single")), {"walk_of": one_benefit.walk_of}
+    *(
+        path(
+            entry.prefix,
+            include((way, entry.namespace) if entry.namespace else way),
+            {"entry": entry},
+        )
+        for entry in MODES
     ),
     path("api/openfisca/calculate", api.calculate, name="calculate"),
     path("", include("orientation.urls")),

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from benefits.registry import catalogue
 from benefits.schema import THEMES, Benefit
 from questionnaire.building.fields import Choice, Money
-from questionnaire.modes import Walk, walking
+from questionnaire.modes import Mode, in_mode
 from questionnaire.pages.session import VERSION, Store
-from questionnaire.pages.views import elsewhere, in_words
+from questionnaire.pages.views import answered, in_words
 from simulator.reports.models import Report
 from simulator.way.territory import codes, exists_in
 
@@ -88,40 +88,34 @@ class ReportForm(forms.Form):
 
 
 @require_safe
-@walking
-def choose(request: HttpRequest, walk: Walk) -> HttpResponse:
+@answered
+def choose(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
     """Which benefit it is about: those that exist where the household lives."""
-    if walk.benefit:
-        return redirect(walk.about["report_result"])
-    store = Store(request.session, walk.flow)
-    if store.first_unanswered():
-        return elsewhere(request, walk, store)
+    if mode.only:
+        return redirect(mode.url("report_result", benefit_id=mode.only))
     chosen = request.GET.get("aide", "")
     if chosen == OTHER or catalogue().get(chosen):
-        return redirect("report_result", chosen.replace("_", "-"))
+        return redirect(mode.url("report_result", benefit_id=chosen.replace("_", "-")))
     here = codes(store.relevant["commune"]["commune"])
     found = [one for one in catalogue().benefits if exists_in(one, here)]
     themes = [(label, [b for b in found if b.theme == key]) for key, label in THEMES.items()]
     return render(
-        request, "simulator/report_choose.html", {"themes": themes, "other": OTHER, "walk": walk}
+        request, "simulator/report_choose.html", {"themes": themes, "other": OTHER, "mode": mode}
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@walking
-def report(request: HttpRequest, walk: Walk, benefit_id: str) -> HttpResponse:
+@answered
+def report(request: HttpRequest, mode: Mode, store: Store, benefit_id: str) -> HttpResponse:
     """The form, with the answers that would be kept in full view; POST keeps what was agreed."""
-    store = Store(request.session, walk.flow)
     benefit = catalogue().get(benefit_id.replace("-", "_"))
-    if not walk.concerns(benefit.id if benefit else OTHER):
+    if not mode.concerns(benefit.id if benefit else OTHER):
         raise Http404
     if benefit is None and benefit_id != OTHER:
         raise Http404
-    if store.first_unanswered():
-        return elsewhere(request, walk, store)
     situation = {"version": VERSION, "month": store.month, "answers": store.relevant}
-    if walk.benefit:
-        situation["only"] = walk.benefit  # the answers of one benefit: not a whole household's
+    if mode.only:
+        situation["only"] = mode.only  # the answers of one benefit: not a whole household's
     seal = salted_hmac("simulator.reports.views", json.dumps(situation, sort_keys=True)).hexdigest()
     form = ReportForm(
         request.POST if request.method == "POST" else None, seal=seal, unit=unit(benefit)
@@ -129,8 +123,8 @@ def report(request: HttpRequest, walk: Walk, benefit_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if not form.cleaned_data["site"] and not Report.too_many_today():
             keep(form.cleaned_data, benefit, situation)
-        return redirect(walk.url("report_thanks_result"))
-    context = {"form": form, "benefit": benefit, "sections": in_words(store, walk), "walk": walk}
+        return redirect(mode.url("report_thanks_result"))
+    context = {"form": form, "benefit": benefit, "sections": in_words(store, mode), "mode": mode}
     return render(request, "simulator/report.html", context, status=422 if form.errors else 200)
 
 
@@ -152,6 +146,6 @@ def unit(benefit: Benefit | None) -> str:
 
 
 @require_safe
-@walking
-def thanks(request: HttpRequest, walk: Walk) -> HttpResponse:
-    return render(request, "simulator/report_thanks.html", {"walk": walk})
+@in_mode
+def thanks(request: HttpRequest, mode: Mode) -> HttpResponse:
+    return render(request, "simulator/report_thanks.html", {"mode": mode})

@@ -15,7 +15,7 @@ from benefits.verdict import Verdict, verdicts
 from benefits.worksheet import Row, Table, Unknown, Worksheet
 from orientation.words.french import euros, month
 from questionnaire.core import Answers, Step
-from questionnaire.modes import WHOLE, Walk
+from questionnaire.modes import Mode
 from questionnaire.unknown import assumed
 from simulator.engine import reads
 from simulator.engine.law import legislation
@@ -60,7 +60,7 @@ class Sheet:
 
 
 def explanation(
-    case: Case, benefit: Benefit, answers: Answers, timeout: float, walk: Walk = WHOLE
+    case: Case, benefit: Benefit, answers: Answers, timeout: float, mode: Mode
 ) -> dict[str, Any]:
     """The template's context; raises queue.Busy. No verdict: the household is not concerned."""
     wanted = explained(benefit, case.document, case.month)
@@ -76,22 +76,22 @@ def explanation(
         only=benefit,
     )
     taken = assumed(answers, case.unknowns, case.ways[0]) if case.unknowns else answers
-    home = household(walk.flow, answers, case.month, taken)
+    home = household(mode.flow, answers, case.month, taken)
     whole = flat(situation(home))
     variables = looked_at(benefit, case, whole)
     back = f"calcul/{benefit.id}"
     return {
-        "walk": walk,
+        "mode": mode,
         "benefit": benefit,
         "month": case.month,
         "verdicts": [(whose(verdict.person), verdict) for verdict in found],
         "sheets": list(sheets(benefit, document, case.month, found)),
         "answers": [
-            said(step, answers, walk, back)
-            for step in walk.flow.steps(answers, case.month)
+            said(step, answers, mode, back)
+            for step in mode.flow.steps(answers, case.month)
             if step.key in answers and counts(step, home, whole, taken, variables)
         ],
-        "others": [] if walk.benefit else list(others(benefit, variables, document, case)),
+        "others": [] if mode.only else list(others(benefit, variables, document, case)),
         "unknowns": case.unknowns,
     }
 
@@ -227,13 +227,13 @@ def others(
             yield other
 
 
-def said(step: Step, answers: Answers, walk: Walk, back: str) -> dict[str, str]:
+def said(step: Step, answers: Answers, mode: Mode, back: str) -> dict[str, str]:
     """A question, its answer in words, and where to change it."""
     asked = step.field()
     return {
         "label": asked.label,
         "answer": asked.show(answers[step.key]),
-        "address": walk.address(step, back),
+        "address": mode.address(step, back),
     }
 
 

@@ -18,7 +18,7 @@ from orientation.sheet import Sheet
 from orientation.words.french import NO_BREAK, euros
 from questionnaire.building.wording import name
 from questionnaire.core import CONJOINT, VOUS, Subject, enfant
-from questionnaire.modes import RESULTS, WHOLE, Walk
+from questionnaire.modes import Mode
 from simulator.results.nearby import Place, desk, first_places, numbers
 from simulator.way.outcomes import Case
 
@@ -89,18 +89,18 @@ class Theme:
     lines: tuple[Card, ...]
 
 
-def shown(case: Case, verdicts: Sequence[Verdict], walk: Walk = WHOLE) -> dict[str, Any]:
+def shown(case: Case, verdicts: Sequence[Verdict], mode: Mode) -> dict[str, Any]:
     """The template's context: cards by what there is to do, total, desks, and what made it."""
     here = Place(case)
     places = here.plan(verdict for verdict in verdicts if verdict.status in TO_DO)
     cards: dict[str, list[Card]] = {status: [] for status in (*TO_DO, "received", "failed", "no")}
     for group in grouped(verdicts):
-        cards[group[0].status].append(card(group, case, here, places, walk))
+        cards[group[0].status].append(card(group, case, here, places, mode))
     summed = total(verdicts)
     claimable = cards["estimated"] + cards["likely"]
     amount_to_check = [card for card in cards["to_check"] if card.has_figure]
     return {
-        "walk": walk,
+        "mode": mode,
         "claimable": claimable,
         "first": first(claimable),
         "themes": by_theme(claimable),
@@ -123,7 +123,7 @@ def shown(case: Case, verdicts: Sequence[Verdict], walk: Walk = WHOLE) -> dict[s
 
 
 def card(
-    group: Sequence[Verdict], case: Case, here: Place, places: Plan | None, walk: Walk
+    group: Sequence[Verdict], case: Case, here: Place, places: Plan | None, mode: Mode
 ) -> Card:
     """The card of one benefit's verdicts, all of the same status."""
     benefit = group[0].benefit
@@ -135,15 +135,15 @@ def card(
         claim,
         here.payer(benefit),
         desk(places, claim),
-        settling(case, group, walk),
+        settling(case, group, mode),
     )
 
 
-def settling(case: Case, group: Iterable[Verdict], walk: Walk) -> tuple[tuple[str, str], ...]:
+def settling(case: Case, group: Iterable[Verdict], mode: Mode) -> tuple[tuple[str, str], ...]:
     """The questions that verdicts wait for, as (words, address), each once."""
     ids = {one for verdict in group for one in verdict.settled_by}
     found = {u.step.key: u for u in case.unknowns if u.id in ids}
-    return tuple((one.label, walk.address(one.step, RESULTS)) for one in found.values())
+    return tuple((one.label, mode.address(one.step, "results")) for one in found.values())
 
 
 def grouped(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from benefits.schema import Benefit
 from benefits.verdict import Verdict
 from questionnaire.core import Answers, Flow, Step
-from questionnaire.modes import WHOLE, Walk
+from questionnaire.modes import Mode
 from simulator.way import outcomes
 
 
@@ -30,22 +30,22 @@ def refinements(
     answers: Answers,
     month: str,
     timeout: float,
-    walk: Walk = WHOLE,
+    mode: Mode,
     left: Callable[[], bool] | None = None,
 ) -> tuple[Refinement, ...]:
-    """The questions left of the walk that would change something of it, each tried in one batch.
+    """The questions left of the mode that would change something of it, each tried in one batch.
 
     Raises household.Incomplete when the result itself has no answers yet, and service.Busy,
     also when `left` says that the visitor has gone.
     """
-    tried = list(_trials(answers, month, walk.flow))
+    tried = list(_trials(answers, month, mode.flow))
     given = (answers, *(trial for _, trial in tried))
-    computed = outcomes.answered(given, month, timeout, walk.flow, ends=1, left=left)
+    computed = outcomes.answered(given, month, timeout, mode.flow, ends=1, left=left)
     now, *others = (verdicts for _, verdicts in computed)
     changed: dict[str, tuple[Step, dict[str, None]]] = {}
     for (step, _), outcome in zip(tried, others, strict=True):
         found = changed.setdefault(step.key, (step, {}))[1]
-        changes = (one for one in _changes(now, outcome) if walk.concerns(one.id))
+        changes = (one for one in _changes(now, outcome) if mode.concerns(one.id))
         found |= dict.fromkeys(one.label for one in changes)
     return tuple(Refinement(step, tuple(names)) for step, names in changed.values() if names)
 

@@ -10,15 +10,12 @@ from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
-from django.http import Http404
-
 from benefits.asking import broken_rule, in_territory, targets
 from benefits.facts import FACTS, Facts, facts
 from benefits.registry import catalogue
 from benefits.schema import Benefit, Condition
 from orientation import search
 from questionnaire.core import Context, Flow, Question, Round
-from questionnaire.modes import Walk
 from questionnaire.questions import FLOW
 from simulator.engine import reads, texts
 from simulator.engine.law.corrections import TO_CHECK
@@ -33,14 +30,6 @@ FIRST = "L’essentiel"  # the part of the questions that may already settle the
 AMOUNTS = frozenset(
     q.id for c in FLOW.chapters if c.id in ("revenus", "aides") for q in c.questions
 )
-
-
-def walk_of(benefit_id: str) -> Walk:
-    """The walk through the questions of one benefit, for the URLconf; Http404 if there is none."""
-    benefit = catalogue().get(benefit_id)
-    if benefit is None:
-        raise Http404
-    return Walk(flow_of(benefit), benefit.id, benefit.label)
 
 
 def flow_of(benefit: Benefit) -> Flow:

@@ -94,7 +94,10 @@ def test_results_wait_for_every_answer(visitor):
     assert visitor.get(reverse("results"), follow=True).redirect_chain[-1][0] == (
         "/simulation/loyer/"
     )
-    assert visitor.get(reverse("computed")).headers["HX-Refresh"] == "true"
+    assert (
+        visitor.get(reverse("computed"), headers={"HX-Request": "true"}).headers["HX-Refresh"]
+        == "true"
+    )
 
 
 def test_the_town_hall_has_its_place(visitor):

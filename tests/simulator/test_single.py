@@ -17,6 +17,7 @@ from questionnaire.pages.session import ANSWERS, still_valid
 from questionnaire.pages.session import MONTH as STARTED
 from questionnaire.questions import FLOW
 from questionnaire.unknown import unknowns
+from simulator.project import modes
 from simulator.reports.models import Report
 from simulator.way import one_benefit
 from simulator.way.one_benefit import FIRST
@@ -129,7 +130,7 @@ def test_a_benefit_asks_no_question_that_it_does_not_need():
 
 def test_a_benefit_that_does_not_exist_is_not_found():
     with pytest.raises(Http404):
-        one_benefit.walk_of("fortune")
+        modes.one_benefit("fortune")
 
 
 def test_its_pages_stay_at_its_addresses_and_the_whole_asks_only_the_rest(client, db):

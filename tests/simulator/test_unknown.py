@@ -3,10 +3,13 @@
 import pytest
 
 from questionnaire.core import UNKNOWN
+from simulator.project import modes
 from simulator.results.refinements import refinements
 from simulator.way import outcomes
 from tests.personas.describe import MONTH, RENNES, adult, answers, home
 from tests.simulator.test_personas import said
+
+HOME = modes.home()
 
 pytestmark = [pytest.mark.engine, pytest.mark.django_db]
 
@@ -38,12 +41,14 @@ def test_what_is_not_known_is_a_range_or_to_be_checked_never_a_no(found):
 
 
 def test_what_would_make_it_surer_is_offered_with_what_it_changes(communes):
-    offered = {one.step.key: one for one in refinements(TENANT, MONTH, timeout=60)}
+    offered = {one.step.key: one for one in refinements(TENANT, MONTH, timeout=60, mode=HOME)}
     assert set(offered) == {"revenus-passes/vous", "patrimoine/vous"}
     assert "Revenu de solidarité active (RSA)" in offered["patrimoine/vous"].benefits
     zeros = dict.fromkeys(("livrets", "epargne", "placements", "immobilier", "loue"), 0.0)
     told = {**TENANT, "patrimoine/vous": zeros}
-    assert "patrimoine/vous" not in {o.step.key for o in refinements(told, MONTH, timeout=60)}
+    assert "patrimoine/vous" not in {
+        o.step.key for o in refinements(told, MONTH, timeout=60, mode=HOME)
+    }
 
 
 def test_what_the_tax_notice_says_is_what_counts(communes):

@@ -13,11 +13,14 @@ from benefits.registry import catalogue
 from benefits.totals import total
 from benefits.verdict import Verdict
 from orientation.models import Commune, Desk
+from simulator.project import modes
 from simulator.results import page as results_page
 from simulator.results.nearby import Place
 from simulator.results.page import arithmetic, last_day, shown
 from simulator.way.outcomes import Case, prepare
 from tests.personas.people import PEOPLE
+
+HOME = modes.home()
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +44,7 @@ def tenant(communes: None) -> Case:
 
 def page(case: Case, *verdicts: Verdict) -> str:
     """The words of the results, with plain spaces and one space between words."""
-    html = render_to_string("simulator/results_body.html", shown(case, verdicts))
+    html = render_to_string("simulator/results_body.html", shown(case, verdicts, HOME))
     return " ".join(html.replace("\u00a0", " ").replace("\u202f", " ").split())
 
 
@@ -55,6 +58,7 @@ def test_the_first_things_to_do_are_the_biggest_and_never_what_comes_by_itself(t
             verdict("cmu_c"),
             verdict("visale"),
         ],
+        HOME,
     )
     assert [card.benefit.id for card in found["first"]] == ["rsa", "ppa", "cmu_c"]
     assert next(theme.label for theme in found["themes"]) == "Revenus"
@@ -71,7 +75,7 @@ def test_what_is_closed_this_month_is_said_and_not_asked_first(
 ) -> None:
     """The scholarship of the collège is claimed in September and October."""
     monkeypatch.setattr(results_page.timezone, "localdate", lambda: date(*today))
-    found = shown(tenant, [verdict("bourse_college", "120")])
+    found = shown(tenant, [verdict("bourse_college", "120")], HOME)
     assert bool(found["first"]) is first
     words = page(tenant, verdict("bourse_college", "120"))
     assert ("la demande n’est pas ouverte ce mois-ci" in words) is not first
@@ -114,7 +118,9 @@ def test_the_same_benefit_for_several_people_is_one_card(tenant) -> None:
 
 
 def test_papers_are_asked_once_with_the_number_of_claims(tenant) -> None:
-    context = shown(tenant, [verdict("rsa", "573.49"), verdict("ppa", "90"), verdict("cmu_c")])
+    context = shown(
+        tenant, [verdict("rsa", "573.49"), verdict("ppa", "90"), verdict("cmu_c")], HOME
+    )
     words = render_to_string("simulator/papers.html", context)
     assert words.count("Relevé d’identité bancaire (RIB)") == 1
     assert "demandé par 2 aides" in words
@@ -151,7 +157,9 @@ def test_nobody_is_sent_to_the_town_hall_for_what_a_bank_opens(tenant) -> None:
         key="dila:1", source="dila", kind="mairie", name="Mairie", commune_id="35238",
         departement="35",
     )  # fmt: skip
-    found = shown(tenant, [verdict("livret_epargne_populaire_taux"), verdict("rsa", "573.49")])
+    found = shown(
+        tenant, [verdict("livret_epargne_populaire_taux"), verdict("rsa", "573.49")], HOME
+    )
     desks = {card.benefit.id: card.desk for card in found["claimable"]}
     assert desks["rsa"].desk.name == "Mairie"  # it stands for the CCAS
     assert desks["livret_epargne_populaire_taux"] is None

@@ -1,0 +1,77 @@
+"""The table of modes: one entry each. `urls.py` gives every one the same pages."""
+
+from functools import cache
+
+from django.conf import settings
+from django.http import Http404
+from django.urls import reverse
+
+from benefits.registry import catalogue
+from questionnaire.modes import RECAP, Ends, Entry, Mode
+from questionnaire.questions import FLOW
+from simulator.way.one_benefit import flow_of
+
+#: The pages that follow the questions, and what shows them.
+PAGES = {
+    "results": "simulator/results.html",
+    "computed": "simulator/results_body.html",
+    "refine": "simulator/refine.html",
+    "nearby": "simulator/nearby.html",
+    "tasks": "simulator/tasks.html",
+    "report_choose": "simulator/report_choose.html",
+    "report_thanks_result": "simulator/report_thanks.html",
+}
+RETURNS = {RECAP: RECAP, "results": "results", "calcul": "explained"}
+
+
+@cache
+def home() -> Mode:
+    """Every question, for oneself."""
+    return Mode(
+        id="home",
+        flow=FLOW,
+        pages=PAGES,
+        returns=RETURNS,
+        labels={
+            "results": "Voir mes droits",
+            "all": "Tous mes droits",
+            "back_to_all": "Revenir à tous mes droits",
+        },
+        ends=Ends(before=reverse("home"), after=reverse("results")),
+        erase_after=settings.SESSION_COOKIE_AGE,
+    )
+
+
+def one_benefit(benefit: str) -> Mode:
+    """The questions of one benefit alone; raises Http404 if there is none such."""
+    found = catalogue().get(benefit)
+    if found is None:
+        raise Http404
+    parts = {"benefit": found.id}
+    return Mode(
+        id="benefit",
+        namespace="single",
+        parts=parts,
+        flow=flow_of(found),
+        pages=PAGES
+        | {"results": "simulator/single.html", "computed": "simulator/single_body.html"},
+        returns=RETURNS,
+        labels={
+            "results": "Voir la réponse",
+            "all": "Votre réponse",
+            "back_to_all": "Revenir à votre réponse",
+            "about": found.label,
+        },
+        ends=Ends(
+            before=reverse("benefit", args=[found.id]),
+            after=reverse("single:results", kwargs=parts),
+        ),
+        erase_after=settings.SESSION_COOKIE_AGE,
+        only=found.id,
+    )
+
+
+MODES = (
+    Entry("simulation/", home),
+    Entry("aide/<slug:benefit>/simuler/", one_benefit, "single", ("benefit",)),
+)
