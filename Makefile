@@ -64,8 +64,8 @@ lock: ## Resolve the requirements again (needs uv), hashed and without addresses
 desks: setup ## Fetch the official lists of desks (CAF, France services…) and import them
 	@$(MANAGE) fetch_desks
 
-new-benefit: .venv/run ## Write the file of a benefit to fill: ID=permis_ville, KIND=rules or engine
-	@$(MANAGE) new_benefit "$(ID)" --kind "$(or $(KIND),rules)" $(if $(FOLDER),--folder "$(FOLDER)")
+new-benefit: .venv/run ## Write a benefit's file: ID=permis_ville TERRITORY=commune:35238 KIND=rules or engine
+	@$(MANAGE) new_benefit "$(ID)" --kind "$(or $(KIND),rules)" --territory "$(or $(TERRITORY),france)" $(if $(FOLDER),--folder "$(FOLDER)")
 
 clean: ## Forget everything that these commands made
 	rm -rf .venv var staticfiles

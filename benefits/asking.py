@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from benefits.facts import Document, Facts, Person, facts
 from benefits.rules import holds
 from benefits.schema import PLURALS, Benefit, Catalogue, Condition, Variable
 from benefits.steps import asked_by, deciding, period_of, read_by
+
+OnFacts = Literal["possible", "to_check", "no"]
+BEST: tuple[OnFacts, ...] = ("possible", "to_check", "no")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,21 @@ def broken_rule(benefit: Benefit, known: Facts, person: Person | None) -> Condit
         if condition.rule is not None and holds(condition.rule, known, person) is False:
             return condition
     return None
+
+
+def on_facts(benefit: Benefit, known: Facts) -> OnFacts:
+    """What the conditions on facts alone say of a household: the best of its people."""
+    people = known.people if benefit.whose == "person" else (None,)
+    found = {_on_facts(benefit, known, person) for person in people}
+    return min(found, key=BEST.index, default="no")
+
+
+def _on_facts(benefit: Benefit, known: Facts, person: Person | None) -> OnFacts:
+    if broken := broken_rule(benefit, known, person):
+        return broken.status
+    rules = [condition.rule for condition in benefit.conditions if condition.rule]
+    unknown = any(holds(rule, known, person) is None for rule in rules)
+    return "to_check" if unknown and benefit.engine is None else "possible"
 
 
 def holders(

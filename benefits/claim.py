@@ -4,14 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-# The desks of the orientation directory, by the tags both rooms share.
-DESKS = (
-    *("caf", "msa", "ccas", "mairie", "cpam", "france_travail", "mission_locale", "carsat", "mdph"),
-    *("departement", "mds", "clic", "pmi", "crous", "adil", "pcb", "france_services"),
-    *("point_justice", "pimms", "mediation_numerique", "association"),
-)
-
-
 MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
 
 

@@ -8,13 +8,15 @@ A rule is a table of a benefit's file; several keys in a table must all hold:
     { all = [...] }  { any = [...] }  { not = {...} }
     { someone = { role = "parent", age = { at_least = 60 } } }
     { count = { who = { role = "enfant" }, at_least = 2 } }
+    { rule = "locataire" }                 a rule that rules.toml names
 
 A rule holds (True), does not (False), or nobody can tell (None) because a fact is unknown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any, Literal
 
 from benefits.facts import FACTS, Facts, Person, Value
@@ -65,7 +67,20 @@ class Compare:
 
 Rule = All | Any_ | Not | Count | Compare
 BOUNDS = ("at_least", "at_most", "above", "below")
-WORDS = ("all", "any", "not", "someone", "count")
+WORDS = ("all", "any", "not", "someone", "count", "rule")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A rule that several files share, and what to say where it does not hold."""
+
+    rule: Rule
+    of_person: bool
+    otherwise: str
+
+
+Names = Mapping[str, Named]
+NO_NAMES: Names = MappingProxyType({})
 
 
 def nearest(word: str, words: object) -> str:
@@ -74,29 +89,32 @@ def nearest(word: str, words: object) -> str:
     return f" Vouliez-vous dire « {close[0]} » ?" if close else ""
 
 
-def parse(table: object, of_person: bool) -> Rule:
+def parse(table: object, of_person: bool, names: Names = NO_NAMES) -> Rule:
     """The rule written as `table`; raises RuleError.
 
     `of_person`: whether the rule speaks of one person (then persons' facts may be named bare).
+    `names`: the rules that it may name.
     """
     if not isinstance(table, dict) or not table:
         raise RuleError(f"une condition s'écrit {{ fait = valeur }}, et non « {table} ».")
-    rules = tuple(_parse_key(key, value, of_person) for key, value in table.items())
+    rules = tuple(_parse_key(key, value, of_person, names) for key, value in table.items())
     return rules[0] if len(rules) == 1 else All(rules)
 
 
-def _parse_key(key: str, value: Any, of_person: bool) -> Rule:
+def _parse_key(key: str, value: Any, of_person: bool, names: Names) -> Rule:
     if key in ("all", "any"):
         if not isinstance(value, list) or not value:
             raise RuleError(f"« {key} » attend une liste de conditions.")
-        rules = tuple(parse(item, of_person) for item in value)
+        rules = tuple(parse(item, of_person, names) for item in value)
         return All(rules) if key == "all" else Any_(rules)
     if key == "not":
-        return Not(parse(value, of_person))
+        return Not(parse(value, of_person, names))
     if key == "someone":
-        return Count(parse(value, of_person=True), 1, float("inf"))
+        return Count(parse(value, True, names), 1, float("inf"))
     if key == "count":
-        return _parse_count(value)
+        return _parse_count(value, names)
+    if key == "rule":
+        return named(value, of_person, names).rule
     if key not in FACTS:
         raise RuleError(f"fait inconnu « {key} ».{nearest(key, [*FACTS, *WORDS])}")
     if FACTS[key].of == "person" and not of_person:
@@ -104,7 +122,19 @@ def _parse_key(key: str, value: Any, of_person: bool) -> Rule:
     return _parse_comparison(key, value)
 
 
-def _parse_count(value: Any) -> Count:
+def named(name: object, of_person: bool, names: Names) -> Named:
+    """The named rule; raises RuleError when there is none, or when it speaks of a person and a
+    household is judged."""
+    found = names.get(name) if isinstance(name, str) else None
+    if found is None:
+        hint = nearest(str(name), names)
+        raise RuleError(f"rules.toml ne connaît pas la règle « {name} ».{hint}")
+    if found.of_person and not of_person:
+        raise RuleError(f'« {name} » se dit d’une personne : someone = {{ rule = "{name}" }}.')
+    return found
+
+
+def _parse_count(value: Any, names: Names) -> Count:
     if not isinstance(value, dict) or "who" not in value:
         raise RuleError("« count » attend { who = {…}, at_least = … }.")
     for key in value:
@@ -112,7 +142,7 @@ def _parse_count(value: Any) -> Count:
             raise RuleError(
                 f"opérateur inconnu « {key} ».{nearest(key, ('who', 'at_least', 'at_most'))}"
             )
-    who = parse(value["who"], of_person=True)
+    who = parse(value["who"], True, names)
     return Count(who, int(value.get("at_least", 0)), float(value.get("at_most", "inf")))
 
 
@@ -126,6 +156,8 @@ def _parse_comparison(key: str, value: Any) -> Rule:
                 raise RuleError(f"opérateur inconnu « {operator} ».{nearest(operator, BOUNDS)}")
             if isinstance(bound, bool) or not isinstance(bound, int | float):
                 raise RuleError(f"« {operator} » attend un nombre, et non « {bound} ».")
+        if _never(value):
+            raise RuleError(f"« {key} » ne peut jamais être à la fois {_bounds(value)}.")
         rules = tuple(Compare(key, operator, bound) for operator, bound in value.items())
         return rules[0] if len(rules) == 1 else All(rules)
     if fact.kind == "bool":
@@ -139,6 +171,20 @@ def _parse_comparison(key: str, value: Any) -> Rule:
         if fact.choices and word not in fact.choices:
             raise RuleError(f"« {key} » ne vaut jamais « {word} ».{nearest(word, fact.choices)}")
     return Compare(key, "is", tuple(words))
+
+
+def _never(bounds: Mapping[str, float]) -> bool:
+    """Whether no whole or decimal number is within these bounds."""
+    least = max((bounds[key] for key in ("at_least", "above") if key in bounds), default=None)
+    most = min((bounds[key] for key in ("at_most", "below") if key in bounds), default=None)
+    if least is None or most is None:
+        return False
+    strict = bounds.get("above") == least or bounds.get("below") == most
+    return least > most or (least == most and strict)
+
+
+def _bounds(bounds: Mapping[str, float]) -> str:
+    return " et ".join(f"{operator} {bound}" for operator, bound in bounds.items())
 
 
 def holds(rule: Rule, facts: Facts, person: Person | None = None) -> bool | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from benefits.asking import on_facts
 from benefits.claim import Claim
 from benefits.facts import FACTS, Facts, Person, Value
 from benefits.rules import nearest
@@ -26,10 +27,12 @@ from benefits.toml import names
 from benefits.toml.openfisca_names import variables
 from benefits.toml.reader import REQUIRED, CatalogueError, Table, read_file
 from benefits.toml.steps import Own, figures, step, terms, when
-from benefits.toml.vocabulary import NO_INSTITUTION, SHARED, Vocabulary, territory
+from benefits.toml.vocabulary import SHARED, Vocabulary, territory
 
 SENTENCE = re.compile(r"[.!?](?:\s|$)")
 DOUBTS = ("ressources", "ressources_n2", "parents")  # what is doubted that is no one variable
+#: A text of law is found again by its article, OpenFisca by its version, the rest by a date.
+DATED = re.compile(r"\b(19|20)\d\d\b|\b[Aa]rt(icles?|\.) |penfisca[\w-]* \d|penFisca[\w-]* \d")
 DUE = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 
 
@@ -52,6 +55,7 @@ def load(folders: Iterable[Path]) -> Catalogue:
             if path.name in SHARED:
                 continue
             source, table = read_file(path, root)
+            source.rules = vocabulary.rules
             if path.stem in benefits:
                 source.problems.append(f"{source.name} : un autre fichier s'appelle {path.name}.")
             if not source.problems:
@@ -80,12 +84,11 @@ def _benefit(benefit_id: str, t: Table, vocabulary: Vocabulary) -> Benefit:
     conditions = t.subs("conditions", lambda item: _condition(item, of_person, own))
     if engine is None and not any("if" in written for written in t.inlines("conditions")):
         t.fault("conditions", "sans [engine], il faut au moins une condition « if ».")
-    institution = t.word("institution", vocabulary.institutions)
     benefit = Benefit(
         id=benefit_id,
         label=t.text("label"),
         description=description,
-        institution=vocabulary.institutions.get(institution, NO_INSTITUTION),
+        institution=vocabulary.institution(t),
         theme=t.word("theme", THEMES),
         link=t.link("link"),
         whose=whose,
@@ -114,10 +117,29 @@ def _benefit(benefit_id: str, t: Table, vocabulary: Vocabulary) -> Benefit:
     )
     if "claim" not in t.table:
         t.fault("claim", "la table [claim] manque : comment demander cette aide ?")
-    if all(example.expect == "possible" for example in benefit.examples):
-        t.fault("examples", "il faut au moins un exemple de refus.")
+    _check_examples(t, benefit)
+    if benefit.value is not None and "shown" not in t.table:
+        t.fault("value", "un montant dit sa période : shown = month, year ou once.")
+    if benefit.source and not DATED.search(benefit.source):
+        t.fault("source", "« source » doit donner la date du texte ou du relevé.")
     t.done()
     return benefit
+
+
+def _check_examples(t: Table, benefit: Benefit) -> None:
+    """A fault unless one example is refused, one is not, and all are as they expect."""
+    wanted = {example.expect for example in benefit.examples}
+    if wanted <= {"possible"}:
+        t.source.report(("examples", 0), "il faut au moins un exemple de refus.")
+    if wanted <= {"no"}:
+        t.source.report(("examples", 0), "il faut au moins un exemple qui n’est pas refusé.")
+    if t.source.problems:
+        return
+    for index, example in enumerate(benefit.examples):
+        said = on_facts(benefit, example.facts)
+        if said != example.expect:
+            message = f"« expect » dit {example.expect}, et les conditions disent {said}."
+            t.source.report((*t.path, "examples", index, "expect"), message)
 
 
 def _own(engine: Engine | None) -> Own:
@@ -142,7 +164,8 @@ def _variable(t: Table) -> Variable:
 
 def _condition(t: Table, of_person: bool, own: Own) -> Condition:
     status = t.word("status", ("no", "to_check"), "no")
-    otherwise = t.text("otherwise")
+    shared_words = t.said_by_rule("if", of_person) if isinstance(t.table.get("if"), str) else ""
+    otherwise = t.text("otherwise", shared_words or REQUIRED)
     if "variable" not in t.table and "value" not in t.table:
         return Condition(otherwise, rule=t.rule("if", of_person), status=status)
     shared: dict[str, Any] = {"when": when(t, own), "figures": figures(t, own), "status": status}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from benefits.rules import RuleError, nearest, parse
+from benefits.rules import Names, Rule, RuleError, named, nearest, parse
 
 T = TypeVar("T")
 REQUIRED: Any = object()
@@ -26,11 +26,12 @@ class CatalogueError(ValueError):
 
 @dataclass
 class Source:
-    """One file being read and the faults found in it."""
+    """One file being read, the rules that it may name, and the faults found in it."""
 
     name: str
     text: str
     problems: list[str] = field(default_factory=list)
+    rules: Names = field(default_factory=dict)
 
     def report(self, path: tuple[str | int, ...], message: str) -> None:
         """Note a fault of the key at `path` (table names and indices, then the key)."""
@@ -155,15 +156,30 @@ class Table:
         return self._take(key, date, "une date comme 2026-04-01", REQUIRED) or date.min
 
     def rule(self, key: str, of_person: bool) -> Any:
-        """A rule of benefits/rules.py."""
-        value = self._take(key, dict, "une condition", REQUIRED)
+        """A rule of benefits/rules.py, or the name of one of rules.toml."""
+        value = self._take(key, (dict, str), "une condition", REQUIRED)
         if value is None:
             return None
+        return self._parsed(key, {"rule": value} if isinstance(value, str) else value, of_person)
+
+    def rule_of_someone(self, key: str, value: object) -> Rule | None:
+        """The rule on a person that the table at `key` holds as `value`."""
+        return self._parsed(key, value, of_person=True)
+
+    def _parsed(self, key: str, value: object, of_person: bool) -> Rule | None:
         try:
-            return parse(value, of_person)
+            return parse(value, of_person, self.source.rules)
         except RuleError as error:
             self.fault(key, str(error))
             return None
+
+    def said_by_rule(self, key: str, of_person: bool) -> str:
+        """What the named rule at `key` says where it does not hold; "" when none is named there."""
+        name = self.table.get(key)
+        try:
+            return named(name, of_person, self.source.rules).otherwise if name else ""
+        except RuleError:
+            return ""
 
     def inline(self, key: str) -> dict[str, Any]:
         """A table left as it is, empty when absent."""

@@ -3,7 +3,7 @@
 import re
 from typing import Any, cast, get_args
 
-from benefits.rules import RuleError, nearest, parse
+from benefits.rules import nearest
 from benefits.schema import PLURALS, Does, Entity, Period, Step, Term, Variable
 from benefits.toml import names
 from benefits.toml.reader import Table
@@ -113,7 +113,7 @@ def _table(t: Table, key: str, value: dict[str, Any], own: Own) -> Term:
     return Term(
         variable=of.variable(t, key, value["variable"]) if "variable" in value else None,
         parameter=names.parameter(t, key, value.get("parameter", "")),
-        count=_rule(t, key, value["count"]) if "count" in value else None,
+        count=t.rule_of_someone(key, value["count"]) if "count" in value else None,
         kept=value.get("kept", ""),
         counted=_counted(t, key, value),
         months=(int(first), int(last)),
@@ -131,11 +131,3 @@ def _counted(t: Table, key: str, value: dict[str, Any]) -> Variable | None:
     if "counted" not in value:
         return None
     return names.variable(t, key, value["counted"], "individu", "month")
-
-
-def _rule(t: Table, key: str, value: Any) -> Any:
-    try:
-        return parse(value, of_person=True)
-    except RuleError as error:
-        t.fault(key, str(error))
-        return None

@@ -6,43 +6,13 @@ from django.core.management import call_command
 
 from benefits import registry
 from benefits.apps import check_catalogue
-from benefits.asking import broken_rule, in_territory
-from benefits.rules import holds
-from benefits.schema import Benefit, Example
-from benefits.toml.benefit import load
-from tests.benefits.conftest import FOLDER
+from benefits.asking import in_territory
 
-CASES = [
-    pytest.param(benefit, example, id=f"{benefit.id}: {example.title}")
-    for benefit in load([FOLDER]).benefits
-    for example in benefit.examples
-]
 FLOOR = (
     *("af", "cf", "asf", "paje_base", "rsa", "aide_logement", "ppa", "aspa", "aah", "asi", "ass"),
     *("cmu_c", "css_participation_forfaitaire", "bourse_college", "bourse_lycee"),
     "cheque_energie",
 )
-
-
-def verdict_of(benefit: Benefit, example: Example) -> str:
-    """What the benefit's conditions on facts say of an example: the best of its people."""
-    people = example.facts.people if benefit.whose == "person" else (None,)
-    found = set()
-    for person in people:
-        broken = broken_rule(benefit, example.facts, person)
-        rules = [condition.rule for condition in benefit.conditions if condition.rule]
-        if broken:
-            found.add(broken.status)
-        elif benefit.engine is None and any(holds(r, example.facts, person) is None for r in rules):
-            found.add("to_check")
-        else:
-            found.add("possible")
-    return next(word for word in ("possible", "to_check", "no") if word in found)
-
-
-@pytest.mark.parametrize(("benefit", "example"), CASES)
-def test_a_files_own_examples(benefit: Benefit, example: Example) -> None:
-    assert verdict_of(benefit, example) == example.expect
 
 
 def test_the_floor_is_there(catalogue) -> None:

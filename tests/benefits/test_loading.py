@@ -8,13 +8,15 @@ from benefits.toml.reader import CatalogueError
 from benefits.toml.vocabulary import SHARED
 from tests.benefits.conftest import FOLDER
 
-RSA = (FOLDER / "national" / "rsa.toml").read_text(encoding="utf-8")
+RSA = (FOLDER / "france" / "rsa.toml").read_text(encoding="utf-8")
 
 
 def faults(folder: Path, text: str, name: str = "essai.toml") -> tuple[str, ...]:
     """What load() says of a folder that holds this one file."""
-    for shared in SHARED:
-        shutil.copy(FOLDER / shared, folder)
+    for shared in ("shared", "france"):
+        for name_ in SHARED:
+            if (FOLDER / shared / name_).exists():
+                shutil.copy(FOLDER / shared / name_, folder)
     (folder / name).write_text(text, encoding="utf-8")
     with pytest.raises(CatalogueError) as caught:
         load([folder])
@@ -64,6 +66,8 @@ def line_of(text: str, start: str) -> int:
         ('"rsa_revenu_activite_individu", entity', '"rsa_socle", entity', "de l'entité famille"),
         ("montant_de_base_du_rsa", "montant_base_rsa", "montant_de_base_du_rsa » ?"),
         ('doubted_by = ["ressources"', 'doubted_by = ["resource"', "Vouliez-vous dire « ressource"),
+        ("age = { at_least = 25 }", "age = { at_least = 25, below = 20 }", "ne peut jamais être"),
+        ('institution = "caf"', 'institution = "commune:99999"', "territoire « commune:99999 »"),
         ("[claim]", "[claims]", "Vouliez-vous dire « claim »"),
         ('label = "Rev', 'label = "R"\nlabel = "Rev', "pas du TOML"),
     ],
@@ -116,6 +120,39 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
     assert {problem.split("/")[1][:4] for problem in found} == {"un.t", "deux"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('source = "Délibération du 1er juin 2026"', 'source = "La Ville"', "la date du texte"),
+        ('shown = "year"\n', "", "un montant dit sa période"),
+        ('expect = "possible"', 'expect = "no"', "un exemple qui n’est pas refusé"),
+        ('scolarite = "primaire" } }\n', "age = { below = 2 } } }\n", "les conditions disent no"),
+        ('starts = "À la rentrée."', 'starts = "mois_de_la_demand"', "« mois_de_la_demande »"),
+        ('if = { someone = { role = "enfant", scolarite', 'if = "enfant_a_charg" # ', "_charge »"),
+        ('if = { someone = { role = "enfant", scolarite', 'if = "majeur" # ', "d’une personne"),
+    ],
+)
+def test_what_a_file_may_not_leave_out(tmp_path: Path, old: str, new: str, said: str) -> None:
+    text = CANTEEN.replace('institution = "ville"', 'institution = "commune:35238"')
+    assert old in text
+    found = faults(tmp_path, text.replace(old, new, 1))
+    assert any("essai.toml, ligne" in problem and said in problem for problem in found), found
+
+
+def test_a_named_rule_and_sentence_are_those_of_the_shared_files(tmp_path: Path) -> None:
+    text = CANTEEN.replace('institution = "ville"', 'institution = "commune:35238"')
+    text = text.replace("À la rentrée.", "mois_de_la_demande")
+    text = text.replace(
+        'if = { someone = { role = "enfant", scolarite = "primaire" } }\n',
+        'if = "enfant_a_charge"\n',
+    )
+    text = text.replace('otherwise = "Il faut un enfant à l’école primaire."\n', "")
+    (tmp_path / "cantine.toml").write_text(text, encoding="utf-8")
+    found = load([FOLDER, tmp_path]).get("cantine")
+    assert found.claim.starts.startswith("Le droit part du mois de la demande")
+    assert found.conditions[0].otherwise == "Il faut un enfant à charge."
+
+
 CANTEEN = """
 label = "Cantine à un euro"
 description = "La ville paie une partie du repas. Le prix dépend de la famille."
@@ -136,6 +173,11 @@ desks = ["mairie"]
 [[conditions]]
 if = { someone = { role = "enfant", scolarite = "primaire" } }
 otherwise = "Il faut un enfant à l’école primaire."
+
+[[examples]]
+title = "Un écolier"
+people = [{ age = 30 }, { age = 8, role = "enfant", scolarite = "primaire" }]
+expect = "possible"
 
 [[examples]]
 title = "Sans enfant"

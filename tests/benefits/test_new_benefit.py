@@ -34,7 +34,7 @@ def operator(tmp_path: Path, settings):
     registry.catalogue.cache_clear()
 
 
-@pytest.mark.parametrize(("kind", "blanks"), [("rules", 11), ("engine", 11)])
+@pytest.mark.parametrize(("kind", "blanks"), [("rules", 11), ("engine", 14)])
 def test_what_is_missing_is_named_line_by_line(
     operator: Path, capsys: pytest.CaptureFixture[str], kind: str, blanks: int
 ) -> None:
@@ -61,6 +61,10 @@ def test_once_filled_it_is_a_benefit(
     text = path.read_text(encoding="utf-8")
     for blank, filled in FILLED.items():
         text = text.replace(blank, filled)
+    if kind == "engine":  # the RSA is a family's: a rule speaks of someone of it
+        text = text.replace(
+            "if = { age = { below = 26 } }", "if = { someone = { age = { below = 26 } } }"
+        )
     text = text.replace("people = [{ age = 30 }]", "people = [{ age = 20 }]", 1)
     path.write_text(text, encoding="utf-8")
     call_command("check")
@@ -76,6 +80,29 @@ def test_a_name_taken_or_wrong_is_refused(operator: Path, name: str, said: str) 
     with pytest.raises(CommandError, match=said):
         call_command("new_benefit", name, folder=operator)
     assert list(operator.iterdir()) == []
+
+
+def test_a_town_needs_one_file(operator: Path, monkeypatch, tmp_path: Path, capsys) -> None:
+    """Its folder, its town hall, the telephone and the site come from the directory."""
+    monkeypatch.setattr("benefits.management.commands.new_benefit.CATALOGUE", operator)
+    call_command("new_benefit", "permis_ville", territory="commune:35238")
+    path = operator / "commune" / "35238_rennes" / "permis_ville.toml"
+    text = path.read_text(encoding="utf-8")
+    for blank, filled in FILLED.items():
+        text = text.replace(blank, filled)
+    path.write_text(
+        text.replace("people = [{ age = 30 }]", "people = [{ age = 20 }]", 1), encoding="utf-8"
+    )
+    registry.catalogue.cache_clear()
+    hall = registry.catalogue().get("permis_ville").institution
+    assert (hall.label, hall.id) == ("Ville de Rennes", "commune:35238")
+    assert hall.phone
+    assert hall.site.startswith("http")
+
+
+def test_a_territory_that_is_not_in_the_directory_is_refused(operator: Path) -> None:
+    with pytest.raises(CommandError, match="ne connaît pas le territoire « commune:35999 »"):
+        call_command("new_benefit", "permis_ville", territory="commune:35999")
 
 
 def test_a_folder_outside_the_catalogue_is_told(

@@ -1,4 +1,4 @@
-"""`manage.py new_benefit ID`, or `make new-benefit ID=… KIND=…`: a file to fill."""
+"""`manage.py new_benefit ID`, or `make new-benefit ID=… TERRITORY=… KIND=…`: a file to fill."""
 
 import re
 from datetime import date
@@ -11,11 +11,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 import benefits
 from benefits.registry import CATALOGUE, folders
 from benefits.toml.benefit import load
+from benefits.toml.places import folder_of
 from benefits.toml.reader import CatalogueError
 
 SKELETONS = Path(benefits.__file__).with_name("skeletons")
 LINE = re.compile(r"ligne (\d+)")
-PLACES = {"rules": CATALOGUE / "france", "engine": CATALOGUE / "france"}
+KINDS = ("rules", "engine")
 
 
 class Command(BaseCommand):
@@ -24,21 +25,36 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("id", help="l’identifiant, par exemple permis_ville")
-        parser.add_argument("--kind", choices=sorted(PLACES), default="rules")
-        parser.add_argument("--folder", type=Path, help="le dossier, s’il n’est pas celui du genre")
+        parser.add_argument("--kind", choices=KINDS, default="rules")
+        parser.add_argument("--territory", default="france", help="par exemple commune:35238")
+        parser.add_argument("--folder", type=Path, help="le dossier, s’il n’est pas du catalogue")
 
     def handle(
-        self, *, id: str, kind: str = "rules", folder: Path | None = None, **options: Any
+        self,
+        *,
+        id: str,
+        kind: str = "rules",
+        territory: str = "france",
+        folder: Path | None = None,
+        **options: Any,
     ) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", id):
             raise CommandError(f"« {id} » : écrivez des minuscules, des chiffres et des « _ ».")
         for root in folders():
             for other in root.rglob(f"{id}.toml"):
                 raise CommandError(f"{other} existe déjà.")
-        path = (folder or PLACES[kind]) / f"{id}.toml"
+        place = folder_of(territory)
+        if place is None:
+            raise CommandError(f"L’annuaire ne connaît pas le territoire « {territory} ».")
+        path = (folder or CATALOGUE / place) / f"{id}.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         skeleton = Template((SKELETONS / f"{kind}.toml").read_text(encoding="utf-8"))
-        path.write_text(skeleton.substitute(today=date.today().isoformat()), encoding="utf-8")
+        words = {
+            "today": date.today().isoformat(),
+            "territory": territory,
+            "institution": "" if territory == "france" else territory,
+        }
+        path.write_text(skeleton.substitute(words), encoding="utf-8")
         self.stdout.write(f"{path} est écrit.")
         known = folders()
         if not any(path.is_relative_to(root) for root in known):
@@ -47,7 +63,7 @@ class Command(BaseCommand):
         self.stdout.write("Il reste à remplir :")
         for problem in missing(path, known):
             self.stdout.write(f"  {problem}")
-        self.stdout.write("Ensuite : manage.py check, puis pytest tests/benefits.")
+        self.stdout.write("Ensuite : manage.py check, qui joue aussi les exemples.")
 
 
 def missing(path: Path, known: list[Path]) -> list[str]:
