@@ -43,6 +43,12 @@ def territories() -> dict[str, dict[str, str]]:
     return json.loads(TERRITORIES.read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=1)
+def commune_names() -> dict[str, str]:
+    """The name of every commune by its INSEE code, without the database."""
+    return {row["code"]: row["name"] for row in read(COMMUNES)}
+
+
 def write(
     *,
     communes: Sequence[dict[str, Any]],

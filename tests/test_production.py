@@ -120,7 +120,7 @@ def browser(site: dict[str, str]) -> Proxied:
 def test_health_answers_over_plain_http(site: dict[str, str]) -> None:
     plain = Proxied(int(site["PORT"]), {"Host": HOST})
     response, body = plain.ask("GET", "/sante")
-    assert (response.status, json.loads(body)) == (200, {"status": "ok"})
+    assert (response.status, json.loads(body)) == (200, {"status": "ok", "database": "ok"})
     check = json.loads(re.findall(r"CMD (\[.*healthcheck.*\])", DOCKERFILE)[0])
     command = [part.replace("/app/.venv/bin", str(BIN)) for part in check]
     assert subprocess.run(command, cwd=ROOT, env=site).returncode == 0

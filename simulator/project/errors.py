@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
+from orientation.national import INSTITUTIONS
 from questionnaire.pages.views import not_sent
 
 RETRY = 30  # seconds: the database comes back by itself, or somebody is already at it
@@ -38,10 +39,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Status 503: the database is down, full or locked. Nothing of the session is read here."""
-    words = {"has_answers": False, "kept": request.method in ("GET", "HEAD")}
+    words = {
+        "has_answers": False,
+        "kept": request.method in ("GET", "HEAD"),
+        "numbers": [INSTITUTIONS[name] for name in ("caf", "cpam", "france_services")],
+    }
     response = render(request, "errors/503.html", words, status=503)
     response.headers["Retry-After"] = str(RETRY)
     return response
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Status 413: nothing that a page of ours sends is as large. The session is not there yet."""
+    return render(request, "errors/413.html", {"has_answers": False}, status=413)
 
 
 def erased_meanwhile(request: HttpRequest) -> HttpResponse:

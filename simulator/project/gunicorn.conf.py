@@ -13,6 +13,7 @@ timeout = 60
 graceful_timeout = 30
 accesslog = None  # a path says which question is asked; nobody needs that list
 errorlog = "-"
+umask = 0o077  # what is written is for this account alone
 loglevel = os.environ.get("LOG_LEVEL", "error")
 control_socket_disable = True
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 
-from simulator.project.errors import erased_meanwhile, unavailable
+from simulator.project.errors import erased_meanwhile, too_large, unavailable
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -25,6 +26,22 @@ def no_store(get_response: Handler) -> Handler:
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"
         )
         return response
+
+    return handle
+
+
+def small_bodies(get_response: Handler) -> Handler:
+    """A body over 256 kB is refused (413) before a byte of it is read: no page needs as much.
+
+    The engine's API has a limit of its own and says it in JSON.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(told) if told.isdigit() else 0
+        if size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not request.path.startswith("/api/"):
+            return too_large(request)
+        return get_response(request)
 
     return handle
 

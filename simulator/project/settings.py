@@ -32,7 +32,7 @@ def required(name: str) -> str:
 def local_secret_key() -> str:
     """A key made once for this machine and kept in var/, so that sessions survive a restart."""
     path = VAR_DIR / "secret_key"
-    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(50))
@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "orientation",
 ]
 MIDDLEWARE = [
+    "simulator.project.middleware.small_bodies",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -111,7 +112,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # Writers wait for each other instead of failing; readers are not stopped by a writer.
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 5,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
     DATABASES["default"]["CONN_MAX_AGE"] = None
@@ -207,6 +208,8 @@ if ADMIN_ENABLED:
 
 # Limits -----------------------------------------------------------------------------------------
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # bytes; the middleware refuses more before it is read
+FILE_UPLOAD_HANDLERS: list[str] = []  # no page takes a file
 
 
 LOGGING = {

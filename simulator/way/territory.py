@@ -6,7 +6,7 @@ from benefits.schema import Benefit
 from benefits.territory import parent_commune
 from orientation import search
 from orientation.models import Commune
-from orientation.shipped import territories
+from orientation.shipped import commune_names, territories
 
 PACIFIC = "98"  # Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie
 PLURALS = {"region": "regions", "departement": "departements", "epci": "epci"}
@@ -44,6 +44,5 @@ def place(territory: str) -> str:
     if kind == "france":
         return "toute la France"
     if kind == "commune":
-        found = search.commune(code)
-        return found.name if found else code
+        return commune_names().get(code, code)
     return territories().get(PLURALS.get(kind, ""), {}).get(code, code)

@@ -1,5 +1,6 @@
 """`manage.py prepare`: what must stand before the server starts, in one process."""
 
+import os
 from typing import Any
 
 from django.core.management import call_command
@@ -15,6 +16,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        os.umask(0o077)  # the database and its journal are for this account alone
         call_command("migrate", interactive=False, verbosity=0)
         Report.forget_old()
         call_command("load_directory", stdout=self.stdout)
