@@ -39,6 +39,11 @@ at_most = 800
 otherwise = "Votre quotient familial : {value}."
 
 [[examples]]
+title = "Un adulte"
+people = [{ age = 30 }]
+expect = "possible"
+
+[[examples]]
 title = "Un enfant"
 people = [{ age = 8 }]
 expect = "no"
