@@ -112,7 +112,7 @@ def asked(
             if broken_rule(benefit, known, target.person) is None:
                 for variable in benefit.variables():
                     _ask(filled, variable, benefit.entity, target.id, month)
-                for condition in benefit.conditions:
+                for condition in benefit.every_condition:
                     named = [terms for _, terms in condition.figures]
                     for terms in (condition.terms, condition.at_most, condition.at_least, *named):
                         _ask_at(filled, read_by(terms, benefit, month), benefit, target.id)

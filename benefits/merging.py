@@ -59,7 +59,8 @@ def _range(held: list[Verdict | None], refusal: Verdict | None, by: tuple[str, .
     if failed := next((verdict for verdict in known if verdict.status == "failed"), None):
         return failed
     amounts = [verdict.amount for verdict in known if verdict.amount is not None]
-    most = max(amounts, default=None)
+    ends = [verdict.up_to for verdict in known if verdict.up_to is not None]
+    most = max((*amounts, *ends), default=None)
     sure = len(known) == len(held) and {verdict.status for verdict in known} == {likeliest.status}
     if sure and len(amounts) == len(held):
         return replace(

@@ -9,7 +9,7 @@ from benefits.asking import broken_rule, holders
 from benefits.facts import Facts, Person
 from benefits.figures import MONTH_NAMES, euros, month_after
 from benefits.rules import holds
-from benefits.schema import Benefit, Condition, Status
+from benefits.schema import Amount, Benefit, Condition, Status
 from benefits.steps import deciding, period_of
 from benefits.worksheet import Row, Unknown, Worksheet
 
@@ -47,6 +47,26 @@ def stopping(sheet: Worksheet) -> Row | None:
     except Unknown:
         return None
     return last.stop if last and last.exact else None
+
+
+def amount(sheet: Worksheet) -> Amount | None:
+    """The first of the benefit's amounts that holds; None when none does, or nobody can tell."""
+    for item in sheet.benefit.amounts:
+        try:
+            met = [_met(sheet, condition) for condition in item.conditions]
+        except Unknown:
+            return None
+        if all(met):
+            return item
+        if None in met and False not in met:
+            return None
+    return None
+
+
+def _met(sheet: Worksheet, condition: Condition) -> bool | None:
+    if condition.rule is not None:
+        return holds(condition.rule, sheet.known, sheet.target.person)
+    return _applies(sheet, condition) and not _failed(sheet, condition)
 
 
 def near(sheet: Worksheet) -> tuple[str, ...]:

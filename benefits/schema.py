@@ -83,7 +83,7 @@ class Condition:
 
 @dataclass(frozen=True)
 class Term:
-    """A figure read from the engine: exactly one of the first five, of one month unless said.
+    """A figure read from the engine: exactly one of the first six, of one month unless said.
 
     `variable`: summed over the holder's people or groups (only the people for whom `counted` is
     true), and over the months M+first..M+last of `months`, or on the year N+`years`. `parameter`:
@@ -91,8 +91,9 @@ class Term:
     `{name:menage}` of another's, `{enfants}` the number of children up to eight. `at`: the month
     of either, "N-01" or "N-2-07", else the simulation's. `scale_of`: the parameter is a scale, read
     at this variable's value. `count`: how many people satisfy a rule. `kept`: the total that a
-    table kept under this name. Then the sign, the factors `times`, the divisor, and rounding to the
-    nearest multiple of `rounded` (0: none).
+    table kept under this name. `by`: the fact (how many people) that counts the `steps` of a scale,
+    the last growing by `more` for each one after it. Then the sign, the factors `times`, the
+    divisor, and rounding to the nearest multiple of `rounded` (0: none).
     """
 
     variable: Variable | None = None
@@ -100,6 +101,9 @@ class Term:
     count: Rule | None = None
     kept: str = ""
     number: float | None = None
+    by: str = ""
+    steps: tuple[float, ...] = ()
+    more: float = 0
     counted: Variable | None = None
     months: tuple[int, int] = (0, 0)
     years: int = 0
@@ -158,6 +162,15 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Amount:
+    """What a benefit without engine brings where all of `conditions` hold: `euros`, or `up_to`."""
+
+    conditions: tuple[Condition, ...]
+    euros: Decimal | None = None
+    up_to: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class Engine:
     """What OpenFisca computes: an amount in euros, a cost to pay, a yes or no, or a rate."""
 
@@ -206,9 +219,10 @@ class Example:
 class Benefit:
     """One benefit of the catalogue; `id` is its file's name.
 
-    Without `engine` it is decided by its conditions alone, and `value` is its amount where the file
-    knows it. `whose`: whether each person has the right, or the household as one. `to_check`: what
-    nobody can tell from the answers, so that the right is never more certain than "to check".
+    Without `engine` it is decided by its conditions alone, and the first of `amounts` that holds is
+    what it brings, where the file knows it. `whose`: whether each person has the right, or the
+    household as one. `to_check`: what nobody can tell from the answers, so that the right is never
+    more certain than "to check".
     `otherwise`: the general sentence of a refusal that no condition explains.
     """
 
@@ -226,7 +240,7 @@ class Benefit:
     source: str
     territory: tuple[str, ...] = ("france",)
     engine: Engine | None = None
-    value: Decimal | None = None
+    amounts: tuple[Amount, ...] = ()
     otherwise: str = ""
     to_check: str = ""
     conditions: tuple[Condition, ...] = ()
@@ -247,6 +261,11 @@ class Benefit:
             return "individu" if self.whose == "person" else "famille"
         return self.engine.variable.entity
 
+    @cached_property
+    def every_condition(self) -> tuple[Condition, ...]:
+        """Those of the right, then those of its amounts."""
+        return (*self.conditions, *(one for item in self.amounts for one in item.conditions))
+
     @property
     def delay(self) -> Delay | None:
         """How long the answer takes: what its own file says, else its institution's."""
@@ -260,7 +279,7 @@ class Benefit:
     def variables(self) -> tuple[Variable, ...]:
         """The variables that decide: the main one first, then those of the conditions."""
         named = [self.engine.variable] if self.engine else []
-        for condition in self.conditions:
+        for condition in self.every_condition:
             named += [condition.variable] if condition.variable else []
             named += [variable for variable, _ in condition.when]
         return tuple(dict.fromkeys(named))

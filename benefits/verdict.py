@@ -53,7 +53,8 @@ class Verdict:
     `cost`: euros a month that the household pays for it. `declared`: euros a month that, the
     document says, it received the month before. `reasons`: sentences, the first to be shown first.
     `up_to`: when an answer is not known, the most that it may be, `amount` then being the least.
-    `settled_by`: the unknown answers that it depends on (see benefits.merging).
+    It is also all that a file may know of an amount. `settled_by`: the unknown answers that it
+    depends on (see benefits.merging).
     """
 
     benefit: Benefit
@@ -193,9 +194,13 @@ class _Case:
         if broken := why.first(self._sheet(target)):
             status: Status = "to_check" if self.sentences else broken.status
             return replace(verdict, status=status, reasons=(*self.sentences, *broken.sentences))
-        verdict = replace(verdict, amount=self.benefit.value)
-        status = "likely" if self.benefit.value is None else "estimated"
+        verdict = self._with_amount(verdict, target)
+        status = "likely" if verdict.amount is None else "estimated"
         return self._sure(verdict, status, self._unknown(target))
+
+    def _with_amount(self, verdict: Verdict, target: Target) -> Verdict:
+        found = why.amount(self._sheet(target)) if self.benefit.amounts else None
+        return replace(verdict, amount=found.euros, up_to=found.up_to) if found else verdict
 
     def _sure(self, verdict: Verdict, status: Status, unsure: tuple[str, ...]) -> Verdict:
         """`verdict` with `status`, or to be checked when anything about it is not sure."""
@@ -211,7 +216,7 @@ class _Case:
         if value is None:
             return replace(verdict, status="failed")
         unsure = (*self._unknown(target), *why.near(self._sheet(target)))
-        verdict = self._granted(verdict, value)
+        verdict = self._granted(verdict, value, target)
         if verdict.status != "no":
             return self._sure(verdict, verdict.status, unsure)
         broken = why.first(self._sheet(target)) or why.Failing((self.benefit.otherwise,))
@@ -224,12 +229,12 @@ class _Case:
             self.benefit, self.document, self.month, self.known, target, self.legislation
         )
 
-    def _granted(self, verdict: Verdict, value: Any) -> Verdict:
+    def _granted(self, verdict: Verdict, value: Any, target: Target) -> Verdict:
         gives = self.benefit.engine.gives if self.benefit.engine else "eligibility"
         if not value:
             return verdict
         if gives == "eligibility":
-            return replace(verdict, status="likely", amount=self.benefit.value)
+            return replace(self._with_amount(verdict, target), status="likely")
         if gives == "rate":
             return replace(verdict, status="likely", reasons=(f"Taux : {percent(value)}.",))
         if gives == "cost":

@@ -229,6 +229,8 @@ class _Reader:
             return term.number
         if term.kept:
             return self.kept[term.kept]
+        if term.by:
+            return self._on_steps(term)
         if term.count is not None:
             people = self.sheet.known.people
             return float(sum(bool(holds(term.count, self.sheet.known, one)) for one in people))
@@ -239,6 +241,13 @@ class _Reader:
         start = month_of(term.at, self.month)
         months = [month_after(start, shift) for shift in range(first, last + 1)]
         return sum(self._variable(term, month) for month in months)
+
+    def _on_steps(self, term: Term) -> float:
+        count = self.sheet.known.household.get(term.by)
+        if not isinstance(count, int):
+            raise Unknown(term.by)
+        over = max(0, count - len(term.steps))
+        return term.steps[min(max(count, 1), len(term.steps)) - 1] + over * term.more
 
     def _variable(self, term: Term, month: str) -> float:
         assert term.variable is not None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from benefits.asking import on_facts
 from benefits.claim import Claim
@@ -13,6 +13,7 @@ from benefits.rules import nearest
 from benefits.schema import (
     PLURALS,
     THEMES,
+    Amount,
     Benefit,
     Catalogue,
     Condition,
@@ -101,7 +102,7 @@ def _benefit(benefit_id: str, t: Table, vocabulary: Vocabulary) -> Benefit:
         source=t.text("source"),
         territory=territory(t),
         engine=engine,
-        value=t.number("value"),
+        amounts=_amounts(t, of_person, own),
         otherwise=t.text("otherwise", REQUIRED if engine else ""),
         to_check=t.text("to_check", ""),
         conditions=conditions,
@@ -118,8 +119,11 @@ def _benefit(benefit_id: str, t: Table, vocabulary: Vocabulary) -> Benefit:
     if "claim" not in t.table:
         t.fault("claim", "la table [claim] manque : comment demander cette aide ?")
     _check_examples(t, benefit)
-    if benefit.value is not None and "shown" not in t.table:
-        t.fault("value", "un montant dit sa période : shown = month, year ou once.")
+    if benefit.amounts and "shown" not in t.table:
+        t.fault(
+            "value" if "value" in t.table else "up_to",
+            "un montant dit sa période : shown = month, year ou once.",
+        )
     if benefit.source and not DATED.search(benefit.source):
         t.fault("source", "« source » doit donner la date du texte ou du relevé.")
     t.done()
@@ -168,6 +172,12 @@ def _condition(t: Table, of_person: bool, own: Own) -> Condition:
     otherwise = t.text("otherwise", shared_words or REQUIRED)
     if "variable" not in t.table and "value" not in t.table:
         return Condition(otherwise, rule=t.rule("if", of_person), status=status)
+    return _on_engine(t, otherwise, own, status)
+
+
+def _on_engine(
+    t: Table, otherwise: str, own: Own, status: Literal["no", "to_check"] = "no"
+) -> Condition:
     shared: dict[str, Any] = {"when": when(t, own), "figures": figures(t, own), "status": status}
     at_most, at_least = terms(t, "at_most", own), terms(t, "at_least", own)
     if not at_most and not at_least:
@@ -182,6 +192,27 @@ def _condition(t: Table, of_person: bool, own: Own) -> Condition:
         near=t.text("near", ""),
         **shared,
     )
+
+
+def _amounts(t: Table, of_person: bool, own: Own) -> tuple[Amount, ...]:
+    """The tables [[amounts]], then `value` or `up_to`, which hold for whoever is left."""
+    rows = t.subs("amounts", lambda item: _amount(item, of_person, own))
+    value, most = t.number("value"), t.number("up_to")
+    return rows if value is None and most is None else (*rows, Amount((), value, most))
+
+
+def _amount(t: Table, of_person: bool, own: Own) -> Amount:
+    conditions = []
+    if "if" in t.table:
+        conditions.append(Condition("", rule=t.rule("if", of_person)))
+    if "variable" in t.table:
+        conditions.append(_on_engine(t, "", own))
+    if not conditions:
+        t.fault("euros", "un montant d’[[amounts]] dit quand il vaut : if, ou variable.")
+    euros, most = t.number("euros"), t.number("up_to")
+    if (euros is None) == (most is None):
+        t.fault("euros", "un montant d’[[amounts]] a « euros » ou « up_to », et un seul des deux.")
+    return Amount(tuple(conditions), euros, most)
 
 
 def _figure(t: Table) -> Figure:

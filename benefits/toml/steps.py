@@ -3,6 +3,7 @@
 import re
 from typing import Any, cast, get_args
 
+from benefits.facts import FACTS
 from benefits.rules import nearest
 from benefits.schema import PLURALS, Does, Entity, Period, Step, Term, Variable
 from benefits.toml import names
@@ -13,7 +14,7 @@ UNITS = ("euros", "percent", "number")
 AT = re.compile(r"N(-\d)?-(0[1-9]|1[0-2])")
 TERM_KEYS = (
     *("variable", "entity", "period", "parameter", "count", "kept", "counted", "months", "years"),
-    *("at", "scale_of", "negative", "times", "divided_by", "rounded"),
+    *("at", "scale_of", "negative", "times", "divided_by", "rounded", "by", "steps", "more"),
 )
 
 
@@ -107,6 +108,16 @@ def _table(t: Table, key: str, value: dict[str, Any], own: Own) -> Term:
         t.fault(key, f"entité inconnue « {entity} ».{nearest(str(entity), PLURALS)}")
     if "at" in value and not AT.fullmatch(str(value["at"])):
         t.fault(key, f"« at » s'écrit N-01 ou N-2-07, et non « {value['at']} ».")
+    if "by" in value:
+        known = [
+            name for name, fact in FACTS.items() if fact.kind == "number" and fact.of != "person"
+        ]
+        if value["by"] not in known:
+            t.fault(
+                key, f"« by » ne connaît pas « {value['by']} ».{nearest(str(value['by']), known)}"
+            )
+        if not value.get("steps"):
+            t.fault(key, "« by » attend aussi steps = [un montant par nombre].")
     of = Own(entity, value.get("period", own.period))
     months = value.get("months", 0)
     first, last = months if isinstance(months, list) else (months, months)
@@ -115,6 +126,9 @@ def _table(t: Table, key: str, value: dict[str, Any], own: Own) -> Term:
         parameter=names.parameter(t, key, value.get("parameter", "")),
         count=t.rule_of_someone(key, value["count"]) if "count" in value else None,
         kept=value.get("kept", ""),
+        by=str(value.get("by", "")),
+        steps=tuple(float(step) for step in value.get("steps", ())),
+        more=float(value.get("more", 0)),
         counted=_counted(t, key, value),
         months=(int(first), int(last)),
         years=int(value.get("years", 0)),

@@ -104,7 +104,7 @@ def asking(variables: frozenset[str], makers: frozenset[str]) -> frozenset[str]:
 def variables(benefit: Benefit) -> frozenset[str]:
     """The OpenFisca variables that the verdict on a benefit may depend on."""
     named = {variable.name for variable in benefit.variables()}
-    named |= facts_of(benefit.conditions) | received(benefit)
+    named |= facts_of(benefit.every_condition) | received(benefit)
     touched = named | {benefit.id, *benefit.doubted_by}
     for doubt in TO_CHECK:
         if doubt.concerns and touched & set(doubt.variables):

@@ -256,6 +256,36 @@ def test_a_benefit_by_rules_alone(tmp_path: Path) -> None:
     assert judged(found, household([ADULT], [pupil], depcom="35001"), "cantine") == ()
 
 
+def test_an_amount_follows_the_first_of_its_rows_that_holds(tmp_path: Path) -> None:
+    """By age, by quotient, by the size of the home; what nobody can tell gives no amount."""
+    rows = """
+[[amounts]]
+euros = 50
+if = { count = { who = { role = "enfant" }, at_least = 2 } }
+
+[[amounts]]
+up_to = 90
+variable = "quotient_familial_caf"
+entity = "famille"
+at_most = { by = "nombre_personnes", steps = [100, 200], more = 50 }
+"""
+    text = CANTEEN.replace('institution = "ville"', 'institution = "commune:35238"')
+    (tmp_path / "cantine.toml").write_text(text + rows, encoding="utf-8")
+    found = load([FOLDER, tmp_path])
+    pupil = {"naissance": "2018-01-01", "scolarite": "primaire"}
+
+    def brings(quotient: float | None, *pupils: dict) -> tuple:
+        document = household([ADULT], list(pupils))
+        family(document, quotient_familial_caf=quotient)
+        [verdict] = judged(found, document, "cantine")
+        return verdict.status, verdict.amount, verdict.up_to
+
+    assert brings(900, pupil, pupil) == ("estimated", Decimal(50), None)
+    assert brings(200, pupil) == ("likely", None, Decimal(90))
+    assert brings(201, pupil) == ("estimated", Decimal(200), None)
+    assert brings(None, pupil) == ("likely", None, None)
+
+
 def test_verdicts_are_sorted_by_what_they_bring(catalogue: Catalogue) -> None:
     document = household([ADULT], statut_occupation_logement="locataire_vide")
     family(document, rsa=200.0, aide_logement=310.4, ppa=0.0)
