@@ -1,15 +1,12 @@
 """« Cette adresse a changé »."""
 
 import re
-from datetime import timedelta
 
 from django import forms
-from django.utils import timezone
 
 from orientation.models import DeskReport
 
 PERSONAL = re.compile(r"\S+@\S+|\b(?:\+33|0)\s?[1-9](?:[\s.-]?\d{2}){4}\b|\b[1278](?:\s?\d){12}\b")
-MOST_A_DAY = 200  # beyond, somebody plays with the form; the operator sees enough already
 
 
 class ReportForm(forms.ModelForm):
@@ -42,9 +39,3 @@ class ReportForm(forms.ModelForm):
     @property
     def from_a_robot(self) -> bool:
         return bool(self.cleaned_data.get("site"))
-
-    @staticmethod
-    def too_many() -> bool:
-        """Whether today's reports already fill the operator's day."""
-        since = timezone.localdate() - timedelta(days=1)
-        return DeskReport.objects.filter(received_on__gt=since).count() >= MOST_A_DAY

@@ -13,6 +13,7 @@ from orientation.hours import local_day
 from orientation.kinds import KINDS
 from orientation.models import Commune, Desk, DeskReport
 from orientation.national import INSTITUTIONS
+from orientation.rate import Rate, client_address
 from orientation.sheet import Sheet, sheet
 from orientation.sources import SOURCES
 from orientation.words.towns import at
@@ -23,6 +24,12 @@ SHOWN = (
     "point_justice", "mediation_numerique", "association",
 )  # fmt: skip
 AN_HOUR = "public, max-age=3600"
+TOO_MANY = (
+    "Nous avons déjà reçu beaucoup de messages aujourd’hui : celui-ci n’a pas été gardé. "
+    "Réessayez demain."
+)
+#: Reports a day of all who share an address: a room of mediators, or one script.
+rate = Rate(100, 24 * 60 * 60.0)
 
 
 @require_GET
@@ -124,14 +131,17 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     desk = search.mended(desk)
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if not form.from_a_robot and not form.too_many():
+        if form.from_a_robot:
+            return redirect("report_thanks", path=desk.commune.path)
+        if not rate.exceeded(client_address(request)):
             DeskReport.objects.create(
                 desk_key=desk.key,
                 desk_name=desk.name,
                 what=form.cleaned_data["what"],
                 details=form.cleaned_data["details"],
             )
-        return redirect("report_thanks", path=desk.commune.path)
+            return redirect("report_thanks", path=desk.commune.path)
+        form.add_error(None, TOO_MANY)
     context = {"desk": desk, "form": form}
     return render(request, "orientation/report.html", context, status=422 if form.errors else 200)
 

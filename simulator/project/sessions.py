@@ -24,7 +24,7 @@ from django.contrib.sessions.backends.base import CreateError, SessionBase, Upda
 from django.db import IntegrityError, models, router, transaction
 from django.utils import timezone
 
-from simulator.project.sealing import UnreadableError, derived, opened, sealed
+from simulator.sealing import UnreadableError, derived, opened, sealed
 
 BEGAN = "_began"  # seconds since 1970, when the session was created
 ROW, DATA = "session row", "session data"

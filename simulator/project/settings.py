@@ -167,8 +167,14 @@ if PRODUCTION:
     SECURE_REDIRECT_EXEMPT = [r"^sante$"]  # the container's own health check speaks plain HTTP
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # A promise for the whole domain that browsers keep for a year: a town that hosts the site under
+    # its own name may not be able to make it.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = os.environ.get("HSTS_SUBDOMAINS", "1") == "1"
+    SECURE_HSTS_PRELOAD = os.environ.get("HSTS_PRELOAD", "1") == "1"
+    if not SECURE_HSTS_INCLUDE_SUBDOMAINS:
+        SILENCED_SYSTEM_CHECKS.append("security.W005")
+    if not SECURE_HSTS_PRELOAD:
+        SILENCED_SYSTEM_CHECKS.append("security.W021")
 
 # The operator's pages, closed unless they are asked for -------------------------------------------
 ADMIN_ENABLED = flag("ADMIN_ENABLED")
@@ -203,8 +209,8 @@ if ADMIN_ENABLED:
     AXES_VERBOSE = False
     AXES_FAILURE_LIMIT = 5
     AXES_COOLOFF_TIME = 1  # hour
-    AXES_LOCKOUT_PARAMETERS = ["username"]  # behind a proxy everyone has the same address
-    SILENCED_SYSTEM_CHECKS += ["axes.W006"]  # a name's lock is not escaped so
+    AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a stranger does not lock the name
+    AXES_CLIENT_IP_CALLABLE = "orientation.rate.client_address"
 
 # Limits -----------------------------------------------------------------------------------------
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 
+from simulator.reports.fields import SealedField
+
 KEPT = timedelta(days=365)  # then deleted, dealt with or not
-MOST_A_DAY = 200  # beyond, somebody plays with the form; the maintainers see enough already
+MOST_A_DAY = 5_000  # each visitor and each address has a limit of its own (`orientation.rate`)
 
 
 class Report(models.Model):
@@ -26,12 +28,10 @@ class Report(models.Model):
         OTHER = "other", "Autre chose, ou je ne sais plus"
 
     benefit = models.CharField("aide", max_length=80, blank=True, db_index=True)
-    expected = models.DecimalField(
-        "montant attendu", max_digits=8, decimal_places=2, null=True, blank=True
-    )
+    expected = SealedField("montant attendu", null=True, blank=True)
     origin = models.CharField("d’où vient ce montant", max_length=20, choices=Origin)
-    details = models.TextField("précisions", max_length=500, blank=True)
-    situation = models.JSONField("réponses, si la personne l’a accepté", null=True, blank=True)
+    details = SealedField("précisions", null=True, blank=True)
+    situation = SealedField("réponses, si la personne l’a accepté", null=True, blank=True)
     received_on = models.DateField("reçu le", default=timezone.localdate)
     handled = models.BooleanField("traité", default=False)
 
@@ -50,5 +50,5 @@ class Report(models.Model):
 
     @classmethod
     def too_many_today(cls) -> bool:
-        """Whether today's reports already fill the maintainers' day."""
+        """Whether the disk must be spared: far more than people write in a day."""
         return cls.objects.filter(received_on=timezone.localdate()).count() >= MOST_A_DAY

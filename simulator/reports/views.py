@@ -2,7 +2,6 @@
 
 import json
 import re
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from benefits.registry import catalogue
 from benefits.schema import THEMES, Benefit
+from orientation.rate import Rate, client_address
 from questionnaire.building.fields import Choice, Money
 from questionnaire.modes import Mode, in_mode
 from questionnaire.pages.session import VERSION, Store
@@ -29,6 +29,16 @@ PERSONAL = re.compile(
     | (?:\+\s?33|\b0)[\s.-]?[1-9](?:[\s.-]?\d{2}){4}\b
     | \d{7,}""",
     re.VERBOSE | re.IGNORECASE,
+)
+
+
+SENT = "reports"  # how many the visitor has sent, in the session
+OF_A_VISITOR = 10
+#: A day, of all who share an address: a room of mediators, or one script.
+rate = Rate(100, 24 * 60 * 60.0)
+TOO_MANY = (
+    "Nous avons déjà reçu beaucoup de messages aujourd’hui : celui-ci n’a pas été gardé. "
+    "Réessayez demain."
 )
 
 
@@ -121,9 +131,12 @@ def report(request: HttpRequest, mode: Mode, store: Store, benefit_id: str) -> H
         request.POST if request.method == "POST" else None, seal=seal, unit=unit(benefit)
     )
     if request.method == "POST" and form.is_valid():
-        if not form.cleaned_data["site"] and not Report.too_many_today():
+        if form.cleaned_data["site"]:
+            return redirect(mode.url("report_thanks_result"))
+        if not too_many(request):
             keep(form.cleaned_data, benefit, situation)
-        return redirect(mode.url("report_thanks_result"))
+            return redirect(mode.url("report_thanks_result"))
+        form.add_error(None, TOO_MANY)
     context = {"form": form, "benefit": benefit, "sections": in_words(store, mode), "mode": mode}
     return render(request, "simulator/report.html", context, status=422 if form.errors else 200)
 
@@ -134,11 +147,20 @@ def keep(told: dict[str, Any], benefit: Benefit | None, situation: dict[str, Any
     expected = told["expected"]
     Report.objects.create(
         benefit=benefit.id if benefit else "",
-        expected=None if expected is None else Decimal(str(expected)),
+        expected=expected,
         origin=told["origin"],
         details=told["details"],
         situation=situation if told["agreed"] else None,
     )
+
+
+def too_many(request: HttpRequest) -> bool:
+    """Whether this visitor, or everybody at this address, has reported enough for today; counts."""
+    sent = int(request.session.get(SENT, 0))
+    if sent >= OF_A_VISITOR or rate.exceeded(client_address(request)) or Report.too_many_today():
+        return True
+    request.session.change(lambda session: session.update({SENT: sent + 1}))
+    return False
 
 
 def unit(benefit: Benefit | None) -> str:

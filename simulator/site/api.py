@@ -1,16 +1,13 @@
 """POST /api/openfisca/calculate: the contract of OpenFisca's web API, if OPENFISCA_API=1."""
 
-import hmac
 import json
-import secrets
-import threading
-import time
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from orientation.rate import Rate, client_address
 from simulator.engine import SituationError
 from simulator.engine.documents.reader import read
 from simulator.engine.law.system import corrected_system, versions
@@ -23,28 +20,6 @@ A_MINUTE = 60  # calls a client
 #: asked about every month of two years takes some two seconds.
 MAX_PERIODS = 24
 MAX_ASKED = 600  # values to compute of different variables or periods
-
-
-class Rate:
-    """How often each client calls: counted over a minute, under a keyed hash of its address."""
-
-    def __init__(self, calls: int, seconds: float = 60.0) -> None:
-        self._calls = calls
-        self._seconds = seconds
-        self._secret = secrets.token_bytes(16)
-        self._counts: dict[bytes, int] = {}
-        self._since = time.monotonic()
-        self._lock = threading.Lock()
-
-    def exceeded(self, address: str) -> bool:
-        """Whether this call is one too many; counts it."""
-        client = hmac.digest(self._secret, address.encode(), "sha256")
-        with self._lock:
-            if time.monotonic() - self._since > self._seconds:
-                self._counts.clear()
-                self._since = time.monotonic()
-            self._counts[client] = self._counts.get(client, 0) + 1
-            return self._counts[client] > self._calls
 
 
 rate = Rate(A_MINUTE)
@@ -88,12 +63,6 @@ def check_budget(document: Any) -> None:
             f"this one asks for {len(periods)} and {len(asked)}."
         )
         raise SituationError(["error"], message, 413)
-
-
-def client_address(request: HttpRequest) -> str:
-    """Who calls: in production, whom the proxy before us names last, else the connection's end."""
-    told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-    return told if settings.PRODUCTION and told else request.META.get("REMOTE_ADDR", "")
 
 
 def _answer(body: Any, status: int = 200, **headers: str) -> JsonResponse:

@@ -11,6 +11,7 @@ from django.test import Client
 from orientation.importers.apply import apply
 from orientation.importers.record import Record
 from orientation.models import Commune, Desk, DeskOverride, DeskReport
+from orientation.rate import Rate
 
 pytestmark = pytest.mark.django_db
 
@@ -112,9 +113,10 @@ def test_a_bad_report_says_why(client: Client, data: dict) -> None:
 def test_robots_and_floods_are_dropped(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     client.post("/lieux/signaler/dila:caf/", {"what": "closed", "site": "http://spam"})
     assert not DeskReport.objects.exists()
-    monkeypatch.setattr("orientation.forms.MOST_A_DAY", 2)
-    for _ in range(4):
-        client.post("/lieux/signaler/dila:caf/", {"what": "closed"})
+    monkeypatch.setattr("orientation.views.rate", Rate(2))
+    sent = [client.post("/lieux/signaler/dila:caf/", {"what": "closed"}) for _ in range(4)]
+    assert [one.status_code for one in sent] == [302, 302, 422, 422]
+    assert "n’a pas été gardé" in sent[3].content.decode()
     assert DeskReport.objects.count() == 2
 
 

@@ -15,7 +15,8 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from simulator.project import clock, sealing
+from simulator import sealing
+from simulator.project import clock
 from simulator.project.sessions import Conflict, SessionStore, row_key
 from tests.running import ROOT
 

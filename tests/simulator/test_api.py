@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import RequestFactory, override_settings
 
+from orientation.rate import client_address
 from simulator.engine.serving import queue
 from simulator.site import api
 
@@ -180,6 +181,6 @@ def test_one_call_asks_for_so_much_work_and_no_more() -> None:
 
 def test_behind_the_proxy_each_client_counts_for_itself() -> None:
     request = RequestFactory().post("/", HTTP_X_FORWARDED_FOR="198.51.100.9, 192.0.2.4")
-    assert api.client_address(request) == "127.0.0.1"
+    assert client_address(request) == "127.0.0.1"
     with override_settings(PRODUCTION=True):
-        assert api.client_address(request) == "192.0.2.4"
+        assert client_address(request) == "192.0.2.4"

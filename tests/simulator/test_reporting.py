@@ -3,18 +3,20 @@
 import io
 import json
 from datetime import timedelta
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
 
+from orientation.rate import Rate
 from questionnaire.pages.session import ANSWERS, MONTH, VERSION
 from questionnaire.questions import FLOW
-from simulator.reports.models import KEPT, MOST_A_DAY, Report
+from simulator.reports import views
+from simulator.reports.models import KEPT, Report
 from simulator.reports.views import PERSONAL
 from simulator.templatetags.french import typeset
 from simulator.way.outcomes import prepare
@@ -46,7 +48,7 @@ def test_without_agreement_nothing_of_the_situation_is_kept(visitor) -> None:
     assert visitor.post(RSA, TOLD | {"digest": seal(visitor)}).status_code == 302
     report = Report.objects.get()
     assert report.situation is None
-    assert (report.benefit, report.expected) == ("rsa", Decimal("651.69"))
+    assert (report.benefit, report.expected) == ("rsa", 651.69)
     assert report.received_on == timezone.localdate()
 
 
@@ -133,12 +135,41 @@ def test_a_bad_report_is_explained(visitor, change: dict[str, str], said: str) -
     assert not Report.objects.exists()
 
 
-def test_robots_and_floods_are_thanked_and_forgotten(visitor) -> None:
+def test_robots_are_thanked_and_forgotten(visitor) -> None:
     assert visitor.post(RSA, TOLD | {"site": "https://exemple.fr"}).status_code == 302
     assert not Report.objects.exists()
-    Report.objects.bulk_create(Report(origin="other") for _ in range(MOST_A_DAY))
+
+
+def test_one_visitor_does_not_silence_the_others_and_is_told(visitor, monkeypatch) -> None:
+    monkeypatch.setattr(views, "rate", Rate(views.OF_A_VISITOR + 1))
+    for _ in range(views.OF_A_VISITOR):
+        assert visitor.post(RSA, TOLD).status_code == 302
+    refused = visitor.post(RSA, TOLD)
+    assert refused.status_code == 422
+    assert "celui-ci n’a pas été gardé" in refused.content.decode()
+    assert Report.objects.count() == views.OF_A_VISITOR
+
+
+def test_one_address_does_not_silence_the_others(visitor, monkeypatch) -> None:
+    monkeypatch.setattr(views, "rate", Rate(1))
     assert visitor.post(RSA, TOLD).status_code == 302
-    assert Report.objects.count() == MOST_A_DAY
+    assert visitor.post(RSA, TOLD).status_code == 422
+    assert visitor.post(RSA, TOLD, REMOTE_ADDR="192.0.2.9").status_code == 302
+
+
+def test_what_was_told_is_sealed_at_rest(visitor) -> None:
+    details = "mille deux cents euros"
+    told = TOLD | {"agreed": "on", "digest": seal(visitor), "details": details}
+    assert visitor.post(RSA, told).status_code == 302
+    report = Report.objects.get()
+    assert report.details == details
+    birth = report.situation["answers"]["naissance/vous"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM simulator_report")
+        row = str(cursor.fetchall())
+    assert birth not in row
+    assert details not in row
+    assert "naissance" not in row
 
 
 def test_a_report_needs_its_token(communes) -> None:
