@@ -110,6 +110,16 @@ COPIED = {
         *("personne", "handicap", "gir", "tierce_personne", "autre"),
     ),
     "aidant_reduit": _person("bool", "le travail réduit pour aider un proche", False),
+    "veuvage": _person("word", "si vous êtes veuf ou veuve", None, "non", "recent", "ancien"),
+    "fin_contrat": _person(
+        "word", "la fin du dernier travail", None, "autre", "demission", "involontaire"
+    ),
+    "assez_travaille": _person("bool", "les 130 jours travaillés en deux ans"),
+    "distance_travail": _person("number", "la distance du travail"),
+    "vehicule": _person("bool", "la voiture ou le deux-roues"),
+    "employeur": _person(
+        "word", "qui est l’employeur", None, "prive", "public", "interim", "particulier"
+    ),
     "salaire_net": _person("number", "le salaire", 0),
     "chomage_net": _person("number", "l'allocation chômage", 0),
     "retraite_nette": _person("number", "la retraite", 0),
@@ -129,6 +139,13 @@ COPIED = {
     "sous_location": _home(
         "word", "la pièce louée à quelqu'un", "aucune", *("aucune", "admise", "exclue")
     ),
+    "energie_chauffage": _home(
+        "word",
+        "l’énergie du chauffage",
+        None,
+        *("electricite", "fioul", "gaz", "charbon", "bois", "reseau"),
+    ),
+    "asile_demandeur": _home("bool", "la demande d’asile"),
     "parisien": _home("bool", "les trois ans à Paris sur les cinq derniers"),
 }
 # Worked out from several of the document's values.

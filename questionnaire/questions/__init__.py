@@ -8,6 +8,7 @@ from questionnaire.questions import (
     fratrie,
     logement,
     occupation,
+    parcours,
     personne,
     precisions,
     revenus,
@@ -44,5 +45,7 @@ FLOW = Flow(
         Chapter("revenus", "Vos revenus", revenus.QUESTIONS, adults),
         Chapter("aides", "Vos aides", aides.QUESTIONS),
         Chapter("precisions", "Vos revenus", precisions.QUESTIONS, adults),
+        Chapter("parcours", "Vos revenus", parcours.OF_ADULTS, adults),
+        Chapter("foyer", "Votre logement", parcours.OF_THE_HOME),
     )
 )

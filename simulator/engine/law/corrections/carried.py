@@ -7,6 +7,7 @@ from openfisca_france.model.base import (
     MONTH,
     Enum,
     Individu,
+    Menage,
     Variable,
     set_input_dispatch_by_period,
 )
@@ -47,4 +48,103 @@ class activite_arretee(Variable):
     set_input = set_input_dispatch_by_period
 
 
-CARRIED = (proche_aide, aidant_reduit, activite_arretee)
+class Veuvage(Enum):
+    __order__ = "non recent ancien"
+    non = "Non"
+    recent = "Depuis moins de deux ans"
+    ancien = "Depuis deux ans ou plus"
+
+
+class veuvage(Variable):
+    value_type = Enum
+    possible_values = Veuvage
+    default_value = Veuvage.non
+    entity = Individu
+    label = "Le veuvage d’une personne mariée et non remariée"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
+class FinContrat(Enum):
+    __order__ = "autre demission involontaire"
+    autre = "Autre chose"
+    demission = "Démission"
+    involontaire = "Licenciement, fin de contrat ou rupture conventionnelle"
+
+
+class fin_contrat(Variable):
+    value_type = Enum
+    possible_values = FinContrat
+    default_value = FinContrat.autre
+    entity = Individu
+    label = "La façon dont le dernier travail s’est fini"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
+class assez_travaille(Variable):
+    value_type = bool
+    entity = Individu
+    label = "130 jours ou 910 heures travaillés en deux ans, ou en trois ans dès 55 ans"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
+class distance_travail(Variable):
+    value_type = float
+    entity = Individu
+    label = "Les kilomètres entre le logement et le travail, pour l’aller"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
+class vehicule(Variable):
+    value_type = bool
+    entity = Individu
+    label = "Une voiture ou un deux-roues à moteur"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
+class Employeur(Enum):
+    __order__ = "prive public interim particulier"
+    prive = "Une entreprise ou une association"
+    public = "L’État, une collectivité ou un hôpital"
+    interim = "Une agence d’intérim"
+    particulier = "Un particulier"
+
+
+class employeur(Variable):
+    value_type = Enum
+    possible_values = Employeur
+    default_value = Employeur.prive
+    entity = Individu
+    label = "L’employeur"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
+class EnergieChauffage(Enum):
+    __order__ = "electricite fioul gaz charbon bois reseau"
+    electricite = "Électricité ou pompe à chaleur"
+    fioul = "Fioul"
+    gaz = "Gaz"
+    charbon = "Charbon"
+    bois = "Bois"
+    reseau = "Réseau de chaleur, ou autre"
+
+
+class energie_chauffage(Variable):
+    value_type = Enum
+    possible_values = EnergieChauffage
+    default_value = EnergieChauffage.electricite
+    entity = Menage
+    label = "L’énergie qui chauffe le logement"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
+CARRIED = (
+    *(proche_aide, aidant_reduit, activite_arretee, veuvage, fin_contrat, assez_travaille),
+    *(distance_travail, vehicule, employeur, energie_chauffage),
+)
