@@ -1,11 +1,11 @@
 """From the engine's answers to verdicts: what each person may have, and why not. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from benefits import reasons as why
 from benefits.asking import Target, broken_rule, holders, in_territory, targets
@@ -30,6 +30,7 @@ class _NoLaw:
 NO_LAW = _NoLaw()
 NO_DOUBTS: Mapping[str, str] = MappingProxyType({})
 MONTHS: Mapping[Period, Decimal] = {"month": Decimal(1), "year": Decimal(12), "once": Decimal(12)}
+Certainty = Literal["sure", "depends", "to_check", "unknown"]
 NOT_FOUND = (
     "Vous la recevez, mais vos réponses ne suffisent pas à retrouver ce droit : votre organisme a "
     "peut-être des informations que nous n’avons pas."
@@ -69,6 +70,16 @@ class Verdict:
     settled_by: tuple[str, ...] = ()
 
     @property
+    def certainty(self) -> Certainty:
+        """How sure it is: "sure" as far as the rules say; "depends" on answers not known; to be
+        checked by somebody; "unknown" when it could not be computed."""
+        if self.status == "failed":
+            return "unknown"
+        if self.status == "to_check" or (self.status == "received" and self.reasons):
+            return "to_check"
+        return "depends" if self.settled_by or self.up_to is not None else "sure"
+
+    @property
     def monthly(self) -> Decimal:
         """Euros a month, a year's or a single payment spread over twelve months; for sorting."""
         return (self.amount or self.up_to or Decimal(0)) / MONTHS[self.period]
@@ -81,7 +92,7 @@ def verdicts(
     doubts: Mapping[str, str] = NO_DOUBTS,
     epci: str | None = None,
     legislation: Legislation = NO_LAW,
-    only: Benefit | None = None,
+    among: Sequence[Benefit] | None = None,
 ) -> tuple[Verdict, ...]:
     """Every verdict of the benefits of the territory, what brings most first.
 
@@ -89,14 +100,14 @@ def verdicts(
     benefit's id, and the sentence that says what is not known; it turns the benefits that declare
     it (`doubted_by`) into "to check". A doubt that no benefit declares touches them all.
     `legislation`: the engine's parameters, without which a reason that quotes one is not given.
-    `only`: the benefit to judge alone, as it would be among the others.
+    `among`: the benefits to judge, each as it would be among all the others; None for all.
     """
     known = facts(document, month, epci)
     ahead = why.Ahead(known)
     touching = {benefit.id: _touching(benefit) for benefit in catalogue.benefits}
     unclaimed = doubts.keys() - set().union(*touching.values())
     found: list[Verdict] = []
-    for benefit in (only,) if only else catalogue.benefits:
+    for benefit in catalogue.benefits if among is None else among:
         if in_territory(benefit, known):
             touched = touching[benefit.id] | unclaimed
             sentences = tuple(said for name, said in doubts.items() if name in touched)

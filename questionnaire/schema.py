@@ -13,12 +13,13 @@ from django import forms
 from questionnaire.building import fields
 from questionnaire.building.forms import Group
 from questionnaire.core import MENAGE, UNKNOWN, Context, Flow, Step, Subject
-from questionnaire.pages.session import VERSION
+from questionnaire.upgrades import VERSION
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SAMPLE_MONTH = "2026-11"
 MONTH = r"^20\d\d-(0[1-9]|1[0-2])$"
+ONLY = r"^[a-z0-9_]*$"
 DATE = r"^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 ADULTS = "(vous|conjoint)"
 PEOPLE = {"vous": ADULTS, "conjoint": ADULTS, "enfant": r"enfant_([1-9]|1[0-2])"}
@@ -40,6 +41,7 @@ def schema(flow: Flow) -> Schema:
         "properties": {
             "version": {"const": VERSION},
             "month": {"type": "string", "pattern": MONTH},
+            "only": {"type": "string", "pattern": ONLY},
             "answers": {
                 "type": "object",
                 "additionalProperties": False,

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from questionnaire.asked import Asked
 from questionnaire.building.forms import Group
-from questionnaire.core import UNKNOWN, Answers, Flow, Step
+from questionnaire.core import UNKNOWN, Answers, Step
 
 MOST_WAYS = 8  # beyond it, not every combination: its ends, and each unknown alone
 
@@ -40,10 +41,9 @@ class Unknown:
 Way = Mapping[str, Any]  #: what each unknown is taken for, by its id
 
 
-def unknowns(flow: Flow, answers: Answers, month: str) -> tuple[Unknown, ...]:
+def unknowns(asked: Asked) -> tuple[Unknown, ...]:
     """The answers « Je ne sais pas » among those that count, in the order of the questions."""
-    steps = flow.steps(answers, month)
-    return tuple(one for step in steps for one in _of(step, answers.get(step.key)))
+    return tuple(one for step in asked.answered for one in _of(step, asked.relevant[step.key]))
 
 
 def _of(step: Step, answer: Any) -> Iterator[Unknown]:

@@ -31,7 +31,7 @@ FORGOTTEN = (
 
 def next_page(mode: Mode, store: Store, back: str) -> str:
     """To the first question without an answer; when there is none, back, or to the recap."""
-    missing = store.first_unanswered()
+    missing = store.asked.missing
     return mode.address(missing, back) if missing else mode.place(back or RECAP)
 
 
@@ -52,7 +52,7 @@ def resume(request: HttpRequest, mode: Mode) -> HttpResponse:
     store = Store(request.session, mode.flow)
     if expired(request, store):
         return say_expired(request, mode)
-    step = store.first_unanswered()
+    step = store.asked.missing
     return redirect(mode.address(step) if step else mode.url(RECAP))
 
 
@@ -94,7 +94,7 @@ def answered(view: View) -> View:
     @wraps(view)
     def shown(request: HttpRequest, mode: Mode, **parts: str) -> HttpResponse:
         store = Store(request.session, mode.flow)
-        if store.first_unanswered():
+        if store.asked.missing:
             return elsewhere(request, mode, store)
         return view(request, mode, store, **parts)
 
@@ -128,7 +128,7 @@ def find(store: Store, question: str, subject: str) -> Step | None:
     if question not in {q.id for chapter in FLOW.chapters for q in chapter.questions}:
         raise Http404
     key = question + (f"/{subject.replace('-', '_')}" if subject else "")
-    return next((step for step in store.reachable() if step.key == key), None)
+    return next((step for step in store.asked.reachable if step.key == key), None)
 
 
 def page(
@@ -141,7 +141,7 @@ def page(
     notice: str = "",
 ) -> HttpResponse:
     """The page of a step; `notice` is said above the form when it could not be taken."""
-    reachable = store.reachable()
+    reachable = store.asked.reachable
     index = [one.key for one in reachable].index(step.key)
     back = came_from(request.POST if request.method == "POST" else request.GET, mode)
     before = mode.address(reachable[index - 1]) if index else mode.ends.before
@@ -184,23 +184,22 @@ def recap(request: HttpRequest, mode: Mode) -> HttpResponse:
     if not store.answers:
         return elsewhere(request, mode, store)
     sections = in_words(store, mode, came_from(request.GET, mode) or RECAP)
-    context = {"mode": mode, "sections": sections, "missing": store.first_unanswered()}
+    context = {"mode": mode, "sections": sections, "missing": store.asked.missing}
     return render(request, "questionnaire/recap.html", context)
 
 
 def in_words(store: Store, mode: Mode, back: str = RECAP) -> dict[str, list[dict[str, str]]]:
     """Every answer that counts under its part of the questionnaire: label, answer, address."""
     sections: dict[str, list[dict[str, str]]] = {section: [] for section in mode.flow.sections}
-    for step in store.steps():
-        if step.key in store.answers:
-            asked = step.field(mode.voice)
-            sections[step.section].append(
-                {
-                    "label": asked.label,
-                    "answer": asked.show(store.answers[step.key]),
-                    "address": mode.address(step, back),
-                }
-            )
+    for step in store.asked.answered:
+        asked = step.field(mode.voice)
+        sections[step.section].append(
+            {
+                "label": asked.label,
+                "answer": asked.show(store.answers[step.key]),
+                "address": mode.address(step, back),
+            }
+        )
     return sections
 
 

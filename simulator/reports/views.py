@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from benefits.schema import THEMES, Benefit
 from orientation.rate import Rate, client_address
 from questionnaire.building.fields import Choice, Money
 from questionnaire.modes import Mode, in_mode
-from questionnaire.pages.session import VERSION, Store
+from questionnaire.pages.session import Store
 from questionnaire.pages.views import answered, in_words
 from simulator.reports.models import Report
 from simulator.way.territory import codes, exists_in
@@ -106,7 +107,7 @@ def choose(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
     chosen = request.GET.get("aide", "")
     if chosen == OTHER or catalogue().get(chosen):
         return redirect(mode.url("report_result", benefit_id=chosen.replace("_", "-")))
-    here = codes(store.relevant["commune"]["commune"])
+    here = codes(store.asked.relevant["commune"]["commune"])
     found = [one for one in catalogue().benefits if exists_in(one, here)]
     themes = [(label, [b for b in found if b.theme == key]) for key, label in THEMES.items()]
     return render(
@@ -123,9 +124,8 @@ def report(request: HttpRequest, mode: Mode, store: Store, benefit_id: str) -> H
         raise Http404
     if benefit is None and benefit_id != OTHER:
         raise Http404
-    situation = {"version": VERSION, "month": store.month, "answers": store.relevant}
-    if mode.only:
-        situation["only"] = mode.only  # the answers of one benefit: not a whole household's
+    counted = replace(store.dossier, answers=store.asked.relevant, only=mode.only)
+    situation = counted.as_json()
     seal = salted_hmac("simulator.reports.views", json.dumps(situation, sort_keys=True)).hexdigest()
     form = ReportForm(
         request.POST if request.method == "POST" else None, seal=seal, unit=unit(benefit)

@@ -11,7 +11,7 @@ from benefits.figures import percent, rounded
 from benefits.registry import catalogue
 from benefits.schema import Benefit
 from benefits.steps import asked_by
-from benefits.verdict import Verdict, verdicts
+from benefits.verdict import Verdict
 from benefits.worksheet import Row, Table, Unknown, Worksheet
 from orientation.words.french import euros, month
 from questionnaire.core import Answers, Step
@@ -19,14 +19,13 @@ from questionnaire.modes import Mode
 from questionnaire.unknown import assumed
 from simulator.engine import reads
 from simulator.engine.law import legislation
-from simulator.engine.law.corrections import doubts
 from simulator.engine.law.legislation import Parameter
 from simulator.engine.serving import queue
 from simulator.results.page import whose
+from simulator.way.case import Case
 from simulator.way.document import Document, situation
-from simulator.way.household import Household, household
-from simulator.way.household import facts as facts_of
-from simulator.way.outcomes import Case
+from simulator.way.household import Household, inputs
+from simulator.way.outcomes import judged
 
 #: Who the household is made of: every rule reads it, without any variable that tells so.
 FAMILY = ("couple", "enfants", "declaration")
@@ -59,25 +58,13 @@ class Sheet:
     exact: bool
 
 
-def explanation(
-    case: Case, benefit: Benefit, answers: Answers, timeout: float, mode: Mode
-) -> dict[str, Any]:
+def explanation(case: Case, benefit: Benefit, timeout: float, mode: Mode) -> dict[str, Any]:
     """The template's context; raises queue.Busy. No verdict: the household is not concerned."""
-    wanted = explained(benefit, case.document, case.month)
+    wanted = explained(benefit, case.documents[0], case.month)
     document = queue.compute(wanted, timeout)
-    epci = case.commune.epci if case.commune else None
-    found = verdicts(
-        catalogue(),
-        document,
-        case.month,
-        doubts(document, case.month),
-        epci,
-        legislation,
-        only=benefit,
-    )
-    taken = assumed(answers, case.unknowns, case.ways[0]) if case.unknowns else answers
-    home = household(mode.flow, answers, case.month, taken)
-    whole = flat(situation(home))
+    found = judged(replace(case, among=(benefit,)), document)
+    taken = assumed(case.asked.relevant, case.unknowns, case.ways[0])
+    whole = flat(case.inputs[0])
     variables = looked_at(benefit, case, whole)
     back = f"calcul/{benefit.id}"
     return {
@@ -87,9 +74,9 @@ def explanation(
         "verdicts": [(whose(verdict.person), verdict) for verdict in found],
         "sheets": list(sheets(benefit, document, case.month, found)),
         "answers": [
-            said(step, answers, mode, back)
-            for step in mode.flow.steps(answers, case.month)
-            if step.key in answers and counts(step, home, whole, taken, variables)
+            said(step, case.asked.relevant, mode, back)
+            for step in case.asked.answered
+            if counts(step, case.household, whole, taken, variables)
         ],
         "others": [] if mode.only else list(others(benefit, variables, document, case)),
         "unknowns": case.unknowns,
@@ -243,16 +230,16 @@ def counts(
     """Whether this answer writes one of `variables`, or says who the household is."""
     if step.question.id in FAMILY:
         return True
-    return step.key in answers and bool(written(home, whole, step, answers) & variables)
+    return bool(written(home, whole, step, answers) & variables)
 
 
 def written(home: Household, whole: Values, step: Step, answers: Answers) -> set[str]:
     """The variables whose values would not be the same without this answer."""
-    own = set(map(repr, facts_of(step, answers[step.key])))
+    own = set(map(repr, inputs(step, answers[step.key])))
     if not own:
         return set()
-    rest = tuple(fact for fact in home.facts if repr(fact) not in own)
-    less = flat(situation(replace(home, facts=rest)))
+    rest = tuple(one for one in home.inputs if repr(one) not in own)
+    less = flat(situation(replace(home, inputs=rest)))
     return {key[1] for key in whole.keys() | less.keys() if whole.get(key) != less.get(key)}
 
 

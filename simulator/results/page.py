@@ -4,29 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from importlib.metadata import version
 from typing import Any
 
 from django.utils import timezone
 
 from benefits.claim import Claim, Institution, gathered
 from benefits.schema import THEMES, Benefit, Status
-from benefits.totals import Total, total
+from benefits.totals import Total
 from benefits.verdict import Verdict
-from orientation.plan import Plan
 from orientation.sheet import Sheet
 from orientation.words.french import NO_BREAK, euros
 from questionnaire.building.wording import name
 from questionnaire.core import CONJOINT, VOUS, Subject, enfant
 from questionnaire.modes import Mode
-from simulator.results.nearby import Place, desk, first_places, numbers
-from simulator.way.outcomes import Case
+from simulator.way.nearby import desk, first_places, numbers
+from simulator.way.outcomes import TO_DO, Outcome
 
-TO_DO = ("estimated", "likely", "to_check")
 FIRST = 3  # what the first screen of a phone can say
-PACKAGES = ("openfisca-france", "openfisca-france-local", "openfisca-paris")
-VERSIONS = {package: version(package) for package in PACKAGES}
-RULES = ", ".join(f"{package} {number}" for package, number in VERSIONS.items())
 
 
 @dataclass(frozen=True)
@@ -89,14 +83,12 @@ class Theme:
     lines: tuple[Card, ...]
 
 
-def shown(case: Case, verdicts: Sequence[Verdict], mode: Mode) -> dict[str, Any]:
+def shown(outcome: Outcome, mode: Mode) -> dict[str, Any]:
     """The template's context: cards by what there is to do, total, desks, and what made it."""
-    here = Place(case)
-    places = here.plan(verdict for verdict in verdicts if verdict.status in TO_DO)
+    places = outcome.plan
     cards: dict[str, list[Card]] = {status: [] for status in (*TO_DO, "received", "failed", "no")}
-    for group in grouped(verdicts):
-        cards[group[0].status].append(card(group, case, here, places, mode))
-    summed = total(verdicts)
+    for group in grouped(outcome.verdicts):
+        cards[group[0].status].append(card(group, outcome, mode))
     claimable = cards["estimated"] + cards["likely"]
     amount_to_check = [card for card in cards["to_check"] if card.has_figure]
     return {
@@ -111,38 +103,36 @@ def shown(case: Case, verdicts: Sequence[Verdict], mode: Mode) -> dict[str, Any]
         "refused": by_theme(cards["no"]),
         "refused_count": len(cards["no"]),
         "papers": gathered((c.benefit.label, c.claim) for c in claimable + amount_to_check),
-        "total": summed,
-        "arithmetic": arithmetic(summed),
-        "month": case.month,
+        "total": outcome.total,
+        "arithmetic": arithmetic(outcome.total),
+        "month": outcome.dossier.month,
         "last_day": last_day(timezone.localdate()),
         "plan": places,
         "places": first_places(places),
         "numbers": numbers(places),
-        "rules": RULES,
+        "rules": outcome.rules,
     }
 
 
-def card(
-    group: Sequence[Verdict], case: Case, here: Place, places: Plan | None, mode: Mode
-) -> Card:
+def card(group: Sequence[Verdict], outcome: Outcome, mode: Mode) -> Card:
     """The card of one benefit's verdicts, all of the same status."""
     benefit = group[0].benefit
-    claim = here.claim(benefit)
+    claim = outcome.place.claim(benefit)
     return Card(
         benefit,
         group[0].status,
         tuple((whose(verdict.person), verdict) for verdict in group),
         claim,
-        here.payer(benefit),
-        desk(places, claim),
-        settling(case, group, mode),
+        outcome.place.payer(benefit),
+        desk(outcome.plan, claim),
+        settling(outcome, group, mode),
     )
 
 
-def settling(case: Case, group: Iterable[Verdict], mode: Mode) -> tuple[tuple[str, str], ...]:
+def settling(outcome: Outcome, group: Iterable[Verdict], mode: Mode) -> tuple[tuple[str, str], ...]:
     """The questions that verdicts wait for, as (words, address), each once."""
     ids = {one for verdict in group for one in verdict.settled_by}
-    found = {u.step.key: u for u in case.unknowns if u.id in ids}
+    found = {u.step.key: u for u in outcome.case.unknowns if u.id in ids}
     return tuple((one.label, mode.address(one.step, "results")) for one in found.values())
 
 

@@ -3,14 +3,14 @@
 Each is tried at the ends of what is plausible; only those that move a verdict are offered.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from benefits.schema import Benefit
 from benefits.verdict import Verdict
-from questionnaire.core import Answers, Flow, Step
-from questionnaire.modes import Mode
-from simulator.way import outcomes
+from questionnaire.core import Flow, Step
+from questionnaire.dossier import Dossier
+from simulator.way.outcomes import Patience, outcomes
 
 
 @dataclass(frozen=True)
@@ -26,35 +26,26 @@ class Refinement:
         return str(self.step.field().label)
 
 
-def refinements(
-    answers: Answers,
-    month: str,
-    timeout: float,
-    mode: Mode,
-    left: Callable[[], bool] | None = None,
-) -> tuple[Refinement, ...]:
-    """The questions left of the mode that would change something of it, each tried in one batch.
+def refinements(dossier: Dossier, flow: Flow, patience: Patience) -> tuple[Refinement, ...]:
+    """The questions left of the flow that would change something, each tried in one batch.
 
-    Raises household.Incomplete when the result itself has no answers yet, and service.Busy,
-    also when `left` says that the visitor has gone.
+    Raises household.Incomplete when the result itself has no answers yet, and queue.Busy.
     """
-    tried = list(_trials(answers, month, mode.flow))
-    given = (answers, *(trial for _, trial in tried))
-    computed = outcomes.answered(given, month, timeout, mode.flow, ends=1, left=left)
-    now, *others = (verdicts for _, verdicts in computed)
+    tried = list(_trials(dossier, flow))
+    given = (dossier, *(trial for _, trial in tried))
+    now, *others = (one.verdicts for one in outcomes(given, patience, flow, ends=1))
     changed: dict[str, tuple[Step, dict[str, None]]] = {}
     for (step, _), outcome in zip(tried, others, strict=True):
         found = changed.setdefault(step.key, (step, {}))[1]
-        changes = (one for one in _changes(now, outcome) if mode.concerns(one.id))
-        found |= dict.fromkeys(one.label for one in changes)
+        found |= dict.fromkeys(one.label for one in _changes(now, outcome))
     return tuple(Refinement(step, tuple(names)) for step, names in changed.values() if names)
 
 
-def _trials(answers: Answers, month: str, flow: Flow) -> Iterator[tuple[Step, Answers]]:
-    for step in flow.steps(answers, month):
-        if step.question.refines and step.key not in answers:
+def _trials(dossier: Dossier, flow: Flow) -> Iterator[tuple[Step, Dossier]]:
+    for step in dossier.asked(flow).steps:
+        if step.question.refines and step.key not in dossier.answers:
             for end in step.question.refines(step.context):
-                yield step, {**answers, step.key: end}
+                yield step, replace(dossier, answers={**dossier.answers, step.key: end})
 
 
 def _changes(one: tuple[Verdict, ...], other: tuple[Verdict, ...]) -> Iterator[Benefit]:

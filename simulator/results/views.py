@@ -1,10 +1,13 @@
 """The results: computed while the page is already there, or with the page when scripts are off."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from benefits.registry import catalogue
+from questionnaire.dossier import Dossier
 from questionnaire.modes import Mode
 from questionnaire.pages.session import Store
 from questionnaire.pages.views import answered
@@ -13,7 +16,8 @@ from simulator.results.calculation import explanation
 from simulator.results.disconnection import left
 from simulator.results.page import shown
 from simulator.results.refinements import refinements
-from simulator.way import outcomes
+from simulator.way.case import case_of
+from simulator.way.outcomes import TURN, Patience, outcomes
 
 TIMEOUT = 20  # seconds; a visitor waits no longer without a word
 RETRY = 5  # seconds before the waiting page asks again
@@ -49,9 +53,8 @@ def explained(request: HttpRequest, mode: Mode, store: Store, benefit_id: str) -
     benefit = catalogue().get(benefit_id.replace("-", "_"))
     if benefit is None or not mode.concerns(benefit.id):
         raise Http404
-    case = outcomes.prepare(store.answers, store.month, ends=1, flow=mode.flow)
     try:
-        context = explanation(case, benefit, store.answers, TIMEOUT, mode)
+        context = explanation(case_of(store.dossier, mode.flow, ends=1), benefit, TIMEOUT, mode)
     except Busy:
         return waiting(request, mode)
     return render(request, "simulator/explained.html", context)
@@ -62,7 +65,7 @@ def explained(request: HttpRequest, mode: Mode, store: Store, benefit_id: str) -
 def refine(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
     """What would make the result surer; for htmx inside the results, else a page of its own."""
     try:
-        found = refinements(store.answers, store.month, TIMEOUT, mode, left(request))
+        found = refinements(about(store, mode), mode.flow, Patience(TIMEOUT, left(request)))
     except Busy:
         return HttpResponse() if request.htmx else waiting(request, mode)
     offered = [(one, mode.address(one.step, "results")) for one in found]
@@ -100,11 +103,13 @@ def answer(
     A mode that asks of one benefit shows that one alone.
     """
     try:
-        ((case, verdicts),) = outcomes.answered(
-            [store.answers], store.month, TIMEOUT, mode.flow, left=left(request)
-        )
+        [outcome] = outcomes([about(store, mode)], Patience(TIMEOUT, left(request)), mode.flow)
     except Busy:
         return waiting(request, mode, busy, busy_status)
-    verdicts = tuple(one for one in verdicts if mode.concerns(one.benefit.id))
-    with outcomes.TURN:
-        return render(request, mode.pages[page], shown(case, verdicts, mode))
+    with TURN:
+        return render(request, mode.pages[page], shown(outcome, mode))
+
+
+def about(store: Store, mode: Mode) -> Dossier:
+    """The dossier as the mode asks about it: of all benefits, or of one."""
+    return replace(store.dossier, only=mode.only)

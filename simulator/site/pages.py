@@ -16,8 +16,8 @@ from orientation import search
 from orientation.areas import own_protection
 from orientation.models import Commune
 from orientation.words.towns import at
-from simulator.results.nearby import PAID_BY_MSA
-from simulator.results.page import RULES, VERSIONS
+from simulator.way.nearby import PAID_BY_MSA
+from simulator.way.outcomes import RULES, VERSIONS
 from simulator.way.territory import codes, exists_in, place
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from orientation.words.french import months_before
 from questionnaire.core import Over, age_on
-from simulator.way.household import Fact, Household
+from simulator.way.household import Household, Input
 
 Document = dict[str, dict[str, dict[str, Any]]]
 Series = dict[str, float]
@@ -58,7 +58,7 @@ def situation(household: Household) -> Document:
     """The document of inputs, without anything asked yet; see `benefits` for what is added."""
     document = entities(household)
     write_children_nationality(household, document)
-    for fact in household.facts:
+    for fact in household.inputs:
         for period, value in dated(fact, household.month).items():
             write(holders(fact, document), fact.variable, period, value, fact.entity in SHARED)
     write_incomes(household, document)
@@ -111,7 +111,7 @@ def tax_unit(household: Household, adults: list[str], children: list[str]) -> di
     }
 
 
-def dated(fact: Fact, month: str) -> dict[str, Any]:
+def dated(fact: Input, month: str) -> dict[str, Any]:
     """The periods that a fact is written on."""
     match fact.over:
         case Over.ETERNITY:
@@ -129,7 +129,7 @@ def span(month: str, back: int, until: int = 0) -> list[str]:
     return [months_before(month, count) for count in range(back, until - 1, -1)]
 
 
-def holders(fact: Fact, document: Document) -> list[dict[str, Any]]:
+def holders(fact: Input, document: Document) -> list[dict[str, Any]]:
     """The entities of the document that a fact is about."""
     held = document[PLURALS[fact.entity]]
     if fact.entity == "individu":
@@ -159,7 +159,7 @@ def write_children_nationality(household: Household, document: Document) -> None
     parents (CSS, art. L.842-2; see simulator.engine.law.corrections).
     """
     shared = ("nationalite", "duree_possession_titre_sejour")
-    for fact in household.facts:
+    for fact in household.inputs:
         if fact.variable in shared and fact.subject.kind == "vous":
             for child in household.children:
                 for period, value in dated(fact, household.month).items():
@@ -212,7 +212,7 @@ def apprentice_twins(net: Series) -> dict[str, Series]:
 
 def income_variables(household: Household) -> set[str]:
     """The variables of the incomes that somebody of the household has."""
-    return {fact.variable for fact in household.facts if fact.over is Over.MONTHS}
+    return {fact.variable for fact in household.inputs if fact.over is Over.MONTHS}
 
 
 def older_periods(month: str) -> list[str]:
@@ -263,7 +263,7 @@ def write_tax_facts(household: Household, document: Document) -> None:
 def write_children_as_dependants(household: Household, document: Document) -> None:
     """One person's `enfant_a_charge` silences its formula: the children's is what it would be."""
     year = household.month[:4]
-    for fact in household.facts:
+    for fact in household.inputs:
         if fact.variable == "date_naissance" and fact.subject.kind == "enfant":
             minor = (age_on(fact.value, date(int(year), 1, 1)) or 0) < MAJORITY
             document["individus"][fact.subject.id]["enfant_a_charge"] = {year: minor}

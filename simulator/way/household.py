@@ -1,4 +1,4 @@
-"""The people, the home and the facts that the relevant answers describe (pure, typed).
+"""The people, the home and the inputs that the relevant answers describe (pure, typed).
 
 answers -> Household -> simulator.way.document. Nothing here knows OpenFisca's periods or roles.
 """
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from questionnaire.asked import Asked
 from questionnaire.core import Answers, Fill, Flow, Over, Step, Subject
 
 TOGETHER = ("marie", "pacse", "concubinage")
@@ -21,7 +22,7 @@ class Incomplete(ValueError):  # noqa: N818 (a state of the answers, not a fault
 
 
 @dataclass(frozen=True)
-class Fact:
+class Input:
     """One OpenFisca variable learnt from one answer, about a person or about the household.
 
     `subject` is whom it is about: the fact is theirs, or their family's, tax unit's or home's.
@@ -43,7 +44,7 @@ class Household:
     couple: str  #: "seul", "marie", "pacse" or "concubinage"
     children_declared_by: Mapping[str, str]
     """A child's id -> "vous", "conjoint", or "ailleurs" for a parent who does not live there."""
-    facts: tuple[Fact, ...]
+    inputs: tuple[Input, ...]
     received_variables: tuple[tuple[str, str], ...]
     """(variable, entity) of every benefit that the questionnaire asks about, received or not."""
     children_declaring: tuple[str, ...] = ()  #: the ids of the children with their own tax return
@@ -59,7 +60,7 @@ class Household:
     @property
     def declared_elsewhere(self) -> frozenset[str]:
         """The ids of the adults who are on their own parents' tax return."""
-        return frozenset(f.subject.id for f in self.facts if f.variable == "enfant_a_charge")
+        return frozenset(f.subject.id for f in self.inputs if f.variable == "enfant_a_charge")
 
     def declaring(self, child: str) -> str:
         """The id of who declares a child to the tax office: itself, an adult, or "ailleurs"."""
@@ -72,47 +73,42 @@ class Household:
         return self.couple not in TOGETHER and bool(self.children)
 
 
-def household(
-    flow: Flow, answers: Answers, month: str, assumed: Answers | None = None
-) -> Household:
-    """The household of these answers in `month` ("2026-11"); answers that no longer count are
-    ignored.
+def household(asked: Asked, assumed: Answers | None = None) -> Household:
+    """The household of the answers that count.
 
     `assumed`: the same answers, with values in the place of those that are not known
-    (questionnaire.unknown); what is asked follows from `answers`, the facts from `assumed`.
+    (questionnaire.unknown); what is asked follows from the answers, the inputs from `assumed`.
     Raises Incomplete when a relevant question has no answer: a missing fact is never taken as a
     "no".
     """
-    if missing := flow.first_unanswered(answers, month):
-        raise Incomplete(missing)
-    steps = list(flow.steps(answers, month))
-    taken = answers if assumed is None else assumed
+    if asked.missing:
+        raise Incomplete(asked.missing)
+    told = asked.relevant
+    taken = told if assumed is None else assumed
+    people = (s.subject for s in asked.steps if not s.subject.is_household)
+    received = (f for f in fills(asked.flow) if f.over is Over.RECEIVED)
     return Household(
-        month=month,
-        people=tuple(dict.fromkeys(s.subject for s in steps if not s.subject.is_household)),
-        couple=answers["couple"],
-        children_declared_by=flow.relevant(answers, month).get("declaration", {}),
-        facts=tuple(f for step in steps if step.key in taken for f in facts(step, taken[step.key])),
-        received_variables=tuple(
-            dict.fromkeys(
-                (fill.variable, fill.entity) for fill in fills(flow) if fill.over is Over.RECEIVED
-            )
-        ),
-        children_declaring=tuple(flow.relevant(answers, month).get("impots-enfants", ())),
+        month=asked.month,
+        people=tuple(dict.fromkeys(people)),
+        couple=told["couple"],
+        children_declared_by=told.get("declaration", {}),
+        inputs=tuple(one for step in asked.answered for one in inputs(step, taken[step.key])),
+        received_variables=tuple(dict.fromkeys((fill.variable, fill.entity) for fill in received)),
+        children_declaring=tuple(told.get("impots-enfants", ())),
     )
 
 
-def facts(step: Step, answer: Any) -> Iterator[Fact]:
-    """What one answer says to OpenFisca: no fact of a variable that it says nothing of."""
+def inputs(step: Step, answer: Any) -> Iterator[Input]:
+    """What one answer says to OpenFisca: nothing of a variable that it says nothing of."""
     for fill in step.question.fills:
         value = fill.value(answer, step.context)
         if value is None:
             continue
         if fill.each:
             for person, own in value.items():
-                yield Fact(fill.variable, fill.entity, person, fill.over, own)
+                yield Input(fill.variable, fill.entity, person, fill.over, own)
         else:
-            yield Fact(fill.variable, fill.entity, step.subject, fill.over, value)
+            yield Input(fill.variable, fill.entity, step.subject, fill.over, value)
 
 
 def fills(flow: Flow) -> Iterator[Fill]:

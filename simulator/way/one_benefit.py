@@ -11,17 +11,17 @@ from functools import cache
 from itertools import takewhile
 
 from benefits.asking import broken_rule, in_territory, targets
-from benefits.facts import FACTS, Facts, facts
+from benefits.facts import FACTS, Facts
 from benefits.registry import catalogue
 from benefits.schema import Benefit, Condition
-from orientation import search
 from questionnaire.core import Context, Flow, Question, Round
+from questionnaire.dossier import Dossier
 from questionnaire.questions import FLOW
 from simulator.engine import reads, texts
 from simulator.engine.law.corrections import TO_CHECK
-from simulator.way import outcomes
+from simulator.way.case import Case, case_of
 from simulator.way.document import TWINS, Document
-from simulator.way.household import Household, household
+from simulator.way.household import Household, Incomplete, household
 
 FOLDERS = frozenset({"questionnaire", "simulator"})
 GIVEN = frozenset(TWINS).union(*TWINS.values())  # written by situation() for everyone
@@ -30,6 +30,16 @@ FIRST = "L’essentiel"  # the part of the questions that may already settle the
 AMOUNTS = frozenset(
     q.id for c in FLOW.chapters if c.id in ("revenus", "aides") for q in c.questions
 )
+
+
+def flow_named(benefit_id: str) -> Flow:
+    """The questions of a benefit, all of them for ""; raises LookupError if there is none such."""
+    if not benefit_id:
+        return FLOW
+    benefit = catalogue().get(benefit_id)
+    if benefit is None:
+        raise LookupError(benefit_id)
+    return flow_of(benefit)
 
 
 def flow_of(benefit: Benefit) -> Flow:
@@ -52,12 +62,12 @@ def flow_of(benefit: Benefit) -> Flow:
 def settled(benefit: Benefit, first: Flow, context: Context) -> bool:
     """Whether the answers to the `first` questions are enough: the benefit does not exist there, or
     one of its rules surely fails, for everyone who could have had it."""
-    if first.first_unanswered(context.answers, context.month):
+    try:
+        case = case_of(Dossier(context.month, context.answers), first)
+    except Incomplete:
         return False
-    documents, _, _ = outcomes.described(context.answers, context.month, None, first)
-    commune = search.commune(context.answers["commune"]["commune"])
-    epci = commune.epci if commune else None
-    return all(ruled_out(benefit, facts(one, context.month, epci), one) for one in documents)
+    pairs = zip(case.facts, case.inputs, strict=True)
+    return all(ruled_out(benefit, known, document) for known, document in pairs)
 
 
 def ruled_out(benefit: Benefit, known: Facts, document: Document) -> bool:
@@ -130,7 +140,7 @@ def structure() -> frozenset[str]:
     Questions, and the variables by which a household knows it.
     """
     known = [one.fget for one in vars(Household).values() if isinstance(one, property)]
-    makers = [household, outcomes.prepare, Context.age.fget, *known]
+    makers = [household, Case.commune.func, Context.age.fget, *known]
     return words([*makers, *(chapter.subjects for chapter in FLOW.chapters)])
 
 

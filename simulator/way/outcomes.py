@@ -1,25 +1,35 @@
-"""From answers to verdicts: the one way the data flows, for the pages and for the command line."""
+"""From dossiers to outcomes: the one way the data flows, for a page, a command and a report."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
 from itertools import islice
 
-from benefits.asking import asked
 from benefits.merging import merged
 from benefits.registry import catalogue
+from benefits.schema import Benefit
+from benefits.totals import Total, total
 from benefits.verdict import Verdict, verdicts
-from orientation import search
-from orientation.models import Commune
-from questionnaire.core import Answers, Flow
-from questionnaire.questions import FLOW
-from questionnaire.unknown import Unknown, Way, assumed, unknowns, ways
+from orientation.plan import Plan
+from questionnaire.core import Flow
+from questionnaire.dossier import Dossier
 from simulator import engine
 from simulator.engine.law import legislation
 from simulator.engine.law.corrections import doubts
 from simulator.engine.serving import queue
-from simulator.way.document import Document, situation
-from simulator.way.household import household
+from simulator.way import one_benefit
+from simulator.way.case import Case, case_of
+from simulator.way.document import Document
+from simulator.way.household import Household
+from simulator.way.nearby import Place
+
+TO_DO = ("estimated", "likely", "to_check")  #: the statuses of what there is to claim
+PACKAGES = ("openfisca-france", "openfisca-france-local", "openfisca-paris")
+VERSIONS = {package: version(package) for package in PACKAGES}
+RULES = ", ".join(f"{package} {number}" for package, number in VERSIONS.items())
 
 #: Held by who prepares a household or writes its page. The visitors of a batch come back together,
 #: and Python runs one thread at a time: in turn they are served no later, and a light page shares
@@ -28,88 +38,110 @@ TURN = threading.Lock()
 
 
 @dataclass(frozen=True)
-class Case:
-    """A household ready to be computed: a document, its nulls to fill, for each of its `ways`.
+class Patience:
+    """How long a visitor waits: `timeout` seconds; `left` tells whether they have gone."""
 
-    There is one way, unless an answer is not known (questionnaire.unknown).
+    timeout: float
+    left: Callable[[], bool] | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """All that can be said of a dossier: a page, a sheet, JSON and a comparison show only this.
+
+    `rules`: the versions of the rules that made it.
     """
 
-    documents: tuple[Document, ...]
-    ways: tuple[Way, ...]
-    unknowns: tuple[Unknown, ...]
-    month: str
-    commune: Commune | None
+    case: Case
+    verdicts: tuple[Verdict, ...]
+    rules: str = RULES
 
     @property
-    def document(self) -> Document:
-        """The first of the documents: what it says of people and home, the others say too."""
-        return self.documents[0]
+    def dossier(self) -> Dossier:
+        """The answers that count."""
+        return self.case.dossier
+
+    @property
+    def household(self) -> Household:
+        return self.case.household
+
+    @cached_property
+    def total(self) -> Total:
+        """What the estimated amounts add up to."""
+        return total(self.verdicts)
+
+    @cached_property
+    def place(self) -> Place:
+        """The desks and the claims as they are made where the household lives."""
+        return Place(self.case.commune, self.case.facts[0])
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """Which desk for what, for all there is to do; None when the commune is not known."""
+        return self.place.plan(verdict for verdict in self.verdicts if verdict.status in TO_DO)
 
 
-def prepare(answers: Answers, month: str, ends: int | None = None, flow: Flow = FLOW) -> Case:
-    """The case of these answers; raises household.Incomplete when a question has no answer.
-
-    `ends`: how many ways of standing for what is not known are enough, None for all. `flow`: the
-    questions asked; with only some of them, only the verdicts on the benefits that need no other
-    are worth anything (see simulator.way.one_benefit).
-    """
-    situations, chosen, found = described(answers, month, ends, flow)
-    relevant = flow.relevant(answers, month)
-    commune = search.commune(relevant["commune"]["commune"])
-    epci = commune.epci if commune else None
-    documents = tuple(asked(catalogue(), document, month, epci) for document in situations)
-    return Case(documents, chosen, found, month, commune)
-
-
-def described(
-    answers: Answers, month: str, ends: int | None, flow: Flow
-) -> tuple[list[Document], tuple[Way, ...], tuple[Unknown, ...]]:
-    """The documents of inputs of these answers, one for each way, with the ways and what is not
-    known; see `prepare`."""
-    found = unknowns(flow, answers, month)
-    chosen = tuple(ways(found)[:ends])
-    taken = (assumed(answers, found, way) for way in chosen)
-    return [situation(household(flow, answers, month, one)) for one in taken], chosen, found
-
-
-def judge(case: Case, documents: Sequence[Document]) -> tuple[Verdict, ...]:
-    """The verdicts on the documents that the engine gave back, one for each way."""
-    epci = case.commune.epci if case.commune else None
-    found = [
-        verdicts(catalogue(), document, case.month, doubts(document, case.month), epci, legislation)
-        for document in documents
-    ]
-    return merged(found, case.ways)
-
-
-def answered(
-    given: Sequence[Answers],
-    month: str,
-    timeout: float,
-    flow: Flow = FLOW,
+def outcomes(
+    dossiers: Sequence[Dossier],
+    patience: Patience | None = None,
+    flow: Flow | None = None,
     ends: int | None = None,
-    left: Callable[[], bool] | None = None,
-) -> list[tuple[Case, tuple[Verdict, ...]]]:
-    """The case of each of the answers that a visitor may give, and the verdicts on it.
+    among: tuple[Benefit, ...] | None = None,
+) -> list[Outcome]:
+    """The outcome of each dossier, in order, computed together.
 
-    They are computed together, through this process's queue. Raises household.Incomplete as
-    `prepare` does, and queue.Busy after `timeout` seconds, or when `left` says that the visitor
-    has gone.
+    With `patience` through this process's queue, among the other visitors; without, at once.
+    `flow`: the questions asked of all of them; None for each dossier's own: all, or those of its
+    only benefit. `ends`, `among`: see case_of; a dossier about one benefit is judged on that one.
+    Raises household.Incomplete when a question has no answer, LookupError when there is no benefit
+    `only`, and queue.Busy after the time, or when the visitor has gone.
     """
+    made = (case_of(one, flow or flow_of(one), ends, among or benefits_of(one)) for one in dossiers)
+    if patience is None:
+        cases = list(made)
+        computed = engine.calculate([d for case in cases for d in case.documents])
+        return list(_judged(cases, computed, nullcontext()))
     with queue.arriving():
+        cases = list(_prepared(made, len(dossiers)))
+        documents = [d for case in cases for d in case.documents]
+        waiting = queue.Waiting(documents, patience.timeout)
+    return list(_judged(cases, waiting.answers(patience.left), TURN))
+
+
+def flow_of(dossier: Dossier) -> Flow:
+    """The questions that a dossier answers: all, or those of its only benefit."""
+    return one_benefit.flow_named(dossier.only)
+
+
+def benefits_of(dossier: Dossier) -> tuple[Benefit, ...] | None:
+    """The benefits that a dossier is about; None for all."""
+    only = catalogue().get(dossier.only)
+    return (only,) if only else None
+
+
+def _prepared(made: Iterator[Case], count: int) -> Iterator[Case]:
+    """The cases with their documents, each made in turn: light pages pass between two."""
+    for _ in range(count):
         with TURN:
-            cases = [prepare(answers, month, ends, flow) for answers in given]
-        waiting = queue.Waiting([d for case in cases for d in case.documents], timeout)
-    computed = waiting.answers(left)
-    with TURN:
-        return list(zip(cases, _judged(cases, computed), strict=True))
+            case = next(made)
+            assert case.documents
+        yield case
 
 
-def compute_all(cases: Sequence[Case]) -> list[tuple[Verdict, ...]]:
-    """The verdicts of many cases, computed as one batch."""
-    return _judged(cases, engine.calculate([d for case in cases for d in case.documents]))
-
-
-def _judged(cases: Sequence[Case], computed: list[Document]) -> list[tuple[Verdict, ...]]:
+def _judged(
+    cases: Sequence[Case], computed: Sequence[Document], turn: AbstractContextManager[object]
+) -> Iterator[Outcome]:
     documents = iter(computed)
-    return [judge(case, list(islice(documents, len(case.documents)))) for case in cases]
+    for case in cases:
+        own = list(islice(documents, len(case.documents)))
+        with turn:
+            found = merged([judged(case, document) for document in own], case.ways)
+        yield Outcome(case, found)
+
+
+def judged(case: Case, document: Document) -> tuple[Verdict, ...]:
+    """The verdicts on one document that the engine gave back for a case."""
+    month = case.month
+    return verdicts(
+        catalogue(), document, month, doubts(document, month), case.epci, legislation, case.among
+    )

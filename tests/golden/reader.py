@@ -19,7 +19,7 @@ import benefits
 from questionnaire.core import CONJOINT, MENAGE, VOUS, Over, Subject, enfant
 from questionnaire.questions import FLOW
 from simulator.way.document import Document, holders, situation, span, write
-from simulator.way.household import Fact, Household, fills
+from simulator.way.household import Household, Input, fills
 
 FOLDER = Path(benefits.__file__).parent / "cases"
 MONTH = "2026-11"
@@ -99,7 +99,7 @@ def document(case: Case, system: TaxBenefitSystem) -> Document:
         people=tuple(subject for subject, _ in case.people),
         couple=case.couple,
         children_declared_by={},  # the first adult
-        facts=tuple(_facts(case)),
+        inputs=tuple(_facts(case)),
         received_variables=tuple(
             dict.fromkeys((f.variable, f.entity) for f in ASKED.values() if f.over is Over.RECEIVED)
         ),
@@ -110,20 +110,20 @@ def document(case: Case, system: TaxBenefitSystem) -> Document:
             if name != "naissance" and name not in ASKED:
                 entity = system.variables[name].entity.key
                 yearly = str(system.variables[name].definition_period) == "year"
-                fact = Fact(name, entity, subject, Over.YEARS if yearly else Over.YEAR, value)
+                fact = Input(name, entity, subject, Over.YEARS if yearly else Over.YEAR, value)
                 for period in _years() if yearly else span(MONTH, 12):
                     write(holders(fact, made), name, period, value)
     return made
 
 
-def _facts(case: Case) -> Iterator[Fact]:
+def _facts(case: Case) -> Iterator[Input]:
     for subject, given in (*case.people, (MENAGE, case.home)):
         for name, value in given.items():
             if name == "naissance":
-                yield Fact("date_naissance", "individu", subject, Over.ETERNITY, value)
+                yield Input("date_naissance", "individu", subject, Over.ETERNITY, value)
             elif name in ASKED:
                 fill = ASKED[name]
-                yield Fact(name, fill.entity, subject, fill.over, _series(fill.over, value))
+                yield Input(name, fill.entity, subject, fill.over, _series(fill.over, value))
 
 
 def _series(over: Over, value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 import json
 
-from questionnaire.pages.session import VERSION
+from questionnaire.upgrades import VERSION
 from tests.personas.people import PEOPLE
 
 

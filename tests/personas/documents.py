@@ -22,9 +22,8 @@ from typing import Any
 
 from orientation.words.french import months_before
 from questionnaire.questions import FLOW
-from questionnaire.unknown import assumed, unknowns, ways
-from simulator.way.document import Document, situation
-from simulator.way.household import household
+from simulator.way.case import case_of
+from simulator.way.document import Document
 from tests.personas.people import PEOPLE
 from tests.personas.said import Persona
 
@@ -33,9 +32,7 @@ FILE = Path(__file__).parent / "documents.json"
 
 def document(person: Persona) -> Document:
     """The document; where an answer is not known, the one of the least."""
-    found = unknowns(FLOW, person.answers, person.month)
-    taken = assumed(person.answers, found, ways(found)[0])
-    return situation(household(FLOW, person.answers, person.month, taken))
+    return case_of(person.dossier, FLOW, ends=1).inputs[0]
 
 
 def compact(document: Document) -> dict[str, Any]:

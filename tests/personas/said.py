@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from questionnaire.dossier import Dossier
 from tests.personas.describe import MONTH, Answers
 
 NO = "no"
@@ -18,3 +19,7 @@ class Persona:
     answers: Answers
     expected: dict[str, Any]
     month: str = MONTH
+
+    @property
+    def dossier(self) -> Dossier:
+        return Dossier(self.month, self.answers)

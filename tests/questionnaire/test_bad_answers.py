@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from questionnaire.building.forms import StepForm, check
 from questionnaire.core import Step
-from questionnaire.pages.session import still_valid
+from questionnaire.dossier import still_valid
 from questionnaire.questions import FLOW
 from questionnaire.schema import sampled
 from tests.personas.describe import MONTH, RENNES, adult, answers, child, home

@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from questionnaire.asked import Asked
 from questionnaire.building.forms import check
-from questionnaire.pages.session import still_valid
+from questionnaire.dossier import still_valid
 from questionnaire.questions import FLOW
 from questionnaire.unknown import assumed, unknowns, ways
 from simulator.way.document import Document, situation
@@ -20,8 +21,9 @@ WALK = settings(
 
 def document(answers: dict) -> Document:
     """The first of the documents that these answers stand for."""
-    found = unknowns(FLOW, answers, MONTH)
-    return situation(household(FLOW, answers, MONTH, assumed(answers, found, ways(found)[0])))
+    asked = Asked.of(FLOW, answers, MONTH)
+    found = unknowns(asked)
+    return situation(household(asked, assumed(answers, found, ways(found)[0])))
 
 
 @WALK

@@ -12,8 +12,8 @@ import pytest
 from django.core.management import call_command
 
 from questionnaire.building.forms import check
-from questionnaire.pages.session import OLDER, VERSION
 from questionnaire.questions import FLOW
+from questionnaire.upgrades import OLDEST, UPGRADES, VERSION
 from tests.personas.__main__ import lines
 from tests.questionnaire.conftest import COMMUNES
 
@@ -78,9 +78,9 @@ def test_a_wrong_answer_is_refused(key: str, value: Any):
     assert not VALIDATOR.is_valid(wrong)
 
 
-def test_an_older_version_has_words_that_say_what_to_do():
-    assert set(OLDER) == set(range(1, VERSION))
+def test_every_older_version_that_is_read_is_upgraded_and_told():
+    assert set(UPGRADES) == set(range(OLDEST, VERSION))
     said = (DOCS / "answers.md").read_text(encoding="utf-8")
-    for version in OLDER:
+    for version in UPGRADES:
         assert f"| {version} | {version + 1} |" in said
     assert not VALIDATOR.is_valid({**EXAMPLE, "version": VERSION - 1})

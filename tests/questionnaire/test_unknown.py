@@ -2,6 +2,7 @@
 
 import pytest
 
+from questionnaire.asked import Asked
 from questionnaire.core import UNKNOWN
 from questionnaire.questions import FLOW
 from questionnaire.unknown import MOST_WAYS, Unknown, assumed, unknowns, ways
@@ -21,11 +22,11 @@ KNOWN = answers(adult("vous", "1985-05-04", "salarie"), home("loge_gratuitement"
 
 @pytest.fixture
 def found(communes) -> tuple[Unknown, ...]:
-    return unknowns(FLOW, SOMEONE, MONTH)
+    return unknowns(Asked.of(FLOW, SOMEONE, MONTH))
 
 
 def test_nothing_unknown_is_one_way(communes):
-    assert unknowns(FLOW, KNOWN, MONTH) == ()
+    assert unknowns(Asked.of(FLOW, KNOWN, MONTH)) == ()
     assert ways(()) == [{}]
     assert assumed(KNOWN, (), {}) == KNOWN
 

@@ -6,7 +6,6 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from simulator.way import outcomes
 from tests.security.walking import MARKS, TYPED, walk
 
 LOYER = "/simulation/loyer/"
@@ -86,10 +85,10 @@ def test_a_fault_of_ours_says_nothing(
     list(walk(client))
     client.raise_request_exception = False
     if broken == "compute":
-        monkeypatch.setattr(outcomes, "answered", fail)
+        monkeypatch.setattr("simulator.results.views.outcomes", fail)
         response = client.get("/simulation/resultats/?complet=1")
     elif broken == "save":
-        monkeypatch.setattr("questionnaire.pages.session.still_valid", fail)
+        monkeypatch.setattr("questionnaire.dossier.still_valid", fail)
         response = client.post(LOYER, TYPED[LOYER])
     else:
         monkeypatch.setattr("questionnaire.pages.views.StepForm", fail)

@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 from benefits.verdict import Verdict
 from orientation.models import Commune, PostalCode
 from orientation.shipped import COMMUNES, read
-from simulator.way.outcomes import compute_all, prepare
+from simulator.way.outcomes import outcomes
 from tests.personas import describe
 from tests.personas.people import PEOPLE
 
@@ -56,7 +56,7 @@ def verdicts(
     """The verdicts of every persona, computed once and as one batch."""
     with django_db_blocker.unblock(), transaction.atomic():
         create_communes()
-        cases = [prepare(person.answers, person.month) for person in PEOPLE]
-        found = dict(zip((person.id for person in PEOPLE), compute_all(cases), strict=True))
+        made = outcomes([person.dossier for person in PEOPLE])
+        found = {person.id: outcome.verdicts for person, outcome in zip(PEOPLE, made, strict=True)}
         transaction.set_rollback(True)
     return found

@@ -47,9 +47,12 @@ def test_simulate_prints_a_verdict_for_each_benefit(communes, tmp_path: Path):
         "benefit": "rsa",
         "person": None,
         "verdict": "estimated",
+        "certainty": "sure",
         "amount": 573.49,
         "up_to": None,
         "period": "month",
+        "cost": None,
+        "declared": None,
         "reasons": [],
         "settled_by": [],
     }
@@ -102,14 +105,29 @@ def test_a_bad_answer_is_named_on_one_line(communes, tmp_path, capsys, change, n
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("", "file"),
-        ("{", "line 1"),
+        ("", "fichier"),
+        ("{", "fichier : ce n’est pas du JSON (ligne 1)"),
+        ('{\n"answers": {},\n]', "fichier : ce n’est pas du JSON (ligne 3)"),
+        ("[" * 100_000, "fichier : trop de crochets"),
+        (" " * 10_000_000, "ligne 1 : plus de 512 Kio"),
+        ("{\n" + " " * 10_000_000, "ligne 1 : plus de 512 Kio"),
+        ('{"answers": {"loyer": ' + "9" * 6_000 + "}}", "loyer : "),
+        ('{"answers": {"couple": NaN}}', "couple : "),
+        ('{"answers": {"couple": ' + "[" * 900 + "]" * 900 + "}}", "couple : "),
+        ('{"version": ' + "9" * 6_000 + ', "answers": {}}', "version : "),
+        ('{"answers": {}, "only": "fortune"}', "only : aide inconnue"),
+        ('{"answers": {}, "only": "../rsa"}', "only : "),
+        ('{"answers": {}}\n{"answers": {}}', "ligne 1 : naissance/vous : manque"),
         ("[]", "answers"),
         ('{"answers": []}', "answers"),
         ('{"answers": {}, "version": 9}', "version"),
-        ('{"answers": {}, "version": 1}', "version: version 1 asked fewer"),
+        ('{"answers": {}, "version": 1}', "version : trop ancienne"),
+        ('{"answers": {}, "version": true}', "version"),
         ('{"answers": {}, "month": "novembre"}', "month"),
-        ('{"answers": {}, "name": "X"}', "name"),
+        ('{"answers": {}, "month": "2026-13"}', "month"),
+        ('{"answers": {}, "month": "2014-01"}', "month : attendu : de 2025-03 à "),
+        ('{"answers": {}, "month": "2099-01"}', "month : attendu : de 2025-03 à "),
+        ('{"answers": {}, "name": "X"}', "name : clé inconnue"),
     ],
 )
 def test_a_bad_document_is_named_on_one_line(tmp_path, text, named):
@@ -120,6 +138,28 @@ def test_a_bad_document_is_named_on_one_line(tmp_path, text, named):
         call_command("simulate", str(file), stderr=errors)
     assert stopped.value.code == 2
     assert errors.getvalue().startswith(named)
+    assert errors.getvalue().count("\n") == 1
+    assert len(errors.getvalue()) < 300
+
+
+@pytest.mark.django_db
+def test_a_bad_document_among_many_is_named_with_its_line(communes, tmp_path):
+    good = json.dumps({"month": MONTH, "answers": ALONE})
+    bad = json.dumps({"month": MONTH, "answers": {**ALONE, "couple": "roi"}})
+    file = tmp_path / "answers.jsonl"
+    for lines, named in (
+        ([good, "", bad], "ligne 3 : couple : "),
+        ([good, good, "{"], "ligne 3 : ce n’est pas du JSON (colonne 2)"),
+        ([good, "x" * 600_000], "ligne 2 : plus de 512 Kio"),
+        ([good, "[" * 100_000], "ligne 2 : trop de crochets"),
+    ):
+        file.write_text("\n".join(lines))
+        errors = io.StringIO()
+        with pytest.raises(SystemExit) as stopped:
+            call_command("simulate", str(file), stderr=errors)
+        assert stopped.value.code == 2
+        assert errors.getvalue().startswith(named)
+        assert errors.getvalue().count("\n") == 1
 
 
 def test_a_missing_file_is_said():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from questionnaire.asked import Asked
 from questionnaire.core import Over
 from questionnaire.questions import FLOW
 from questionnaire.unknown import assumed, unknowns, ways
@@ -47,9 +48,10 @@ def test_every_reviewed_document_has_its_persona(reviewed):
 
 def drawn(data: st.DataObject) -> Household:
     answers = walk(data)
-    found = unknowns(FLOW, answers, MONTH)
+    asked = Asked.of(FLOW, answers, MONTH)
+    found = unknowns(asked)
     way = data.draw(st.sampled_from(ways(found)))
-    return household(FLOW, answers, MONTH, assumed(answers, found, way))
+    return household(asked, assumed(answers, found, way))
 
 
 @DRAWN
@@ -58,12 +60,12 @@ def test_everything_said_reaches_the_document(communes, data):
     """Each fact stands on each of its periods, of each entity that it is about."""
     home = drawn(data)
     document = situation(home)
-    for fact in home.facts:
+    for fact in home.inputs:
         if fact.entity in SHARED:
             continue  # what two people say adds up
         found = holders(fact, document)
         assert found, fact
-        last = [f for f in home.facts if (f.variable, f.subject) == (fact.variable, fact.subject)]
+        last = [f for f in home.inputs if (f.variable, f.subject) == (fact.variable, fact.subject)]
         expected = {p: v for f in last for p, v in dated(f, home.month).items()}
         for entity in found:
             for period in dated(fact, home.month):
@@ -75,7 +77,7 @@ def test_everything_said_reaches_the_document(communes, data):
 def test_nothing_else_reaches_the_document(communes, data):
     """A variable of the document is one that was asked, or one that the situation owns."""
     home = drawn(data)
-    said = {fact.variable for fact in home.facts} | {name for name, _ in home.received_variables}
+    said = {fact.variable for fact in home.inputs} | {name for name, _ in home.received_variables}
     for plural in PLURALS.values():
         for entity in situation(home)[plural].values():
             assert set(entity) <= said | OWN | ROLES
@@ -100,7 +102,7 @@ def test_everyone_is_once_in_each_kind_of_group(communes, data):
 @given(data=st.data())
 def test_no_income_stands_before_birth_nor_after_the_month(communes, data):
     home = drawn(data)
-    for fact in home.facts:
+    for fact in home.inputs:
         if fact.over in (Over.MONTHS, Over.RECEIVED):
             assert max(fact.value) <= home.month
 

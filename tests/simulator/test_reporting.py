@@ -13,13 +13,14 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from orientation.rate import Rate
-from questionnaire.pages.session import ANSWERS, MONTH, VERSION
+from questionnaire.pages.session import ANSWERS, MONTH
 from questionnaire.questions import FLOW
+from questionnaire.upgrades import VERSION
 from simulator.reports import views
 from simulator.reports.models import KEPT, Report
 from simulator.reports.views import PERSONAL
 from simulator.templatetags.french import typeset
-from simulator.way.outcomes import prepare
+from simulator.way.case import case_of
 from tests.personas import describe
 from tests.personas.people import PEOPLE, Persona
 from tests.personas.reported import reported
@@ -222,7 +223,7 @@ def test_a_report_becomes_a_persona_that_the_engine_can_compute(visitor, tmp_pat
     assert found.expected == {"rsa": 651.69}
     assert found.answers == {**TENANT, "naissance/vous": "1990-05-02"}  # its day is not kept
     assert FLOW.first_unanswered(found.answers, found.month) is None
-    assert prepare(found.answers, found.month).document["individus"]["vous"]
+    assert case_of(found.dossier, FLOW).inputs[0]["individus"]["vous"]
 
 
 def test_a_report_without_its_situation_becomes_no_persona(visitor, tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from benefits.registry import catalogue
 from benefits.schema import Benefit
-from questionnaire.pages.session import ANSWERS, still_valid
+from questionnaire.asked import Asked
+from questionnaire.dossier import Dossier, still_valid
+from questionnaire.pages.session import ANSWERS
 from questionnaire.pages.session import MONTH as STARTED
 from questionnaire.questions import FLOW
 from questionnaire.unknown import unknowns
@@ -21,7 +23,7 @@ from simulator.project import modes
 from simulator.reports.models import Report
 from simulator.way import one_benefit
 from simulator.way.one_benefit import FIRST
-from simulator.way.outcomes import Case, compute_all, prepare
+from simulator.way.outcomes import outcomes
 from tests.personas.describe import RENNES, adult, answers, home
 from tests.personas.people import PEOPLE
 from tests.questionnaire.conftest import COMMUNES, MONTH, walk
@@ -53,7 +55,7 @@ def households(count: int) -> list[dict[str, Any]]:
     @given(data=st.data())
     def draw(data: st.DataObject) -> None:
         answers = walk(data)
-        if prod(len(one.plausible) for one in unknowns(FLOW, answers, MONTH)) <= FEW_WAYS:
+        if prod(len(one.plausible) for one in unknowns(Asked.of(FLOW, answers, MONTH))) <= FEW_WAYS:
             found.append(answers)
 
     draw()
@@ -78,22 +80,23 @@ def test_one_benefit_alone_answers_as_the_whole_does():
         sets.setdefault(one_benefit.questions(benefit.id), []).append(benefit)
     most_asked = cycle(catalogue().get(one) for one in MOST_ASKED)
     drawn = households(len(sets))
-    cases: dict[str, Case] = {}
+    given: dict[str, Dossier] = {}
     compared: list[tuple[str, str, Benefit]] = []
     for number, own in enumerate(sets.values()):
         answers = drawn[number]
-        cases[f"{number}"] = prepare(answers, MONTH)
+        given[f"{number}"] = Dossier(MONTH, answers)
         for benefit in {one.id: one for one in (*own, *islice(most_asked, 2))}.values():
             flow = one_benefit.flow_of(benefit)
             some = flow.relevant(answers, MONTH)
             assert still_valid(FLOW, some, MONTH) == some  # the whole would keep each of them
-            name = f"{number} {sorted(some)}"  # several benefits may ask the same
-            cases.setdefault(name, prepare(some, MONTH, flow=flow))
+            name = f"{number} {benefit.id}"
+            given[name] = Dossier(MONTH, some, only=benefit.id)
             compared.append((f"{number}", name, benefit))
-    found = dict(zip(cases, compute_all(list(cases.values())), strict=True))
+    made = outcomes(list(given.values()))
+    found = {name: one.verdicts for name, one in zip(given, made, strict=True)}
     for whole, alone, benefit in compared:
         expected = [one for one in found[whole] if one.benefit.id == benefit.id]
-        assert [one for one in found[alone] if one.benefit.id == benefit.id] == expected, alone
+        assert list(found[alone]) == expected, alone
 
 
 @pytest.mark.usefixtures("_places")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from questionnaire.asked import Asked
 from questionnaire.core import CONJOINT, VOUS, enfant
 from questionnaire.questions import FLOW
 from simulator.way.document import TWINS, older_periods, situation, span
@@ -13,7 +14,7 @@ FREE = home("loge_gratuitement")
 
 
 def document(*parts, month: str = MONTH, **others) -> dict:
-    return situation(household(FLOW, answers(*parts, **others), month))
+    return situation(household(Asked.of(FLOW, answers(*parts, **others), month)))
 
 
 def test_a_single_persons_document_in_full():
@@ -190,23 +191,19 @@ def test_shared_custody_goes_back_a_year():
 
 
 def test_the_people_of_a_household_are_named_in_order():
-    home_of_three = household(
-        FLOW,
-        answers(
-            adult("vous", "1990-05-04", "foyer"),
-            adult("conjoint", "1991-05-04", "foyer"),
-            child(1, "2020-01-05"),
-            FREE,
-            couple="marie",
-            children=1,
-        ),
-        MONTH,
+    three = answers(
+        adult("vous", "1990-05-04", "foyer"),
+        adult("conjoint", "1991-05-04", "foyer"),
+        child(1, "2020-01-05"),
+        FREE,
+        couple="marie",
+        children=1,
     )
-    assert home_of_three.people == (VOUS, CONJOINT, enfant(1))
+    assert household(Asked.of(FLOW, three, MONTH)).people == (VOUS, CONJOINT, enfant(1))
 
 
 def test_a_missing_answer_is_named_never_guessed():
     incomplete = answers(adult("vous", "1990-05-04", "chomeur"), {"commune": SAINT_DENIS})
     with pytest.raises(Incomplete) as caught:
-        household(FLOW, incomplete, MONTH)
+        household(Asked.of(FLOW, incomplete, MONTH))
     assert caught.value.step.key == "logement"

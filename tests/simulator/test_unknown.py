@@ -3,16 +3,17 @@
 import pytest
 
 from questionnaire.core import UNKNOWN
-from simulator.project import modes
+from questionnaire.dossier import Dossier
+from questionnaire.questions import FLOW
 from simulator.results.refinements import refinements
-from simulator.way import outcomes
+from simulator.way.case import case_of
+from simulator.way.outcomes import Patience, outcomes
 from tests.personas.describe import MONTH, RENNES, adult, answers, home
 from tests.simulator.test_personas import said
 
-HOME = modes.home()
-
 pytestmark = [pytest.mark.engine, pytest.mark.django_db]
 
+SOON = Patience(60)
 FREE = home("loge_gratuitement")
 HANDICAP = answers(adult("vous", "1985-05-04", "invalide", handicap="oui", taux=UNKNOWN), FREE)
 PAID = answers(adult("vous", "1985-05-04", "salarie", incomes={"salaire": UNKNOWN}), FREE)
@@ -22,8 +23,8 @@ TENANT = answers(adult("vous", "1990-05-04", "chomeur"), home("locataire_vide", 
 @pytest.fixture
 def found(communes: None) -> list:
     """The verdicts of the three households, in one batch."""
-    cases = [outcomes.prepare(one, MONTH) for one in (HANDICAP, PAID, TENANT)]
-    return outcomes.compute_all(cases)
+    dossiers = [Dossier(MONTH, one) for one in (HANDICAP, PAID, TENANT)]
+    return [outcome.verdicts for outcome in outcomes(dossiers)]
 
 
 def test_what_is_not_known_is_a_range_or_to_be_checked_never_a_no(found):
@@ -41,20 +42,19 @@ def test_what_is_not_known_is_a_range_or_to_be_checked_never_a_no(found):
 
 
 def test_what_would_make_it_surer_is_offered_with_what_it_changes(communes):
-    offered = {one.step.key: one for one in refinements(TENANT, MONTH, timeout=60, mode=HOME)}
+    offered = {one.step.key: one for one in refinements(Dossier(MONTH, TENANT), FLOW, SOON)}
     assert set(offered) == {"revenus-passes/vous", "patrimoine/vous"}
     assert "Revenu de solidarité active (RSA)" in offered["patrimoine/vous"].benefits
     zeros = dict.fromkeys(("livrets", "epargne", "placements", "immobilier", "loue"), 0.0)
     told = {**TENANT, "patrimoine/vous": zeros}
-    assert "patrimoine/vous" not in {
-        o.step.key for o in refinements(told, MONTH, timeout=60, mode=HOME)
-    }
+    found = refinements(Dossier(MONTH, told), FLOW, SOON)
+    assert "patrimoine/vous" not in {one.step.key for one in found}
 
 
 def test_what_the_tax_notice_says_is_what_counts(communes):
     lines = {"salaire": 45_000.0, "chomage": 0.0, "retraite": 0.0}
-    case = outcomes.prepare({**PAID, "revenus-passes/vous": lines}, MONTH)
-    for document in case.documents:
+    case = case_of(Dossier(MONTH, {**PAID, "revenus-passes/vous": lines}), FLOW)
+    for document in case.inputs:
         person = document["individus"]["vous"]
         assert person["salaire_imposable"]["2024"] == 45_000
         assert person["salaire_imposable"]["2025-03"] != 45_000

@@ -9,15 +9,18 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
+from benefits.facts import facts
 from benefits.registry import catalogue
 from benefits.totals import total
 from benefits.verdict import Verdict
 from orientation.models import Commune, Desk
+from questionnaire.questions import FLOW
 from simulator.project import modes
 from simulator.results import page as results_page
-from simulator.results.nearby import Place
 from simulator.results.page import arithmetic, last_day, shown
-from simulator.way.outcomes import Case, prepare
+from simulator.way.case import Case, case_of
+from simulator.way.nearby import Place
+from simulator.way.outcomes import Outcome
 from tests.personas.people import PEOPLE
 
 HOME = modes.home()
@@ -26,8 +29,15 @@ pytestmark = pytest.mark.django_db
 
 
 def case(name: str) -> Case:
-    person = next(one for one in PEOPLE if one.id == name)
-    return prepare(person.answers, person.month)
+    return case_of(next(one for one in PEOPLE if one.id == name).dossier, FLOW)
+
+
+def place(case: Case) -> Place:
+    return Outcome(case, ()).place
+
+
+def context(case: Case, *verdicts: Verdict) -> dict[str, Any]:
+    return shown(Outcome(case, verdicts), HOME)
 
 
 def verdict(benefit: str, amount: str | None = None, **others: Any) -> Verdict:
@@ -44,21 +54,18 @@ def tenant(communes: None) -> Case:
 
 def page(case: Case, *verdicts: Verdict) -> str:
     """The words of the results, with plain spaces and one space between words."""
-    html = render_to_string("simulator/results_body.html", shown(case, verdicts, HOME))
+    html = render_to_string("simulator/results_body.html", context(case, *verdicts))
     return " ".join(html.replace("\u00a0", " ").replace("\u202f", " ").split())
 
 
 def test_the_first_things_to_do_are_the_biggest_and_never_what_comes_by_itself(tenant) -> None:
-    found = shown(
+    found = context(
         tenant,
-        [
-            verdict("ars", "1200"),  # it comes by itself to those the CAF knows
-            verdict("ppa", "90"),
-            verdict("rsa", "573.49"),
-            verdict("cmu_c"),
-            verdict("visale"),
-        ],
-        HOME,
+        verdict("ars", "1200"),  # it comes by itself to those the CAF knows
+        verdict("ppa", "90"),
+        verdict("rsa", "573.49"),
+        verdict("cmu_c"),
+        verdict("visale"),
     )
     assert [card.benefit.id for card in found["first"]] == ["rsa", "ppa", "cmu_c"]
     assert next(theme.label for theme in found["themes"]) == "Revenus"
@@ -75,7 +82,7 @@ def test_what_is_closed_this_month_is_said_and_not_asked_first(
 ) -> None:
     """The scholarship of the collège is claimed in September and October."""
     monkeypatch.setattr(results_page.timezone, "localdate", lambda: date(*today))
-    found = shown(tenant, [verdict("bourse_college", "120")], HOME)
+    found = context(tenant, verdict("bourse_college", "120"))
     assert bool(found["first"]) is first
     words = page(tenant, verdict("bourse_college", "120"))
     assert ("la demande n’est pas ouverte ce mois-ci" in words) is not first
@@ -118,10 +125,8 @@ def test_the_same_benefit_for_several_people_is_one_card(tenant) -> None:
 
 
 def test_papers_are_asked_once_with_the_number_of_claims(tenant) -> None:
-    context = shown(
-        tenant, [verdict("rsa", "573.49"), verdict("ppa", "90"), verdict("cmu_c")], HOME
-    )
-    words = render_to_string("simulator/papers.html", context)
+    found = context(tenant, verdict("rsa", "573.49"), verdict("ppa", "90"), verdict("cmu_c"))
+    words = render_to_string("simulator/papers.html", found)
     assert words.count("Relevé d’identité bancaire (RIB)") == 1
     assert "demandé par 2 aides" in words
     assert "Prime d’activité : les quatre derniers mois" in words
@@ -143,7 +148,7 @@ def test_what_is_received_already_is_said_as_such(tenant) -> None:
 
 
 def test_the_msa_pays_people_of_the_farm_scheme(communes) -> None:
-    here = Place(case("salariée agricole"))
+    here = place(case("salariée agricole"))
     rsa = catalogue().get("rsa")
     assert rsa is not None
     assert here.farm
@@ -157,16 +162,14 @@ def test_nobody_is_sent_to_the_town_hall_for_what_a_bank_opens(tenant) -> None:
         key="dila:1", source="dila", kind="mairie", name="Mairie", commune_id="35238",
         departement="35",
     )  # fmt: skip
-    found = shown(
-        tenant, [verdict("livret_epargne_populaire_taux"), verdict("rsa", "573.49")], HOME
-    )
+    found = context(tenant, verdict("livret_epargne_populaire_taux"), verdict("rsa", "573.49"))
     desks = {card.benefit.id: card.desk for card in found["claimable"]}
     assert desks["rsa"].desk.name == "Mairie"  # it stands for the CCAS
     assert desks["livret_epargne_populaire_taux"] is None
 
 
 def test_the_caf_pays_everybody_else(tenant) -> None:
-    here = Place(tenant)
+    here = place(tenant)
     rsa = catalogue().get("rsa")
     assert rsa is not None
     assert here.payer(rsa).id == "caf"
@@ -177,11 +180,11 @@ def test_the_caf_pays_everybody_else(tenant) -> None:
 def test_a_claim_is_told_as_it_is_made_where_the_household_lives(tenant) -> None:
     """In Lyon the Métropole stands for the département."""
     lyon = Commune(code="69381", name="Lyon 1er", departement="69", epci="200046977")
-    moved = Place(replace(tenant, commune=lyon))
+    moved = Place(lyon, facts(tenant.inputs[0], tenant.month, lyon.epci))
     rsa = catalogue().get("rsa")
     assert rsa is not None
     assert "Métropole de Lyon" in moved.claim(rsa).note
-    assert "Métropole de Lyon" not in Place(tenant).claim(rsa).note
+    assert "Métropole de Lyon" not in place(tenant).claim(rsa).note
 
 
 @pytest.mark.engine

@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from questionnaire.building.forms import Group
 from questionnaire.core import MENAGE, Chapter, Context, Question, Subject
-from questionnaire.pages.session import VERSION
 from questionnaire.questions import FLOW
 from questionnaire.schema import schema as schema_of
+from questionnaire.upgrades import VERSION
 
 #: Any month: fields only need one to be built.
 SAMPLE_MONTH = "2026-11"

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
+from questionnaire.dossier import BadDossier, Dossier
 from simulator.reports.models import Report
 
 FOLDER = settings.BASE_DIR / "tests" / "personas" / "reported"
@@ -31,18 +33,23 @@ class Command(BaseCommand):
             raise CommandError(f"Aucun signalement n’a le numéro {id}.")
         if report.situation is None:
             raise CommandError("La personne n’a pas accepté de joindre ses réponses.")
-        if only := report.situation.get("only"):
+        try:
+            dossier = Dossier.from_json(report.situation, timezone.localdate().isoformat()[:7])
+        except BadDossier as error:
+            raise CommandError(f"Ses réponses ne se lisent plus ({error}).") from error
+        if dossier.only:
             raise CommandError(
-                f"La personne n’a répondu qu’aux questions de l’aide « {only} » : ce n’est pas un "
-                "foyer entier. Refaites son parcours avec ces réponses, puis écrivez le persona."
+                f"La personne n’a répondu qu’aux questions de l’aide « {dossier.only} » : ce "
+                "n’est pas un foyer entier. Refaites son parcours avec ces réponses, puis écrivez "
+                "le persona."
             )
         if not report.benefit or report.expected is None:
             raise CommandError("Il manque l’aide ou le montant attendu : rien à vérifier.")
         persona = {
-            "month": report.situation["month"],
+            "month": dossier.month,
             "expected": {report.benefit: float(report.expected) or "no"},
             "source": f"{report.get_origin_display()}, signalé le {report.received_on}",
-            "answers": {key: blurred(key, v) for key, v in report.situation["answers"].items()},
+            "answers": {key: blurred(key, v) for key, v in dossier.answers.items()},
         }
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{report.pk}.json"

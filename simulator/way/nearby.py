@@ -7,28 +7,27 @@ from urllib.parse import urlsplit
 
 from benefits.asking import lives_in
 from benefits.claim import Claim, Institution
-from benefits.facts import Facts, Person, facts
+from benefits.facts import Facts, Person
 from benefits.registry import catalogue
 from benefits.schema import Benefit
 from benefits.verdict import Verdict
+from orientation.models import Commune
 from orientation.national import Institution as National
 from orientation.plan import Plan, Stop, Want, acting, plan
 from orientation.sheet import Sheet
-from simulator.way.outcomes import Case
 
 PAID_BY_MSA = ("caf", "assurance_maladie", "assurance_retraite")  # for people of the farm scheme
 
 
 @dataclass(frozen=True)
 class Place:
-    """A household's place: the desks of its commune, its claims as they are made there."""
+    """A household's place: the desks of its commune, its claims as they are made there.
 
-    case: Case
+    `commune`: None when the directory does not know it. `known`: the household's facts.
+    """
 
-    @cached_property
-    def known(self) -> Facts:
-        commune = self.case.commune
-        return facts(self.case.document, self.case.month, commune.epci if commune else None)
+    commune: Commune | None
+    known: Facts
 
     @cached_property
     def farm(self) -> bool:
@@ -38,9 +37,9 @@ class Place:
 
     def acting(self, claim: Claim) -> tuple[str, ...]:
         """The kinds of desk that act on a claim for this household; all when it is nowhere."""
-        if self.case.commune is None:
+        if self.commune is None:
             return claim.desks
-        return tuple(acting(claim.desks, self.case.commune.departement, self.farm))
+        return tuple(acting(claim.desks, self.commune.departement, self.farm))
 
     def payer(self, benefit: Benefit) -> Institution:
         """Who decides and pays: the MSA for the farm scheme, where it acts."""
@@ -60,11 +59,11 @@ class Place:
 
     def plan(self, verdicts: Iterable[Verdict]) -> Plan | None:
         """The desks for these verdicts; None when the commune is not known."""
-        if self.case.commune is None:
+        if self.commune is None:
             return None
         wants = [Want(v.benefit.label, self.claim(v.benefit).desks) for v in verdicts]
         found = {public for person in self.known.people for public in publics_of(person)}
-        return plan(self.case.commune, wants, sorted(found), agricole=self.farm)
+        return plan(self.commune, wants, sorted(found), agricole=self.farm)
 
 
 def desk(places: Plan | None, claim: Claim) -> Sheet | None:

@@ -1,0 +1,43 @@
+"""What the answers given so far ask for: the flow walked once, for all who need to know. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from questionnaire.core import Answers, Flow, Step
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A flow walked once over some answers, in `month` ("2026-11").
+
+    `steps`: every step that the answers make relevant, in order. `relevant`: the answers that still
+    count, in the order of their questions. `missing`: the first step that must have an answer and
+    has none; None when all have.
+    """
+
+    flow: Flow
+    month: str
+    steps: tuple[Step, ...]
+    relevant: Mapping[str, Any]
+    missing: Step | None
+
+    @classmethod
+    def of(cls, flow: Flow, answers: Answers, month: str) -> "Asked":
+        """The flow walked over these answers."""
+        steps = tuple(flow.steps(answers, month))
+        relevant = {step.key: answers[step.key] for step in steps if step.key in answers}
+        left = (step for step in steps if step.key not in answers and not step.question.optional)
+        return cls(flow, month, steps, relevant, next(left, None))
+
+    @property
+    def reachable(self) -> tuple[Step, ...]:
+        """The steps up to the first one that must have an answer and has none."""
+        if self.missing is None:
+            return self.steps
+        return self.steps[: self.steps.index(self.missing) + 1]
+
+    @property
+    def answered(self) -> tuple[Step, ...]:
+        """The steps that have an answer."""
+        return tuple(step for step in self.steps if step.key in self.relevant)
