@@ -225,14 +225,32 @@ def total(request: HttpRequest, mode: Mode, question: str, subject: str = "") ->
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_mode
 def erase(request: HttpRequest, mode: Mode) -> HttpResponse:
-    """Forget everything (POST), then say so (GET)."""
+    """Ask (GET); forget everything (POST), then say so."""
     if request.method == "POST":
         Store(request.session, FLOW).clear()
-        response = redirect(mode.url("erase"))
+        response = redirect(mode.url("erased"))
         response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response
+    if not Store(request.session, FLOW).answers:
+        return redirect(mode.url("erased"))
+    return render(request, "questionnaire/erase.html", {"mode": mode})
+
+
+@require_safe
+@in_mode
+def erased(request: HttpRequest, mode: Mode) -> HttpResponse:
+    """That nothing is left: said only when it is true."""
+    if Store(request.session, FLOW).answers:
+        return redirect(mode.url("erase"))
     return render(request, "questionnaire/erased.html", {"mode": mode})
+
+
+@require_safe
+@in_mode
+def stay(request: HttpRequest, mode: Mode) -> HttpResponse:
+    """For who says « Je continue »: asking is enough, each request renews the session."""
+    return HttpResponse(status=204)
 
 
 def begin(session: SessionBase) -> None:

@@ -10,14 +10,17 @@ from questionnaire.pages.session import ANSWERS
 def site(request: HttpRequest) -> dict[str, object]:
     """The operator's names, contact and source link; whether there is something to erase.
 
-    `has_answers` is a function: the session is read only by the pages that show the button.
+    `has_answers` and `idle` (the seconds after which nothing is left) are functions: the session is
+    read only by the pages that show them.
     """
     return {
         "SITE_NAME": settings.SITE_NAME,
         "OPERATOR_NAME": settings.OPERATOR_NAME,
         "CONTACT": settings.CONTACT,
+        "ACCESSIBILITY": f"{settings.ACCESSIBILITY_STATE} conforme",
         "SOURCE_URL": settings.SOURCE_URL,
         "has_answers": lambda: has_answers(request),
+        "idle": lambda: request.session.get_expiry_age(),
     }
 
 

@@ -55,6 +55,12 @@ ALLOWED_HOSTS = (
 SITE_NAME = os.environ.get("SITE_NAME", "Ouvrir mes droits")
 OPERATOR_NAME = os.environ.get("OPERATOR_NAME", "")
 CONTACT = os.environ.get("CONTACT", "")
+#: The RGAA declaration, which the operator fills once an audit was made: "non", "partiellement" or
+#: "totalement" conforme, the audit's day ("2026-11-26"), its rate in %, the address of the plan.
+ACCESSIBILITY_STATE = os.environ.get("ACCESSIBILITY_STATE", "non")
+ACCESSIBILITY_DATE = os.environ.get("ACCESSIBILITY_DATE", "")
+ACCESSIBILITY_RATE = os.environ.get("ACCESSIBILITY_RATE", "")
+ACCESSIBILITY_PLAN = os.environ.get("ACCESSIBILITY_PLAN", "")
 SOURCE_URL = os.environ.get("SOURCE_URL", "")
 
 OPENFISCA_API = flag("OPENFISCA_API")
@@ -96,7 +102,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "simulator.project.context.site",
             ],
-            "builtins": ["simulator.templatetags.french", "simulator.templatetags.addresses"],
+            "builtins": [
+                "simulator.templatetags.french",
+                "simulator.templatetags.addresses",
+                "simulator.templatetags.pictures",
+            ],
         },
     }
 ]
@@ -152,6 +162,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
+        "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -28,6 +28,7 @@ way: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
     path("mentions-legales/", pages.legal, name="legal"),
+    path("plan-du-site/", pages.site_map, name="site_map"),
     path("accessibilite/", pages.accessibility, name="accessibility"),
     path("code-source.tar.gz", source.download, name="source"),
     path("aides/", pages.benefits, name="benefits"),

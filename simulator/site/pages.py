@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -32,8 +33,20 @@ def legal(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    return render(request, "simulator/site_map.html")
+
+
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "simulator/accessibility.html")
+    """The RGAA declaration, as the operator's settings fill it."""
+    context = {
+        "state": settings.ACCESSIBILITY_STATE,
+        "day": settings.ACCESSIBILITY_DATE,
+        "rate": settings.ACCESSIBILITY_RATE,
+        "plan": settings.ACCESSIBILITY_PLAN,
+    }
+    return render(request, "simulator/accessibility.html", context)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e.journeys import LONE_PARENT, walk
@@ -34,6 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The real gunicorn on a new SQLite, ready: what `make run` starts."""
     folder = tmp_path_factory.mktemp("site")
     ours = {"VAR_DIR": str(folder), "HOST": "127.0.0.1", "PORT": str(free_port())}
+    (folder / "secret_key").write_text(settings.SECRET_KEY)  # so that a session can be copied
     env = {name: value for name, value in os.environ.items() if name not in NOT_OURS} | ours
     manage("migrate", "--verbosity", "0", env=env)
     manage("load_directory", env=env)

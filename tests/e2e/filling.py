@@ -5,14 +5,16 @@ from datetime import date
 
 from playwright.sync_api import expect
 
-from tests.e2e.visit import Visitor
+from tests.e2e.visit import Visitor, printed
 
 Fill = Callable[[Visitor], None]
 
 
 def choose(label: str) -> Fill:
     """The radio with this label."""
-    return lambda visitor: visitor.page.get_by_role("radio", name=label, exact=True).check()
+    return lambda visitor: visitor.page.get_by_role(
+        "radio", name=printed(label), exact=True
+    ).check()
 
 
 def tick(*labels: str) -> Fill:
@@ -20,7 +22,7 @@ def tick(*labels: str) -> Fill:
 
     def fill(visitor: Visitor) -> None:
         for label in labels:
-            visitor.page.get_by_role("checkbox", name=label, exact=True).check()
+            visitor.page.get_by_role("checkbox", name=printed(label), exact=True).check()
 
     return fill
 
@@ -60,7 +62,7 @@ def amounts(by_label: dict[str, str | None]) -> Fill:
 
     def fill(visitor: Visitor) -> None:
         for label, amount in by_label.items():
-            group = visitor.page.get_by_role("group", name=label)
+            group = visitor.page.get_by_role("group", name=printed(label))
             if amount is None:
                 group.get_by_role("checkbox", name="Change d’un mois à l’autre").check()
             else:
@@ -74,8 +76,8 @@ def pick(by_label: dict[str, str]) -> Fill:
 
     def fill(visitor: Visitor) -> None:
         for label, choice in by_label.items():
-            group = visitor.page.get_by_role("group", name=label)
-            group.get_by_role("radio", name=choice, exact=True).check()
+            group = visitor.page.get_by_role("group", name=printed(label))
+            group.get_by_role("radio", name=printed(choice), exact=True).check()
 
     return fill
 

@@ -221,8 +221,8 @@ def walk(visitor: Visitor, journey: Journey) -> list[str]:
     """Answers everything; returns the titles of the questions, in order."""
     titles = []
     for _, fill in steps(visitor, journey):
-        assert visitor.page.title().startswith(visitor.heading)
-        titles.append(visitor.page.title())
+        assert visitor.title.startswith(visitor.heading)
+        titles.append(visitor.title)
         fill(visitor)
         visitor.proceed()
     return titles

@@ -117,15 +117,20 @@ def test_erasing_leaves_nothing(
     pages += ["/accessibilite/", "/cette-page-n-existe-pas/", "/simulation/resultats/?complet=1"]
     visitor = open_visit(javascript=javascript)
     copy = visitor.take_over(finished)
-    button = visitor.page.get_by_role("button", name="Effacer mes réponses")
+    link = visitor.page.get_by_role("link", name="Effacer mes réponses")
     for path in pages:
         visitor.go(path)
-        expect(button).to_be_visible()
-    button.click()
+        expect(link).to_be_visible()
+    visitor.go("/simulation/efface/")  # the sentence is not said while something is left
+    assert visitor.heading == "Effacer vos réponses ?"
+    visitor.page.get_by_role("link", name="Garder mes réponses").click()
+    link.click()
+    assert site.holds(copy), "nothing is erased before the answer"
+    visitor.page.get_by_role("button", name="Tout effacer").click()
     assert visitor.heading == "Vos réponses sont effacées"
-    assert copy not in site.sessions()
+    assert not site.holds(copy)
     assert visitor.context.cookies() == []
-    expect(button).not_to_be_visible()
+    expect(link).not_to_be_visible()
     visitor.page.go_back()
     visitor.go("/simulation/recapitulatif/")
     assert visitor.step == FIRST

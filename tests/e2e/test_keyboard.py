@@ -54,7 +54,7 @@ def test_an_error_takes_the_keyboard_to_its_summary_and_back(visitor: Visitor) -
     visitor.start()
     reach(visitor, visitor.page.get_by_role("button", name="Continuer"))
     enter(visitor)
-    assert visitor.page.title().startswith("Erreur")
+    assert visitor.title.startswith("Erreur")
     expect(visitor.page.get_by_role("alert")).to_be_focused()
     reach(visitor, visitor.page.get_by_role("alert").get_by_role("link").first)
     visitor.page.keyboard.press("Enter")

@@ -46,4 +46,4 @@ def test_the_list_of_tasks_prints(open_visit: OpenVisit, finished: str) -> None:
     visitor.page.emulate_media(media="print")
     assert boxes.first.is_visible()
     assert not visitor.page.get_by_role("link", name="Toutes les aides").is_visible()
-    assert not visitor.page.get_by_role("button", name="Effacer mes réponses").is_visible()
+    assert not visitor.page.get_by_role("link", name="Effacer mes réponses").is_visible()

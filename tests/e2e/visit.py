@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +11,10 @@ from urllib.parse import urlsplit
 
 from django.utils.crypto import get_random_string
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, expect
+from simulator.project.sealing import opened, sealed
+
+from simulator.project.sessions import DATA, row_key
+from simulator.templatetags.french import typeset
 
 EXPECTED_IN_CONSOLE = re.compile(r"the server responded with a status of (4\d\d)")
 RESULTS_SECONDS = 60  # the first household of a worker warms what the next ones reuse
@@ -26,6 +31,7 @@ AROUND = {
     "/lieux/numero-provisoire/": 200,
     "/mentions-legales/": 200,
     "/accessibilite/": 200,
+    "/plan-du-site/": 200,
     "/simulation/effacer/": 200,
     "/nulle-part/": 404,
 }
@@ -45,25 +51,34 @@ class Site:
         with closing(sqlite3.connect(self.database, timeout=20)) as connection, connection:
             yield connection
 
-    def sessions(self) -> set[str]:
-        with self.sql() as connection:
-            return {key for (key,) in connection.execute("SELECT session_key FROM django_session")}
+    def holds(self, cookie: str) -> bool:
+        """Whether the server still has the session of this cookie."""
+        return bool(self._row(cookie))
 
-    def copy_session(self, key: str) -> str:
-        """The key of a new session that holds the same answers as `key`."""
-        copy = get_random_string(32, "abcdefghijklmnopqrstuvwxyz0123456789")
+    def _row(self, cookie: str) -> tuple[str, str] | None:
+        columns = "session_data, expire_date"
         with self.sql() as connection:
-            copied = connection.execute(
-                "INSERT INTO django_session SELECT ?, session_data, expire_date"
-                " FROM django_session WHERE session_key = ?",
-                (copy, key),
-            )
-            assert copied.rowcount == 1
+            return connection.execute(
+                f"SELECT {columns} FROM django_session WHERE session_key = ?", (row_key(cookie),)
+            ).fetchone()
+
+    def copy_session(self, cookie: str) -> str:
+        """The cookie of a new session that holds the same answers: opened with one, sealed under
+        the other, as the server does (the tests know its key)."""
+        copy = get_random_string(32, "abcdefghijklmnopqrstuvwxyz0123456789")
+        row = self._row(cookie)
+        assert row
+        text = opened(b64decode(row[0]), cookie.encode(), DATA, row_key(cookie).encode())
+        data = sealed(text, copy.encode(), DATA, row_key(copy).encode())
+        with self.sql() as connection:
+            new = (row_key(copy), b64encode(data).decode(), row[1])
+            connection.execute("INSERT INTO django_session VALUES (?, ?, ?)", new)
         return copy
 
-    def forget_session(self, key: str) -> None:
+    def forget_session(self, cookie: str) -> None:
         with self.sql() as connection:
-            connection.execute("DELETE FROM django_session WHERE session_key = ?", (key,))
+            key = (row_key(cookie),)
+            connection.execute("DELETE FROM django_session WHERE session_key = ?", key)
 
 
 @dataclass
@@ -132,6 +147,10 @@ class Visitor:
         return re.sub(r"^/simulation/(?=.)", "", self.path).rstrip("/")
 
     @property
+    def title(self) -> str:
+        return plain(self.page.title())
+
+    @property
     def heading(self) -> str:
         return plain(self.page.get_by_role("heading", level=1).inner_text())
 
@@ -153,7 +172,13 @@ class Visitor:
 
 
 def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
+    """The text as a keyboard writes it: plain spaces, plain hyphens."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2011", "-")
+
+
+def printed(label: str) -> str:
+    """The label as the page prints it, to look for it there."""
+    return str(typeset(label))
 
 
 OpenVisit = Callable[..., Visitor]
