@@ -86,6 +86,7 @@ def place_json(request: HttpRequest, path: str) -> HttpResponse:
     response = JsonResponse(document(here), json_dumps_params={"ensure_ascii": False})
     response.headers["Cache-Control"] = AN_HOUR
     response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 

@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -126,6 +127,28 @@ def test_health_answers_over_plain_http(site: dict[str, str]) -> None:
     assert subprocess.run(command, cwd=ROOT, env=site).returncode == 0
     elsewhere = site | {"PORT": str(free_port())}
     assert subprocess.run(command, cwd=ROOT, env=elsewhere, capture_output=True).returncode != 0
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"GET / HTTP/9.9\r\nHost: x\r\n\r\n", 400),
+        (b"GET /" + b"a" * 9_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 414),
+        (b"GET / HTTP/1.1\r\nHost: x\r\n" + b"A: b\r\n" * 200 + b"\r\n", 431),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: other\r\n\r\n", 501),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nA : \0secret\r\n\r\n", 400),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_french(
+    site: dict[str, str], sent: bytes, status: int
+) -> None:
+    with socket.create_connection(("127.0.0.1", int(site["PORT"])), timeout=10) as connection:
+        connection.sendall(sent)
+        answer = b"".join(iter(lambda: connection.recv(65_536), b"")).decode()
+    assert answer.startswith(f"HTTP/1.1 {status} ")
+    assert "Content-Security-Policy: default-src 'none'" in answer
+    assert "Cette demande n’est pas valable" in answer
+    assert "secret" not in answer
 
 
 @pytest.mark.parametrize("path", ["/", "/simulation/", "/static/style.css"])

@@ -25,7 +25,10 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 
 def has_answers(request: HttpRequest) -> bool:
-    """Whether the visitor has answers to erase; False while the database is down."""
+    """Whether the visitor has answers to erase; False while the database is down, and for a request
+    that was refused before its session was looked for."""
+    if not hasattr(request, "session"):
+        return False
     try:
         return bool(request.session.get(ANSWERS))
     except DatabaseError:

@@ -6,13 +6,14 @@ import os
 wsgi_app = "simulator.project.wsgi:application"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WORKERS", "") or len(os.sched_getaffinity(0)))
-worker_class = "gthread"
+worker_class = "simulator.project.worker.Worker"
 threads = 32  # those who wait for a computation must not keep light pages waiting
 preload_app = True
 timeout = 60
 graceful_timeout = 30
 accesslog = None  # a path says which question is asked; nobody needs that list
 errorlog = "-"
+forwarder_headers = ""  # no header of a client moves the site (SCRIPT_NAME)
 umask = 0o077  # what is written is for this account alone
 loglevel = os.environ.get("LOG_LEVEL", "error")
 control_socket_disable = True

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
-from simulator.project.errors import erased_meanwhile, too_large, unavailable
+from simulator.project.errors import erased_meanwhile, not_found, too_large, unavailable
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -22,6 +22,7 @@ def no_store(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-store, private")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"
         )
@@ -30,13 +31,14 @@ def no_store(get_response: Handler) -> Handler:
     return handle
 
 
-def small_bodies(get_response: Handler) -> Handler:
-    """A body over 256 kB is refused (413) before a byte of it is read: no page needs as much.
-
-    The engine's API has a limit of its own and says it in JSON.
+def plausible_only(get_response: Handler) -> Handler:
+    """No address of ours holds a NUL, which a database refuses; no page needs a body over 256 kB,
+    refused (413) before a byte of it is read. The engine's API has a limit of its own, in JSON.
     """
 
     def handle(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            return not_found(request, Http404())
         told = request.META.get("CONTENT_LENGTH") or "0"
         size = int(told) if told.isdigit() else 0
         if size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not request.path.startswith("/api/"):

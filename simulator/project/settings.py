@@ -7,6 +7,7 @@ Without any variable the project runs locally on SQLite, for this machine's own 
 import os
 import secrets
 from pathlib import Path
+from wsgiref.headers import Headers
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -27,6 +28,11 @@ def required(name: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"PRODUCTION=1 demands the environment variable {name}.")
     return value
+
+
+def static_headers(headers: Headers, path: str, url: str) -> None:
+    """What a static file says besides: it is for our own pages."""
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
 
 
 def local_secret_key() -> str:
@@ -62,6 +68,7 @@ ACCESSIBILITY_DATE = os.environ.get("ACCESSIBILITY_DATE", "")
 ACCESSIBILITY_RATE = os.environ.get("ACCESSIBILITY_RATE", "")
 ACCESSIBILITY_PLAN = os.environ.get("ACCESSIBILITY_PLAN", "")
 SOURCE_URL = os.environ.get("SOURCE_URL", "")
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", CONTACT)  # of security.txt
 
 OPENFISCA_API = flag("OPENFISCA_API")
 CATALOGUE_DIRS = [path for path in os.environ.get("CATALOGUE_DIRS", "").split(":") if path]
@@ -79,7 +86,7 @@ INSTALLED_APPS = [
     "orientation",
 ]
 MIDDLEWARE = [
-    "simulator.project.middleware.small_bodies",
+    "simulator.project.middleware.plausible_only",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -106,6 +113,7 @@ TEMPLATES = [
                 "simulator.templatetags.french",
                 "simulator.templatetags.addresses",
                 "simulator.templatetags.pictures",
+                "simulator.templatetags.sealed_files",
             ],
         },
     }
@@ -137,6 +145,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
 STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

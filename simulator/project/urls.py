@@ -11,6 +11,9 @@ from simulator.reports import views as reports
 from simulator.results import views
 from simulator.site import api, pages, sitemap
 
+#: The protocol wants UTF-8, and says so.
+SITEMAP = {"sitemaps": sitemap.SITEMAPS, "content_type": "application/xml; charset=utf-8"}
+
 #: All the pages from the first question to the results, the same in every mode.
 way: list[URLPattern | URLResolver] = [
     path("resultats/", views.results, name="results"),
@@ -34,7 +37,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("aides/", pages.benefits, name="benefits"),
     path("aides/<slug:benefit_id>/", pages.benefit, name="benefit"),
     path("robots.txt", sitemap.robots, name="robots"),
-    path("sitemap.xml", sitemaps, {"sitemaps": sitemap.SITEMAPS}, name="sitemap"),
+    path(".well-known/security.txt", sitemap.security, name="security"),
+    path("favicon.ico", sitemap.favicon, name="favicon"),
+    path("sitemap.xml", sitemaps, SITEMAP, name="sitemap"),
     path("sante", pages.health, name="health"),
     *(
         path(

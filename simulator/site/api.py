@@ -69,6 +69,7 @@ def _answer(body: Any, status: int = 200, **headers: str) -> JsonResponse:
     response = JsonResponse(
         body, status=status, headers=headers, safe=False, json_dumps_params={"ensure_ascii": False}
     )
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Country-Package"] = "openfisca-france"
     response["Country-Package-Version"] = versions()["openfisca-france"]
     return response

@@ -1,14 +1,21 @@
 """What search engines may read: the pages that are the same for everyone, and each benefit."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.http import HttpRequest, HttpResponse
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from benefits.registry import catalogue
 from benefits.schema import Benefit
+
+CLOSED = ("/simulation/", "/aide/*/simuler/", "/accompagner/", "/borne/", "/api/")
+VALID = timedelta(days=180)
 
 
 class Pages(Sitemap):
@@ -41,5 +48,30 @@ SITEMAPS = {"pages": Pages, "benefits": Benefits}
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything may be read but a visitor's own pages."""
     sitemap = request.build_absolute_uri(reverse("sitemap"))
-    lines = ["User-agent: *", "Disallow: /simulation/", f"Sitemap: {sitemap}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain")
+    closed = [f"Disallow: {path}" for path in CLOSED]
+    lines = ["User-agent: *", *closed, f"Sitemap: {sitemap}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The address that browsers ask for by themselves leads to the icon."""
+    return redirect(staticfiles_storage.url("icon.svg"))
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116); 404 when the operator gives nobody."""
+    contact = settings.SECURITY_CONTACT
+    if not contact:
+        raise Http404
+    until = (timezone.now() + VALID).replace(microsecond=0).isoformat()
+    address = request.build_absolute_uri(reverse("security"))
+    lines = [
+        f"Contact: {f'mailto:{contact}' if '@' in contact else contact}",
+        f"Expires: {until}",
+        "Preferred-Languages: fr, en",
+        f"Canonical: {address}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
