@@ -13,12 +13,19 @@ M is the month of the simulation, N its year. The rules and where they come from
   regime once everything has been claimed), except RSA and contrat d'engagement jeune, 0 there too.
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from orientation.words.french import months_before
 from questionnaire.core import Over, age_on
+from simulator.engine.law.incomes import (
+    BY_VARIABLE,
+    GROSS,
+    INCOMES,
+    MOST_SIMPLE_RENTS,
+    STANDING,
+    TAXABLE,
+)
 from simulator.way.household import Household, Input
 
 Document = dict[str, dict[str, dict[str, Any]]]
@@ -33,19 +40,6 @@ PLURALS = {
     "famille": "familles",
     "foyer_fiscal": "foyers_fiscaux",
     "menage": "menages",
-}
-#: Net income -> its twins and how many euros of each go with one net euro. Salary: what
-#: OpenFisca-France
-#: 176 itself gives in 2026 for a private employee, 600 to 4,000 euros gross (CSG and CRDS not
-#: deductible,
-#: 2.9 % of 98.25 %). Unemployment benefit and pension: exempt of CSG and CRDS at the incomes that
-#: open
-#: rights (CSS, art. L.136-8), so the three are equal.
-TAXABLE, GROSS = 1.036, 1.2633
-TWINS = {
-    "salaire_net": {"salaire_imposable": TAXABLE, "salaire_de_base": GROSS},
-    "chomage_net": {"chomage_imposable": 1.0, "chomage_brut": 1.0},
-    "retraite_nette": {"retraite_imposable": 1.0, "retraite_brute": 1.0},
 }
 SMIC = 1_823.03  #: euros a month, gross, full time (décret 2025-1228 of 2025-12-17, since 2026-01)
 #: Benefits that stay 0 on M-4..M-1 when they were not received: RSA would otherwise count as a
@@ -167,31 +161,76 @@ def write_children_nationality(household: Household, document: Document) -> None
 
 
 def write_incomes(household: Household, document: Document) -> None:
-    """Incomes of the months before M-12, and the twins of every net income, zeros written out.
+    """Incomes of the months before M-12, and the twins of every income, zeros written out.
 
-    The twins stand for everyone, so that all households give the same inputs: an input silences the
-    formula of its variable in the whole simulation, and batches mix households.
+    A twin adds up what each income gives it (simulator.engine.law.incomes); the tax notice's own
+    figure, where it was asked, is the truer. The twins of pay, unemployment and pension stand for
+    everyone: an input silences the formula of its variable in the whole simulation, and batches mix
+    households.
     """
     past = older_periods(household.month)
     for person in household.people:
         held = document["individus"][person.id]
-        for variable in sorted(income_variables(household) | set(TWINS)):
+        for variable in sorted(income_variables(household) | set(STANDING)):
             series: Series = held.get(variable) or dict.fromkeys(span(household.month, YEAR), 0.0)
             held[variable] = older(series, household.month, past) | series
-        apprentice = bool(held.get("apprenti", {}).get(household.month))
-        for net in TWINS:
-            made = apprentice_twins if apprentice and net == "salaire_net" else twins(net)
-            for twin, series in made(held[net]).items():
-                # the tax notice's own figure, where it was asked, is the truer
-                held[twin] = series | held.get(twin, {})
+        told = {twin: held.get(twin, {}) for income in INCOMES for twin in income.twins}
+        made = person_twins(held, bool(held.get("apprenti", {}).get(household.month)))
+        held |= {twin: series | told[twin] for twin, series in made.items()}
+        write_boxes(person.id, document, household.month)
+    move_high_rents(document)
 
 
-def twins(net: str) -> Callable[[Series], dict[str, Series]]:
-    """From a net income's series to those of its twins."""
-    return lambda series: {
-        twin: {period: round(amount * ratio, 2) for period, amount in series.items()}
-        for twin, ratio in TWINS[net].items()
-    }
+def person_twins(held: dict[str, Any], apprentice: bool) -> dict[str, Series]:
+    """The twins of all the incomes that a person has, by variable."""
+    made: dict[str, Series] = {}
+    for income in INCOMES:
+        series: Series = held.get(income.variable, {})
+        if not series:
+            continue
+        if apprentice and income.variable == "salaire_net":
+            twins = apprentice_twins(series)
+        else:
+            twins = {
+                twin: {period: round(amount * ratio, 2) for period, amount in series.items()}
+                for twin, ratio in income.twins.items()
+            }
+        for twin, amounts in twins.items():
+            before = made.setdefault(twin, {})
+            for period, amount in amounts.items():
+                before[period] = round(before.get(period, 0.0) + amount, 2)
+    return made
+
+
+def write_boxes(person: str, document: Document, month: str) -> None:
+    """What a person's property and savings bring, in the boxes of their tax unit, by year."""
+    held = document["individus"][person]
+    units = [u for u in document["foyers_fiscaux"].values() if person in members(u)]
+    for income in INCOMES:
+        if not income.boxes or not any((held.get(income.variable) or {}).values()):
+            continue
+        for year, amount in yearly(held[income.variable], month).items():
+            for box, share in income.boxes.items():
+                write(units, box, year, round(amount * share), adds=True)
+
+
+def move_high_rents(document: Document) -> None:
+    """Rents above the simple scheme's limit are declared with their charges, which are not known:
+    they stand in full in the box of the other scheme, and the result is to be checked."""
+    for unit in document["foyers_fiscaux"].values():
+        for year, rents in list(unit.get("f4be", {}).items()):
+            if rents > MOST_SIMPLE_RENTS:
+                unit["f4be"][year] = 0
+                unit.setdefault("f4ba", {})[year] = rents
+
+
+def yearly(series: Series, month: str) -> dict[str, float]:
+    """The amounts of N-2, N-1 and N, whose months to come are like the twelve before M."""
+    year = int(month[:4])
+    before = str(year - 1)
+    last = sum(series[period] for period in span(month, YEAR, 1))
+    past = sum(a for period, a in series.items() if period.startswith(f"{before}-"))
+    return {str(year - 2): series[str(year - 2)], before: past, str(year): last}
 
 
 def apprentice_twins(net: Series) -> dict[str, Series]:
@@ -212,7 +251,11 @@ def apprentice_twins(net: Series) -> dict[str, Series]:
 
 def income_variables(household: Household) -> set[str]:
     """The variables of the incomes that somebody of the household has."""
-    return {fact.variable for fact in household.inputs if fact.over is Over.MONTHS}
+    return {
+        fact.variable
+        for fact in household.inputs
+        if fact.over is Over.MONTHS or fact.variable in BY_VARIABLE
+    }
 
 
 def older_periods(month: str) -> list[str]:

@@ -19,12 +19,13 @@ from questionnaire.dossier import Dossier
 from questionnaire.questions import FLOW
 from simulator.engine import reads, texts
 from simulator.engine.law.corrections import TO_CHECK
+from simulator.engine.law.incomes import STANDING, TWINS
 from simulator.way.case import Case, case_of
-from simulator.way.document import TWINS, Document
+from simulator.way.document import Document
 from simulator.way.household import Household, Incomplete, household
 
 FOLDERS = frozenset({"questionnaire", "simulator"})
-GIVEN = frozenset(TWINS).union(*TWINS.values())  # written by situation() for everyone
+GIVEN = frozenset(STANDING).union(*(TWINS[net] for net in STANDING))  # situation(): for all
 FIRST = "L’essentiel"  # the part of the questions that may already settle the answer
 #: The pages that cost the visitor most come last: a rule on amounts settles nothing early.
 AMOUNTS = frozenset(

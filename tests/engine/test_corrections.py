@@ -70,6 +70,7 @@ SHARED = [child(age, garde_alternee=True) for age in (6, 8)]
 RENNES = household([employee(1600), adult(40)], [child(6), child(8)], home={"depcom": "35238"})
 PENSIONER = adult(72, "retraite", retraite_nette=855, retraite_brute=890, retraite_imposable=870)
 OLD_FOREIGNER = {"nationalite": "DZ", "duree_possession_titre_sejour": 12}
+DISABLED = {"handicap": True, "taux_incapacite": 0.9}
 TWINS = household([adult(30), adult(30)], [child(1), child(1)])
 OVERSEAS = household([employee(1500), employee(1500)], [child(4)], home={"depcom": "97411"})
 STOPPED = household([adult(40, salaire_net=dict.fromkeys(SPAN[:-2], 1500.0))], home=FREE_HOME,
@@ -135,6 +136,34 @@ CASES = [
          period=NOW[:4]),
     Case("D26", "un enfant de 25 ans, 900 euros", household([employee(900)], [adult(25)]),
          "cmu_c", True, False),
+    Case("D23", "RSA et rente d’accident du travail",
+         household([adult(40, rente_accident_travail=200)], home=FREE_HOME), "rsa", 573.49, 373.49),
+    Case("D40", "Aspa et rente d’accident du travail",
+         household([adult(70, rente_accident_travail=500)]), "aspa", 1043.60, 543.60),
+    Case("D40", "Aspa et 100 000 euros en actions",
+         household([adult(70, epargne_revenus_imposables=100_000)]), "aspa", 1043.60, 793.60),
+    Case("D40", "ressources de l’Asi, pension alimentaire versée de 200",
+         household([adult(50, pensions_invalidite=100, aah=0,
+                          pensions_alimentaires_versees_individu=200)]),
+         "asi_aspa_base_ressources", -100, 0),
+    Case("D41", "AAH et rente d’accident du travail",
+         household([adult(40, **DISABLED, rente_accident_travail=300)]),
+         "aah", 1041.59, 741.59, YOU),
+    Case("D41", "AAH et loyers de 500", household([adult(40, **DISABLED, revenus_locatifs=500)]),
+         "aah", 1041.59, 691.59, YOU),
+    Case("D41", "AAH et dividendes de 450", household([adult(40, **DISABLED, revenus_capital=450)]),
+         "aah", 1041.59, 591.59, YOU),
+    Case("D42", "ASS et prestation compensatoire de 900",
+         household([adult(50, "chomeur", ass_precondition_remplie=True,
+                          prestation_compensatoire=900)]), "ass", 584.40, 463.60, YOU),
+    Case("D42", "ASS et dividendes de 900",
+         household([adult(50, "chomeur", ass_precondition_remplie=True, revenus_capital=900)]),
+         "ass", 584.40, 463.60, YOU),
+    Case("D43", "prime d’activité, un salaire et un CSP de 600",
+         household([employee(1200), adult(40, allocation_securisation_professionnelle=600)]),
+         "ppa", 439.65, 0),
+    Case("D44", "prime d’activité, salaire de 700 et arrêt long de 500",
+         household([employee(700, indemnites_journalieres_maladie=500)]), "ppa", 197.10, 0),
     Case("D19", "HLM, concubin à 3 000 euros", household([adult(40), employee(3000)],
          married=False), "logement_social_eligible", True, False),
 ]  # fmt: skip

@@ -148,8 +148,9 @@ REACH = {
     "D18": (paris, {"logement_social_eligible"}),
     "D19": (two_returns, {"logement_social_eligible"}),
 }
-#: They reach only those who tell a fact that stock has no name for: nobody here.
-OF_NEW_FACTS = {"D30"}
+#: They reach only those who tell a fact that stock has no name for, or an income that is not drawn:
+#: nobody here.
+OF_NEW_FACTS = {"D30", "D40", "D41", "D42", "D43", "D44"}
 
 
 def test_every_correction_declares_its_reach():

@@ -6,8 +6,9 @@ import pytest
 
 from questionnaire.core import Over
 from questionnaire.questions import FLOW
+from simulator.engine.law.incomes import INCOMES
 from simulator.engine.law.system import corrected_system
-from simulator.way.document import NEVER_COMPUTED_BACK, TWINS
+from simulator.way.document import NEVER_COMPUTED_BACK
 from simulator.way.household import fills
 
 pytestmark = pytest.mark.engine
@@ -26,9 +27,11 @@ def test_every_fill_names_a_variable_of_its_entity_and_period(engine: ModuleType
 
 def test_every_name_that_the_situation_adds_exists(engine: ModuleType):
     system = corrected_system()
-    for net, twins in TWINS.items():
-        for name in (net, *twins):
+    for income in INCOMES:
+        for name in (income.variable, *income.twins):
             assert system.get_variable(name).entity.key == "individu"
+        for box in (*income.boxes, "f4ba"):
+            assert system.get_variable(box).entity.key == "foyer_fiscal"
     for name, entity in NEVER_COMPUTED_BACK:
         assert system.get_variable(name).entity.key == entity
     assert system.get_variable("caseT").entity.key == "foyer_fiscal"

@@ -5,7 +5,8 @@ import pytest
 from questionnaire.asked import Asked
 from questionnaire.core import CONJOINT, VOUS, enfant
 from questionnaire.questions import FLOW
-from simulator.way.document import TWINS, older_periods, situation, span
+from simulator.engine.law.incomes import STANDING, TWINS
+from simulator.way.document import older_periods, situation, span
 from simulator.way.household import Incomplete, household
 from tests.personas.describe import MONTH, SAINT_DENIS, adult, answers, child, home
 
@@ -35,9 +36,9 @@ def test_a_single_persons_document_in_full():
     assert person["ass_precondition_remplie"] == dict.fromkeys(RECENT, False)
     assert person["handicap"] == dict.fromkeys(RECENT, False)
     assert person["statut_marital"] == dict.fromkeys(year, "celibataire")
-    for net, twins in TWINS.items():
+    for net in STANDING:
         assert person[net] == zeros
-        assert all(person[twin] == zeros for twin in twins)
+        assert all(person[twin] == zeros for twin in TWINS[net])
     assert person["aah"] == benefits_zero
     assert person["contrat_engagement_jeune"] == dict.fromkeys(long_ago + recent, 0.0)
     assert written["familles"]["famille"]["rsa"] == dict.fromkeys(long_ago + recent, 0.0)

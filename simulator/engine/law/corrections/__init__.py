@@ -23,6 +23,7 @@ from simulator.engine.law.corrections import (
     income,
     local,
     nationality,
+    resources,
     social_housing,
 )
 from simulator.engine.law.corrections.carried import CARRIED
@@ -38,6 +39,7 @@ CORRECTIONS: tuple[Correction, ...] = (
     *social_housing.CORRECTIONS,
     *family.CORRECTIONS,
     *income.CORRECTIONS,
+    *resources.CORRECTIONS,
     *local.CORRECTIONS,
 )
 

@@ -4,7 +4,7 @@ Each takes an OpenFisca web API document (one household) and its month, "YYYY-MM
 not written has the engine's default value.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 LONG_RESIDENCE = 5  # years: CASF, art. L. 262-4, 2°
@@ -16,6 +16,8 @@ EUROPE = {  # EEA and Switzerland, as OpenFisca's `geopolitique.eee` lists them 
 }
 PAID = ("salaire_net", "chomage_net")
 REPLACING = ("chomage_net", "retraite_nette", "indemnites_journalieres_maladie")
+YEAR_READ = 12
+HIGH_RENTS = 40_000  # euros a year
 QUARTER_READ = 4  # the months M-4..M-2 and M-3..M-1 are both within M-4..M-1
 
 
@@ -128,6 +130,30 @@ def room_let(document: dict, month: str) -> bool:
 def child_in_care(document: dict, month: str) -> bool:
     """A child has been entrusted to the aide sociale à l'enfance."""
     return any(_at(one, "enfant_place", month, False) for one in document["individus"].values())
+
+
+def rents_with_charges(document: dict, month: str) -> bool:
+    """Rents are above the simple scheme: what is taxed depends on charges that nobody was asked.
+
+    Of very high rents enough is left, whatever the charges, to close what reads them.
+    """
+    units = document["foyers_fiscaux"].values()
+    return any(0 < rents <= HIGH_RENTS for unit in units for rents in unit.get("f4ba", {}).values())
+
+
+def some_income(variables: tuple[str, ...]) -> Callable[[dict, str], bool]:
+    """The concern of whose family has one of these incomes, in one of the thirteen months."""
+
+    def concerned(document: dict, month: str) -> bool:
+        months = [_before(month, count) for count in range(YEAR_READ + 1)]
+        return any(
+            _at(person, variable, at, 0)
+            for person in document["individus"].values()
+            for variable in variables
+            for at in months
+        )
+
+    return concerned
 
 
 def _families(document: dict) -> Iterator[list[dict]]:

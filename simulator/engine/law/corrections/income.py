@@ -52,15 +52,22 @@ class rsa_revenu_activite_individu(Variable):
 class rsa_base_ressources_individu(Variable):
     def formula_2024_10(individu, period, parameters):
         montant = stock.rsa_base_ressources_individu.formula_2024_10(individu, period, parameters)
-        return montant - arretes_avant(individu, period, REVENUS_REMPLACEMENT)
+        # R. 262-6 counts every resource but those it lists: the annuity is not listed.
+        decale = individu.famille("departement_experimentation_rsa", period)
+        rente = where(
+            decale,
+            individu("rente_accident_travail", period.last_month.last_3_months, options=[ADD]),
+            individu("rente_accident_travail", period.last_3_months, options=[ADD]),
+        )
+        return montant - arretes_avant(individu, period, REVENUS_REMPLACEMENT) + rente / 3
 
 
 CORRECTIONS = (
     Correction(
         id="D23",
-        title="RSA : un revenu arrêté sans rien qui le remplace ne compte plus",
+        title="RSA : ce qui s’est arrêté ne compte plus, la rente d’accident compte",
         variables=("rsa_revenu_activite_individu", "rsa_base_ressources_individu"),
-        law="Code de l’action sociale et des familles, art. R. 262-13",
+        law="Code de l’action sociale et des familles, art. R. 262-6 et R. 262-13",
         source="https://www.doctrine.fr/l/texts/codes/LEGITEXT000006074069/articles/LEGIARTI000006906133",
         since="2019-11-01",
         checked_on="2026-11-22",

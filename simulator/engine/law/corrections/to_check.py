@@ -9,12 +9,15 @@ from simulator.engine.law.corrections.concerns import (
     other_parent_unclear,
     recent_european,
     relative_to_support,
+    rents_with_charges,
     room_let,
     several_notices,
+    some_income,
     stopped_business,
     stopped_income,
 )
 from simulator.engine.law.corrections.record import ToCheck
+from simulator.engine.law.incomes import UNSETTLED
 
 # Their value is what a whole (school) year pays, though the variable is asked for one month.
 YEARLY_AMOUNTS = frozenset(
@@ -261,6 +264,41 @@ TO_CHECK = (
         " rapportait compte encore. Demandez-le.",
         concerns=stopped_business,
         source="Code de l’action sociale et des familles, art. R. 262-19, R. 262-23 et R. 262-24",
+    ),
+    *(
+        ToCheck(
+            id=f"D45-{rule}",
+            title=f"Un revenu dont la place n’est pas établie : {rule}",
+            variables=(rule,),
+            rule_date="2016-01-01",
+            reason="Vous avez un revenu dont nous ne savons pas s’il compte pour cette aide :"
+            " demandez-le avant de compter sur ce montant.",
+            concerns=some_income(variables),
+        )
+        for rule, variables in UNSETTLED.items()
+    ),
+    ToCheck(
+        id="D46",
+        title="Des loyers de plus de 15 000 euros par an",
+        variables=(
+            *("aide_logement", "cf", "ars", "paje_base", "af", "cheque_energie"),
+            *("bourse_college", "bourse_lycee", "logement_social_eligible"),
+        ),
+        rule_date="2004-01-01",
+        reason="Vos loyers dépassent 15 000 euros par an : ce sont les loyers moins vos vraies"
+        " charges qui comptent. Le calcul prend les loyers entiers.",
+        concerns=rents_with_charges,
+        source="Code général des impôts, art. 31 et 32",
+    ),
+    ToCheck(
+        id="D47",
+        title="La majoration pour la vie autonome dans la complémentaire santé solidaire",
+        variables=("cmu_c", "css_participation_forfaitaire"),
+        rule_date="2019-11-01",
+        reason="Vous recevez la majoration pour la vie autonome : nous ne savons pas si elle compte"
+        " dans vos ressources.",
+        concerns=some_income(("mva",)),
+        source="Code de la sécurité sociale, art. R. 861-10",
     ),
 )
 
