@@ -164,6 +164,9 @@ CASES = [
          "ppa", 439.65, 0),
     Case("D44", "prime d’activité, salaire de 700 et arrêt long de 500",
          household([employee(700, indemnites_journalieres_maladie=500)]), "ppa", 197.10, 0),
+    Case("D48", "prime d’activité, un apprenti de 17 ans à 900",
+         household([employee(1800), adult(40)], [child(17, salaire_net=900, apprenti=True)]),
+         "ppa", 65.32, 383.68),
     Case("D19", "HLM, concubin à 3 000 euros", household([adult(40), employee(3000)],
          married=False), "logement_social_eligible", True, False),
 ]  # fmt: skip

@@ -120,6 +120,11 @@ def child_of_25(document, _stock):
     return any(age(child) == 25 for child in children(document))
 
 
+def older_child(document, _stock):
+    """With a contribution for the family support, or a pay, the child may be left out."""
+    return any(age(child) >= 16 for child in children(document))
+
+
 def two_salaries(document, _stock):
     return len(parents(document)) == 2 and all(
         now(person, "salaire_net", 0) > 0 for person in parents(document)
@@ -145,6 +150,7 @@ REACH = {
     "D24": (job_seeker_of_66, {"ass"}),
     "D25": (born_in_december, {"ars"}),
     "D26": (child_of_25, CSS | {"css_cmu_base_ressources"}),
+    "D48": (older_child, EVERYTHING),
     "D18": (paris, {"logement_social_eligible"}),
     "D19": (two_returns, {"logement_social_eligible"}),
 }

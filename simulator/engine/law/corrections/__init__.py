@@ -17,6 +17,7 @@ from openfisca_core.reforms import Reform
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from simulator.engine.law.corrections import (
+    children,
     family,
     health,
     housing,
@@ -40,6 +41,7 @@ CORRECTIONS: tuple[Correction, ...] = (
     *family.CORRECTIONS,
     *income.CORRECTIONS,
     *resources.CORRECTIONS,
+    *children.CORRECTIONS,
     *local.CORRECTIONS,
 )
 

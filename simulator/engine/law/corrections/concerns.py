@@ -127,6 +127,16 @@ def room_let(document: dict, month: str) -> bool:
     )
 
 
+def child_with_pay(document: dict, month: str) -> bool:
+    """A child of the family has a wage."""
+    return any(
+        _at(document["individus"][name], "salaire_net", _before(month, count), 0) > 0
+        for famille in document["familles"].values()
+        for name in famille.get("enfants", [])
+        for count in range(1, QUARTER_READ + 1)
+    )
+
+
 def child_in_care(document: dict, month: str) -> bool:
     """A child has been entrusted to the aide sociale à l'enfance."""
     return any(_at(one, "enfant_place", month, False) for one in document["individus"].values())

@@ -3,6 +3,7 @@
 from simulator.engine.law.corrections.concerns import (
     changed_income,
     child_in_care,
+    child_with_pay,
     couple_of_unequal_residence,
     couple_with_two_notices,
     other_adults,
@@ -276,6 +277,16 @@ TO_CHECK = (
             concerns=some_income(variables),
         )
         for rule, variables in UNSETTLED.items()
+    ),
+    ToCheck(
+        id="D48",
+        title="La prime d’activité d’une famille dont un enfant gagne sa vie",
+        variables=("ppa",),
+        rule_date="2016-01-01",
+        reason="Un de vos enfants gagne un salaire : la caisse le compte avec sa paie, ou ne le"
+        " compte pas.",
+        concerns=child_with_pay,
+        source="Code de la sécurité sociale, art. L. 842-3 et R. 842-3",
     ),
     ToCheck(
         id="D46",
