@@ -17,6 +17,7 @@ EUROPE = {  # EEA and Switzerland, as OpenFisca's `geopolitique.eee` lists them 
 PAID = ("salaire_net", "chomage_net")
 REPLACING = ("chomage_net", "retraite_nette", "indemnites_journalieres_maladie")
 YEAR_READ = 12
+COMPUTED_BACK = {"ass": 5, "mva": 5}  # benefits: the months M-4..M may be the engine's own
 HIGH_RENTS = 40_000  # euros a year
 QUARTER_READ = 4  # the months M-4..M-2 and M-3..M-1 are both within M-4..M-1
 
@@ -152,15 +153,18 @@ def rents_with_charges(document: dict, month: str) -> bool:
 
 
 def some_income(variables: tuple[str, ...]) -> Callable[[dict, str], bool]:
-    """The concern of whose family has one of these incomes, in one of the thirteen months."""
+    """The concern of whose family has one of these incomes, in one of the twelve months before.
+
+    Of a benefit, the months that the engine may have computed are not looked at: what could be
+    claimed is no income.
+    """
 
     def concerned(document: dict, month: str) -> bool:
-        months = [_before(month, count) for count in range(YEAR_READ + 1)]
         return any(
-            _at(person, variable, at, 0)
+            _at(person, variable, _before(month, count), 0)
             for person in document["individus"].values()
             for variable in variables
-            for at in months
+            for count in range(COMPUTED_BACK.get(variable, 1), YEAR_READ + 1)
         )
 
     return concerned
