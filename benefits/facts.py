@@ -120,6 +120,7 @@ COPIED = {
     "employeur": _person(
         "word", "qui est l’employeur", None, "prive", "public", "interim", "particulier"
     ),
+    "sante_empeche_travail": _person("bool", "si la santé empêche de travailler", False),
     "salaire_net": _person("number", "le salaire", 0),
     "chomage_net": _person("number", "l'allocation chômage", 0),
     "retraite_nette": _person("number", "la retraite", 0),

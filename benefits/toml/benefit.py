@@ -205,7 +205,7 @@ def _amount(t: Table, of_person: bool, own: Own) -> Amount:
     conditions = []
     if "if" in t.table:
         conditions.append(Condition("", rule=t.rule("if", of_person)))
-    if "variable" in t.table:
+    if "variable" in t.table or "value" in t.table:
         conditions.append(_on_engine(t, "", own))
     if not conditions:
         t.fault("euros", "un montant d’[[amounts]] dit quand il vaut : if, ou variable.")

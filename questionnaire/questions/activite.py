@@ -88,6 +88,11 @@ def says_of(situation_id: str) -> Callable[[list[str], Context], bool]:
     return lambda answer, context: situation_id in answer
 
 
+def kept_from_work(answer: list[str], context: Context) -> bool | None:
+    """Whether an illness or a disability prevents work; nothing is said of the others."""
+    return True if "invalide" in answer else None
+
+
 def in_alternance(answer: list[str], context: Context) -> bool:
     """Apprenticeship or professionnalisation: studies within a work contract."""
     return bool({"apprenti", "professionnalisation"} & set(answer))
@@ -154,6 +159,7 @@ SITUATION = (
             individual("professionnalisation", says_of("professionnalisation")),
             individual("alternant", in_alternance),
             individual("service_civique", says_of("service_civique")),
+            individual("sante_empeche_travail", kept_from_work),
         ),
     ),
 )

@@ -90,6 +90,14 @@ class assez_travaille(Variable):
     set_input = set_input_dispatch_by_period
 
 
+class sante_empeche_travail(Variable):
+    value_type = bool
+    entity = Individu
+    label = "Une maladie ou un handicap empêche de travailler"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
 class distance_travail(Variable):
     value_type = float
     entity = Individu
@@ -146,5 +154,5 @@ class energie_chauffage(Variable):
 
 CARRIED = (
     *(proche_aide, aidant_reduit, activite_arretee, veuvage, fin_contrat, assez_travaille),
-    *(distance_travail, vehicule, employeur, energie_chauffage),
+    *(distance_travail, vehicule, employeur, energie_chauffage, sante_empeche_travail),
 )
