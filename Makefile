@@ -57,6 +57,7 @@ engine-fidelity: .venv/test ## Compare with stock on openfisca-france's own 424 
 
 lock: ## Resolve the requirements again (needs uv), hashed and without addresses
 	uv pip compile pyproject.toml --python-version 3.11 --override requirements/overrides.txt \
+		--override requirements/overrides-run.txt \
 		--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements/run.txt
 	uv pip compile pyproject.toml --extra test --python-version 3.11 --override requirements/overrides.txt \
 		--generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/run.txt -o requirements/test.txt

@@ -7,6 +7,7 @@ from io import BytesIO
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+HIDDEN = (".ci", ".editorconfig", ".gitattributes", ".pre-commit-config.yaml", ".python-version")
 TREES = [
     "simulator",
     "questionnaire",
@@ -25,13 +26,24 @@ TREES = [
     "docker-compose.yml",
     "README.md",
     "LICENSE",
-    ".ci",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    *HIDDEN,
 ]
+
+
+PACKED = settings.BASE_DIR / "source.tar.gz"  # of an image, which holds no test and no page of docs
 
 
 @cache
 def archive() -> bytes:
-    """A gzipped tar of the project's own files, without caches. Built once a process, a few MB."""
+    """A gzipped tar of the project's own files: the image's, else made once a process."""
+    return PACKED.read_bytes() if PACKED.exists() else packed()
+
+
+def packed() -> bytes:
+    """A gzipped tar of the trees, without caches, hidden files or links; a few MB."""
     buffer = BytesIO()
     with tarfile.open(fileobj=buffer, mode="w:gz") as tar:
         for name in TREES:
@@ -41,8 +53,11 @@ def archive() -> bytes:
 
 
 def anonymous(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
-    """The file without its owner; None for a cache."""
-    if "__pycache__" in member.name:
+    """The file without its owner; None for a cache, a link, or a hidden file that is not ours: what
+    somebody left in a tree (`.env`) is not the project's source."""
+    parts = member.name.split("/")
+    hidden = any(part.startswith(".") and part not in HIDDEN for part in parts)
+    if hidden or "__pycache__" in parts or member.issym() or member.islnk():
         return None
     member.uid = member.gid = 0
     member.uname = member.gname = ""
@@ -53,5 +68,8 @@ def download(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         archive(),
         content_type="application/gzip",
-        headers={"Content-Disposition": 'attachment; filename="ouvrir-mes-droits.tar.gz"'},
+        headers={
+            "Content-Disposition": 'attachment; filename="ouvrir-mes-droits.tar.gz"',
+            "Cache-Control": "public, max-age=3600",
+        },
     )

@@ -4,20 +4,26 @@ import os
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
-from simulator.reports.models import Report
+from simulator.project import clock
 
 
 class Command(BaseCommand):
     help = (
         "Migrations, annuaire livré et fichiers statiques ; ne refait que ce qui a changé. "
-        "Efface les signalements de plus d’un an."
+        "Efface ce qui a expiré : sessions, signalements de plus d’un an."
     )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--no-static", action="store_true", help="les fichiers statiques sont déjà là (image)"
+        )
+
+    def handle(self, *args: Any, no_static: bool = False, **options: Any) -> None:
         os.umask(0o077)  # the database and its journal are for this account alone
         call_command("migrate", interactive=False, verbosity=0)
-        Report.forget_old()
+        clock.forget()
         call_command("load_directory", stdout=self.stdout)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        if not no_static:
+            call_command("collectstatic", interactive=False, verbosity=0)
