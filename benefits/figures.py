@@ -37,8 +37,9 @@ def _euros(value: float, step: Decimal) -> Decimal:
 
 
 def euros(value: float) -> str:
-    """Of 2140.3: "2 140 euros", with the French no-break space."""
-    return f"{_french(_euros(value, EURO))} euros"
+    """Of 2140.3: "2 140 euros", with the French no-break space; of 1.2: "1 euro"."""
+    whole = _euros(value, EURO)
+    return f"{_french(whole)} euro{'s' if abs(whole) > 1 else ''}"
 
 
 def percent(value: float) -> str:

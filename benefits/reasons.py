@@ -15,28 +15,40 @@ from benefits.worksheet import Row, Unknown, Worksheet
 
 AGES = frozenset({"age", "age_en_mois"})
 YEARS_AHEAD = 10  # further away, a date is of no use to anybody
+AMOUNT = "montant"  # what a refusal rests on when it is an amount
 CLOSE = 0.1  # share of a limit
 CLOSE_BY = "Vous êtes tout près de la limite : si vos revenus baissent, refaites ce calcul."
 
 
 @dataclass(frozen=True)
 class Failing:
-    """What stands in the way: sentences, the first being why, and what it makes of the right."""
+    """What stands in the way: sentences, the first being why, and what it makes of the right.
+
+    `reads`: the names of the variables it rests on, AMOUNT when it is a limit that is passed.
+    `excess`: by what share of the limit it is passed, None when it is no limit.
+    """
 
     sentences: tuple[str, ...]
     status: Status = "no"
+    reads: frozenset[str] = frozenset({AMOUNT})
+    excess: float | None = None
 
 
-def first(sheet: Worksheet) -> Failing | None:
-    """The first condition on the engine's figures that fails, else the step that leaves nothing."""
+def failing(sheet: Worksheet) -> tuple[Failing, ...]:
+    """The conditions on the engine's figures that fail, in order, then the step that leaves
+    nothing: the first is the one to tell."""
+    found = []
     for condition in sheet.benefit.conditions:
         try:
-            if condition.rule is None and (sentences := _failed(sheet, condition)):
-                return Failing(sentences, condition.status)
+            if condition.rule is None and (failed := _failed(sheet, condition)):
+                found.append(failed)
         except Unknown:
             continue
     stop = stopping(sheet)
-    return Failing(_said(stop.step.otherwise, stop.figures)) if stop else None
+    if stop:
+        said = _said(stop.step.otherwise, stop.figures)
+        found.append(Failing(said, excess=_excess(stop.figures)))
+    return tuple(found)
 
 
 def stopping(sheet: Worksheet) -> Row | None:
@@ -90,21 +102,31 @@ def _applies(sheet: Worksheet, condition: Condition) -> bool:
     return all(sheet.equal(variable, value) for variable, value in condition.when)
 
 
-def _failed(sheet: Worksheet, condition: Condition) -> tuple[str, ...]:
-    """The sentences of a condition on the engine's figures that surely fails, else ()."""
+def _excess(figures: Mapping[str, float]) -> float | None:
+    limit = abs(figures["limit"])
+    return abs(figures["gap"]) / limit if limit else None
+
+
+def _failed(sheet: Worksheet, condition: Condition) -> Failing | None:
+    """What a condition on the engine's figures that surely fails says, else None."""
     if not _applies(sheet, condition):
-        return ()
+        return None
     if condition.variable is not None:
         values = _values(sheet, condition)
         failed = all(value is not None and bool(value) != condition.wanted for value in values)
-        return (_filled(condition.otherwise, _figures(sheet, condition)),) if failed else ()
+        if not failed:
+            return None
+        said = _filled(condition.otherwise, _figures(sheet, condition))
+        return Failing((said,), condition.status, frozenset({condition.variable.name}))
     value = sheet.sum(condition.terms)
     limit = sheet.sum(condition.at_most or condition.at_least)
     failed = value > limit if condition.at_most else value < limit
     if not failed:
-        return ()
+        return None
     figures = {"value": value, "limit": limit, "gap": abs(value - limit)}
-    return _said(condition.otherwise, figures | _figures(sheet, condition))
+    said = _said(condition.otherwise, figures | _figures(sheet, condition))
+    named = {term.variable.name for term in condition.terms if term.variable}
+    return Failing(said, condition.status, frozenset({AMOUNT, *named}), _excess(figures))
 
 
 def _figures(sheet: Worksheet, condition: Condition) -> dict[str, float]:

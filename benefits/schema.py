@@ -184,6 +184,8 @@ class Revaluation:
 
     `since`: the date of the engine's latest value. `good_until`: a later due date up to which this
     value is known to hold, `because` of what the sentence says; None when nothing says so.
+    `small_change`: its yearly change is known to be small, so that a value past its date still
+    gives an estimate, said with its date.
     """
 
     parameter: str
@@ -191,11 +193,23 @@ class Revaluation:
     due: str
     good_until: date | None = None
     because: str = ""
+    small_change: bool = False
 
     @property
     def stale_from(self) -> date:
         """The day from which the value is too old, and what is computed with it to check."""
         return self.good_until or due_after(self.since, self.due)
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A benefit that serves a project nobody was asked about: shown apart, under `title`.
+
+    `unless`: the answers that point to it all the same, as a rule on the household.
+    """
+
+    title: str
+    unless: Rule | None = None
 
 
 @dataclass(frozen=True)
@@ -251,6 +265,7 @@ class Benefit:
     limits: tuple[str, ...] = ()
     non_take_up: Figure | None = None
     revaluations: tuple[Revaluation, ...] = ()
+    aside: Aside | None = None
     examples: tuple[Example, ...] = ()
     steps: tuple[Step, ...] = ()
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any, Literal
 
 from benefits import reasons as why
 from benefits.asking import Target, broken_rule, holders, in_territory, targets
+from benefits.doubt import NO_DOUBTS, Doubt, lifts
 from benefits.facts import FACTS, Document, Facts, facts, value_at
 from benefits.figures import french_date, month_after, percent, rounded
 from benefits.rules import holds
@@ -28,7 +28,7 @@ class _NoLaw:
 
 
 NO_LAW = _NoLaw()
-NO_DOUBTS: Mapping[str, str] = MappingProxyType({})
+STALE = 0.05  # share of a limit: a ceiling past its date refuses flatly only above
 MONTHS: Mapping[Period, Decimal] = {"month": Decimal(1), "year": Decimal(12), "once": Decimal(12)}
 Certainty = Literal["sure", "depends", "to_check", "unknown"]
 NOT_FOUND = (
@@ -89,7 +89,7 @@ def verdicts(
     catalogue: Catalogue,
     document: Document,
     month: str,
-    doubts: Mapping[str, str] = NO_DOUBTS,
+    doubts: Mapping[str, Doubt] = NO_DOUBTS,
     epci: str | None = None,
     legislation: Legislation = NO_LAW,
     among: Sequence[Benefit] | None = None,
@@ -97,8 +97,9 @@ def verdicts(
     """Every verdict of the benefits of the territory, what brings most first.
 
     `document`: what the engine gave back for asking.asked(). `doubts`: a variable's name, or a
-    benefit's id, and the sentence that says what is not known; it turns the benefits that declare
-    it (`doubted_by`) into "to check". A doubt that no benefit declares touches them all.
+    benefit's id, and what is not known of it; it turns the benefits that declare it (`doubted_by`)
+    into "to check", but for a refusal that holds without it. A doubt that no benefit declares
+    touches them all.
     `legislation`: the engine's parameters, without which a reason that quotes one is not given.
     `among`: the benefits to judge, each as it would be among all the others; None for all.
     """
@@ -110,8 +111,8 @@ def verdicts(
     for benefit in catalogue.benefits if among is None else among:
         if in_territory(benefit, known):
             touched = touching[benefit.id] | unclaimed
-            sentences = tuple(said for name, said in doubts.items() if name in touched)
-            case = _Case(benefit, document, month, known, ahead, doubts, sentences, legislation)
+            theirs = tuple(doubt for name, doubt in doubts.items() if name in touched)
+            case = _Case(benefit, document, month, known, ahead, doubts, theirs, legislation)
             found += _gathered([case.judge(t) for t in targets(benefit, document, known)], known)
     return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))
 
@@ -151,8 +152,8 @@ class _Case:
     month: str
     known: Facts
     ahead: why.Ahead
-    doubts: Mapping[str, str]
-    sentences: tuple[str, ...]
+    doubts: Mapping[str, Doubt]
+    theirs: tuple[Doubt, ...]
     legislation: Legislation
 
     def judge(self, target: Target) -> Verdict:
@@ -161,7 +162,7 @@ class _Case:
         declared = self._declared(target)
         if broken := broken_rule(self.benefit, self.known, target.person):
             assert broken.rule is not None
-            unsure = [self.doubts[n] for n in _read(broken) if n in self.doubts]
+            unsure = [self.doubts[n].said for n in _read(broken) if n in self.doubts]
             status: Status = "to_check" if unsure else broken.status
             later = why.coming(self.benefit, self.ahead, target.person, self.month)
             sentences = (*unsure, broken.otherwise, *later)
@@ -202,12 +203,12 @@ class _Case:
         return f"Il nous manque : {missing}. À demander à : {self.benefit.institution.label}."
 
     def _by_rules(self, verdict: Verdict, target: Target) -> Verdict:
-        if broken := why.first(self._sheet(target)):
-            status: Status = "to_check" if self.sentences else broken.status
-            return replace(verdict, status=status, reasons=(*self.sentences, *broken.sentences))
+        sheet = self._sheet(target)
+        if failing := why.failing(sheet):
+            return self._refused(verdict, failing, why.near(sheet))
         verdict = self._with_amount(verdict, target)
-        status = "likely" if verdict.amount is None else "estimated"
-        return self._sure(verdict, status, self._unknown(target))
+        status: Status = "likely" if verdict.amount is None else "estimated"
+        return self._sure(verdict, status, (*self._unknown(target), *why.near(sheet)))
 
     def _with_amount(self, verdict: Verdict, target: Target) -> Verdict:
         found = why.amount(self._sheet(target)) if self.benefit.amounts else None
@@ -216,24 +217,39 @@ class _Case:
     def _sure(self, verdict: Verdict, status: Status, unsure: tuple[str, ...]) -> Verdict:
         """`verdict` with `status`, or to be checked when anything about it is not sure."""
         always = (self.benefit.to_check,) if self.benefit.to_check else ()
-        reasons = (*unsure, *self.sentences, *always, *self._stale())
+        doubts = tuple(doubt.said for doubt in self.theirs)
+        reasons = (*unsure, *doubts, *always, *self._stale(small_change=False))
+        dated = self._stale(small_change=True)
         if reasons:
-            return replace(verdict, status="to_check", reasons=(*reasons, *verdict.reasons))
-        return replace(verdict, status=status)
+            reasons = (*reasons, *verdict.reasons, *dated)
+            return replace(verdict, status="to_check", reasons=reasons)
+        return replace(verdict, status=status, reasons=(*verdict.reasons, *dated))
 
     def _computed(self, verdict: Verdict, target: Target) -> Verdict:
         assert self.benefit.engine is not None
         value = self._read(self.benefit.engine.variable, target)[0]
         if value is None:
             return replace(verdict, status="failed")
-        unsure = (*self._unknown(target), *why.near(self._sheet(target)))
+        sheet = self._sheet(target)
+        unsure = (*self._unknown(target), *why.near(sheet))
         verdict = self._granted(verdict, value, target)
         if verdict.status != "no":
             return self._sure(verdict, verdict.status, unsure)
-        broken = why.first(self._sheet(target)) or why.Failing((self.benefit.otherwise,))
-        unsure = (*unsure, *self.sentences)
-        status: Status = "to_check" if unsure else broken.status
-        return replace(verdict, status=status, reasons=(*unsure, *broken.sentences, *self._stale()))
+        failing = why.failing(sheet) or (why.Failing((self.benefit.otherwise,)),)
+        return self._refused(verdict, failing, unsure)
+
+    def _refused(
+        self, verdict: Verdict, failing: tuple[why.Failing, ...], unsure: tuple[str, ...]
+    ) -> Verdict:
+        """A refusal, or to be checked when a doubt, or a limit past its date, may lift it all."""
+        stale = (*self._stale(small_change=False), *self._stale(small_change=True))
+        sure = [one for one in failing if not any(lifts(doubt, one) for doubt in self.theirs)]
+        told = (sure or failing)[0]
+        lifting = () if sure else [d for d in self.theirs if any(lifts(d, f) for f in failing)]
+        close = bool(stale) and told.excess is not None and told.excess <= STALE
+        reasons = (*unsure, *(doubt.said for doubt in lifting))
+        status: Status = "to_check" if reasons or close else told.status
+        return replace(verdict, status=status, reasons=(*reasons, *told.sentences, *stale))
 
     def _sheet(self, target: Target) -> Worksheet:
         return Worksheet(
@@ -258,15 +274,19 @@ class _Case:
         found = holders(variable, self.benefit.entity, target.id, self.document)
         return [holder.get(variable.name, {}).get(period) for holder in found] or [None]
 
-    def _stale(self) -> tuple[str, ...]:
+    def _stale(self, small_change: bool) -> tuple[str, ...]:
+        """That a scale of the benefit is past its date; of those whose change is small, or not."""
         since = [
             item.since
             for item in self.benefit.revaluations
-            if item.stale_from <= date.fromisoformat(self.month + "-01")
+            if item.small_change == small_change
+            and item.stale_from <= date.fromisoformat(self.month + "-01")
         ]
         if not since:
             return ()
         day = french_date(min(since))
+        if small_change:
+            return (f"Barème du {day} : celui d’aujourd’hui peut être un peu plus haut.",)
         return (f"Le barème que nous avons date du {day} : il a pu changer depuis.",)
 
 

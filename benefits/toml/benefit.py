@@ -14,6 +14,7 @@ from benefits.schema import (
     PLURALS,
     THEMES,
     Amount,
+    Aside,
     Benefit,
     Catalogue,
     Condition,
@@ -113,6 +114,7 @@ def _benefit(benefit_id: str, t: Table, vocabulary: Vocabulary) -> Benefit:
         limits=t.words("limits"),
         non_take_up=t.sub("non_take_up", _figure),
         revaluations=t.subs("revaluations", _revaluation),
+        aside=t.sub("aside", _aside),
         examples=t.subs("examples", _example),
         steps=t.subs("steps", lambda item: step(item, own)),
     )
@@ -219,15 +221,21 @@ def _figure(t: Table) -> Figure:
     return Figure(t.text("share"), t.text("source"))
 
 
+def _aside(t: Table) -> Aside:
+    rule = t.rule("unless", of_person=False) if "unless" in t.table else None
+    return Aside(t.text("title"), rule)
+
+
 def _revaluation(t: Table) -> Revaluation:
     parameter, since = names.parameter(t, "parameter", t.text("parameter")), t.day("since")
     due = t.matching("due", DUE, "un jour de l'année comme 04-01")
+    small_change = t.flag("small_change", False)
     if "good_until" not in t.table:
-        return Revaluation(parameter, since, due)
+        return Revaluation(parameter, since, due, small_change=small_change)
     good_until = t.day("good_until")
     if good_until <= since or f"{good_until:%m-%d}" != due:
         t.fault("good_until", f"« good_until » doit être un {due} qui suit {since}.")
-    return Revaluation(parameter, since, due, good_until, t.text("because"))
+    return Revaluation(parameter, since, due, good_until, t.text("because"), small_change)
 
 
 def _example(t: Table) -> Example:

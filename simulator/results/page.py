@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from benefits.claim import Claim, Institution, gathered
+from benefits.rules import holds
 from benefits.schema import THEMES, Benefit, Status
 from benefits.totals import Total
 from benefits.verdict import Verdict
@@ -90,6 +91,8 @@ def shown(outcome: Outcome, mode: Mode) -> dict[str, Any]:
     for group in grouped(outcome.verdicts):
         cards[group[0].status].append(card(group, outcome, mode))
     claimable = cards["estimated"] + cards["likely"]
+    apart = [card for card in cards["to_check"] if set_apart(card.benefit, outcome)]
+    cards["to_check"] = [card for card in cards["to_check"] if card not in apart]
     amount_to_check = [card for card in cards["to_check"] if card.has_figure]
     return {
         "mode": mode,
@@ -98,6 +101,7 @@ def shown(outcome: Outcome, mode: Mode) -> dict[str, Any]:
         "themes": by_theme(claimable),
         "amount_to_check": amount_to_check,
         "to_check": [card for card in cards["to_check"] if not card.has_figure],
+        "projects": by_project(apart),
         "received": cards["received"],
         "failed": cards["failed"],
         "refused": by_theme(cards["no"]),
@@ -152,6 +156,23 @@ def first(cards: Iterable[Card]) -> list[Card]:
     tasks = [card for card in cards if not card.claim.automatic and not card.closed]
     tasks.sort(key=lambda c: (-c.monthly, not c.claim.not_retroactive, not c.claim.online))
     return tasks[:FIRST]
+
+
+def set_apart(benefit: Benefit, outcome: Outcome) -> bool:
+    """Whether it serves a project that no answer points to: buying, renting, starting up…"""
+    if benefit.aside is None:
+        return False
+    rule = benefit.aside.unless
+    return not (rule and holds(rule, outcome.case.facts[0]))
+
+
+def by_project(cards: Iterable[Card]) -> dict[str, list[Card]]:
+    """The cards of what is set apart, under « Si vous … »."""
+    projects: dict[str, list[Card]] = {}
+    for one in cards:
+        assert one.benefit.aside is not None
+        projects.setdefault(one.benefit.aside.title, []).append(one)
+    return dict(sorted(projects.items()))
 
 
 def by_theme(cards: Iterable[Card]) -> list[Theme]:

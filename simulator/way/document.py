@@ -26,6 +26,7 @@ from simulator.engine.law.incomes import (
     STANDING,
     TAXABLE,
 )
+from simulator.engine.law.values import constant
 from simulator.way.household import Household, Input
 
 Document = dict[str, dict[str, dict[str, Any]]]
@@ -41,7 +42,6 @@ PLURALS = {
     "foyer_fiscal": "foyers_fiscaux",
     "menage": "menages",
 }
-SMIC = 1_823.03  #: euros a month, gross, full time (décret 2025-1228 of 2025-12-17, since 2026-01)
 #: Benefits that stay 0 on M-4..M-1 when they were not received: RSA would otherwise count as a
 #: resource
 #: of its own quarter, and the CEJ cannot be claimed for past months.
@@ -236,17 +236,23 @@ def yearly(series: Series, month: str) -> dict[str, float]:
 def apprentice_twins(net: Series) -> dict[str, Series]:
     """The twins of an apprentice's pay, exempt of tax up to the yearly SMIC (CGI, art. 81 bis) and
     of contributions up to half of it (code du travail, art. D.6243-5, since 2025-03)."""
-    months = {period: 1 if "-" in period else 12 for period in net}
     return {
         "salaire_imposable": {
-            period: round(max(0.0, amount * TAXABLE - SMIC * months[period]), 2)
+            period: round(max(0.0, amount * TAXABLE - smic(period)), 2)
             for period, amount in net.items()
         },
         "salaire_de_base": {
-            period: round(amount + max(0.0, amount - SMIC / 2 * months[period]) * (GROSS - 1), 2)
+            period: round(amount + max(0.0, amount - smic(period) / 2) * (GROSS - 1), 2)
             for period, amount in net.items()
         },
     }
+
+
+def smic(period: str) -> float:
+    """Euros, gross, full time, of a month ("2026-11") or of a whole year ("2024")."""
+    months = [period] if "-" in period else [f"{period}-{month:02d}" for month in range(1, 13)]
+    days = [date.fromisoformat(f"{month}-01") for month in months]
+    return sum(constant("smic_brut_mensuel", day) for day in days)
 
 
 def income_variables(household: Household) -> set[str]:

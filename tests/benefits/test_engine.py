@@ -37,7 +37,10 @@ def test_every_revaluation_names_a_parameter_and_its_latest_date(
 ) -> None:
     call_command("freshness", on=date(2026, 11, 22))
     said = capsys.readouterr().out
-    assert "cheque_energie : valeur du 2021-01-01, attendue le 2022-01-01" in said
+    assert "cheque_energie : valeur du 2023-01-01, bonne jusqu’au 2027-01-01 (Le ministère" in said
+    assert "paris_logement : valeur du 2024-02-01, attendue le 2025-01-01 (estimée, avec" in said
+    assert "aide_permis_pro_btp : valeur du 2023-01-01, attendue le 2024-01-01 (à vérifier)" in said
+    assert "psol.plafond.couple, 1821 au 2025-02-01, n’est pas sûre (75 %)" in said
     assert "aide_logement : valeur du 2025-01-01, bonne jusqu’au 2027-01-01 (L’arrêté" in said
     assert "rsa : " not in said
     assert "le moteur a une valeur" not in said

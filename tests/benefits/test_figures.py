@@ -25,6 +25,12 @@ def test_rounding(value: float, rounding: str, paid: str) -> None:
 
 def test_words() -> None:
     assert euros(2140.4) == "2\u202f140 euros"
+    assert [euros(value) for value in (0, 0.6, 1.4, 1.6)] == [
+        "0 euro",
+        "1 euro",
+        "1 euro",
+        "2 euros",
+    ]
     assert percent(100) == "100 %"
     assert percent(7.5) == "7,5 %"
     assert french_date(date(2024, 4, 1)) == "1er avril 2024"

@@ -1,14 +1,17 @@
 import json
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benefits.schema import Catalogue
+from benefits.schema import Catalogue, Revaluation
 from benefits.toml.benefit import load
 from benefits.totals import total
 from benefits.verdict import verdicts
+from simulator.engine.law.corrections import Doubt
 from tests.benefits.conftest import FOLDER
 from tests.benefits.documents import ADULT, DISABLED, ELDER, MONTH, answered, family, household
 from tests.benefits.test_loading import CANTEEN
@@ -142,7 +145,11 @@ def test_near_a_ceiling_on_either_side_is_to_be_checked(
     granted = resources <= 10339
     amounts = {"css_cmu_base_ressources": resources, "cmu_c_plafond": 10339.0, "rsa": 0.0}
     family(document, cmu_c=granted, **amounts)
-    [verdict] = judged(catalogue, document, "cmu_c")
+    [benefit] = only(catalogue, "cmu_c").benefits
+    near = {"margin": Decimal("0.02"), "near": "C’est tout près du plafond."}
+    limits = tuple(replace(one, **near) if one.at_most else one for one in benefit.conditions)
+    unsure = replace(catalogue, benefits=(replace(benefit, conditions=limits),))
+    [verdict] = verdicts(unsure, document, MONTH)
     assert verdict.status == "to_check"
     assert "tout près du plafond" in verdict.reasons[0]
 
@@ -182,33 +189,119 @@ def test_what_was_received_last_month_is_said_beside_the_estimate(catalogue: Cat
 
 def test_a_doubt_turns_the_benefits_it_touches_into_to_check(catalogue: Catalogue) -> None:
     document = family(household([ADULT]), rsa=500.0, af=0.0, bourse_college=0.0)
-    doubts = {"duree_possession_titre_sejour": "Vous ne savez pas depuis quand vous avez un titre."}
+    said = "Vous ne savez pas depuis quand vous avez un titre."
+    doubts = {"duree_possession_titre_sejour": Doubt(said)}
     found = {v.benefit.id: v for v in judged(catalogue, document, "rsa", "af", doubts=doubts)}
     assert found["rsa"].status == "to_check"
     assert found["rsa"].amount == Decimal("500.00")
-    assert found["rsa"].reasons == tuple(doubts.values())
+    assert found["rsa"].reasons == (said,)
     assert found["af"].status == "no"
 
 
 def test_a_doubt_on_the_fact_that_refuses_is_no_refusal(catalogue: Catalogue) -> None:
-    doubts = {"taux_incapacite": "Vous ne connaissez pas votre taux."}
+    said = "Vous ne connaissez pas votre taux."
+    doubts = {"taux_incapacite": Doubt(said)}
     [verdict] = judged(catalogue, household([ADULT]), "aah", doubts=doubts)
     assert verdict.status == "to_check"
-    assert verdict.reasons[0] == doubts["taux_incapacite"]
+    assert verdict.reasons[0] == said
 
 
 def test_a_doubt_that_nobody_declares_touches_everything(catalogue: Catalogue) -> None:
     document = family(household([ADULT]), rsa=500.0)
-    [verdict] = judged(catalogue, document, "rsa", doubts={"mystère": "On ne sait pas."})
+    [verdict] = judged(catalogue, document, "rsa", doubts={"mystère": Doubt("On ne sait pas.")})
     assert verdict.status == "to_check"
 
 
 def test_an_old_scale_is_said_with_its_date(catalogue: Catalogue) -> None:
     document = household([ADULT], statut_occupation_logement="locataire_vide")
-    document["menages"]["menage"]["cheque_energie"] = {"2026": 194.0}
-    [verdict] = judged(catalogue, document, "cheque_energie")
+    document["menages"]["menage"]["cheque_energie"] = {"2027": 194.0}
+    energy = only(catalogue, "cheque_energie")
+    [verdict] = verdicts(energy, document, "2027-02")
     assert (verdict.status, verdict.amount, verdict.period) == ("to_check", Decimal("194"), "year")
-    assert "1er janvier 2021" in verdict.reasons[0]
+    assert "1er janvier 2023" in verdict.reasons[0]
+
+
+def aged(catalogue: Catalogue, small_change: bool) -> Catalogue:
+    """Energy vouchers of a scale of 2021."""
+    [energy] = only(catalogue, "cheque_energie").benefits
+    old = Revaluation("x", date(2021, 1, 1), "01-01", small_change=small_change)
+    return replace(catalogue, benefits=(replace(energy, revaluations=(old,)),))
+
+
+def test_a_dated_scale_whose_change_is_small_gives_its_estimate(catalogue: Catalogue) -> None:
+    document = household([ADULT], statut_occupation_logement="locataire_vide")
+    document["menages"]["menage"]["cheque_energie"] = {"2026": 194.0}
+    [verdict] = verdicts(aged(catalogue, small_change=True), document, MONTH)
+    assert (verdict.status, verdict.amount) == ("estimated", Decimal("194"))
+    assert "1er janvier 2021" in verdict.reasons[-1]
+    assert total([verdict]).yearly == Decimal("194")
+    [verdict] = verdicts(aged(catalogue, small_change=False), document, MONTH)
+    assert verdict.status == "to_check"
+    assert total([verdict]).yearly == 0
+
+
+@pytest.mark.parametrize("small_change", [True, False])
+@pytest.mark.parametrize(
+    ("income", "status"), [(11000.5, "to_check"), (11550, "to_check"), (11551, "no")]
+)
+def test_a_limit_past_its_date_refuses_flatly_from_five_percent(
+    catalogue: Catalogue, small_change: bool, income: float, status: str
+) -> None:
+    document = household([ADULT], statut_occupation_logement="locataire_vide")
+    home = document["menages"]["menage"]
+    home |= {"cheque_energie": {"2026": 0.0}, "cheque_energie_unites_consommation": {"2026": 1.0}}
+    home |= {"cheque_energie_montant": {"2026": 0.0}}
+    home |= {"cheque_energie_eligibilite_logement": {"2026": True}}
+    next(iter(document["foyers_fiscaux"].values()))["rfr"] = {"2024": income}
+    old = aged(catalogue, small_change)
+    [verdict] = verdicts(old, document, MONTH, legislation=Ceiling(11000))
+    assert verdict.status == status
+    fresh = only(catalogue, "cheque_energie")
+    [verdict] = verdicts(fresh, document, MONTH, legislation=Ceiling(11000))
+    assert verdict.status == "no"
+
+
+class Ceiling:
+    """A legislation of which every parameter is the same limit."""
+
+    def __init__(self, limit: float) -> None:
+        self.limit = limit
+
+    def value(self, path: str, day: str) -> float:
+        return self.limit
+
+    def on_scale(self, path: str, day: str, base: float) -> float:
+        return self.limit
+
+
+@pytest.mark.parametrize(
+    ("lifts", "status"),
+    [
+        (None, "to_check"),
+        (frozenset({"ppa_eligibilite_apprenants"}), "to_check"),
+        (frozenset({"rsa_condition_nationalite", "montant"}), "no"),
+        (frozenset(), "no"),
+    ],
+)
+def test_a_doubt_leaves_a_refusal_that_holds_without_it(
+    catalogue: Catalogue, lifts: frozenset[str] | None, status: str
+) -> None:
+    document = family(
+        household([ADULT]), ppa=0.0, ppa_eligibilite=True, ppa_eligibilite_apprenants=False
+    )
+    doubt = {"ppa": Doubt("On ne sait pas.", lifts)}
+    [verdict] = judged(catalogue, document, "ppa", doubts=doubt)
+    assert verdict.status == status
+    assert ("On ne sait pas." in verdict.reasons) == (status == "to_check")
+
+
+def test_the_reason_told_is_the_one_that_holds(catalogue: Catalogue) -> None:
+    document = family(
+        household([ADULT]), ppa=0.0, ppa_eligibilite=False, ppa_eligibilite_apprenants=False
+    )
+    doubt = {"ppa": Doubt("On ne sait pas.", frozenset({"ppa_eligibilite"}))}
+    [verdict] = judged(catalogue, document, "ppa", doubts=doubt)
+    assert (verdict.status, verdict.reasons[0][:25]) == ("no", "Il faut des revenus du tr")
 
 
 def test_a_benefit_goes_stale_by_itself_on_its_next_due_date(catalogue: Catalogue) -> None:
@@ -239,7 +332,7 @@ def test_a_benefit_that_is_always_to_check_says_the_date_of_its_scale(catalogue)
     [verdict] = judged(catalogue, document, "apa_domicile")
     assert verdict.status == "to_check"
     assert "département" in verdict.reasons[1]
-    assert "1er avril 2025" in verdict.reasons[2]
+    assert len(verdict.reasons) == 2  # the maxima of 2026 are those of 1 January
 
 
 def test_a_benefit_by_rules_alone(tmp_path: Path) -> None:

@@ -68,7 +68,6 @@ FOREIGN_COUPLE = household(
 HEAVILY_DISABLED = adult(66, handicap=True, taux_incapacite=0.9)
 SHARED = [child(age, garde_alternee=True) for age in (6, 8)]
 RENNES = household([employee(1600), adult(40)], [child(6), child(8)], home={"depcom": "35238"})
-PENSIONER = adult(72, "retraite", retraite_nette=855, retraite_brute=890, retraite_imposable=870)
 OLD_FOREIGNER = {"nationalite": "DZ", "duree_possession_titre_sejour": 12}
 DISABLED = {"handicap": True, "taux_incapacite": 0.9}
 TWINS = household([adult(30), adult(30)], [child(1), child(1)])
@@ -77,17 +76,16 @@ STOPPED = household([adult(40, salaire_net=dict.fromkeys(SPAN[:-2], 1500.0))], h
                     family={"departement_experimentation_rsa": True})  # fmt: skip
 BORN_IN_DECEMBER = household([adult(30), adult(30)], [{"date_naissance": "2020-12-12"}])
 NEARLY_67 = adult(66, "chomeur", ass_precondition_remplie=True)
-WELL_PAID = [adult(40, "actif", salaire_imposable=5000) for _ in range(2)]
 
 CASES = [
     Case("D2", "Aspa, étranger, douze ans de titre", household([adult(68, **OLD_FOREIGNER)]),
          "aspa", 0, 1043.60),
     Case("D2", "Asi, étranger, douze ans de titre",
-         household([adult(45, pensions_invalidite=400, **OLD_FOREIGNER)]), "asi", 0, 514.86, YOU),
-    Case("D3", "CSS gratuite entre deux plafonds",
-         household([PENSIONER], home={"loyer": 0}, family={"aspa": 0}), "cmu_c", False, True),
-    Case("D4", "HLM, couple à Paris, 120 000 euros par an",
-         household(WELL_PAID, home={"depcom": "75056"}), "logement_social_eligible", True, False),
+         household([adult(45, pensions_invalidite=400, **OLD_FOREIGNER)]), "asi", 0, 522.18, YOU),
+    Case("D4", "HLM, une personne à 1 900 euros, Rennes", household([employee(1900)]),
+         "logement_social_eligible", False, True),
+    Case("D4", "plafond HLM de trois adultes", household([adult(45), adult(45)], [adult(30)]),
+         "logement_social_plafond_ressources", 29886, 37584),
     Case("D7", "aide au logement, conjoint au chômage non indemnisé", UNEMPLOYED_PARTNER,
          "aide_logement", 373, 12),
     Case("D7", "prime d’activité du même couple", UNEMPLOYED_PARTNER, "ppa", 378.02, 521.87),
@@ -121,13 +119,13 @@ CASES = [
          household([employee(1100), employee(900)], [child(6), child(8)], home={"loyer": 700}),
          "aide_logement", 143, 146),
     Case("D15", "Rennes, couple et deux enfants, 1 600 euros", RENNES,
-         "rennes_metropole_transport", 50, 0, YOU),
+         "rennes_metropole_transport_base_ressource", 2434.05, 2557.95, YOU),
     Case("D18", "plafond HLM, quatre personnes, Paris 15e",
          household([adult(40), adult(40)], [child(6), child(8)], home={"depcom": "75115"}),
-         "logement_social_plafond_ressources", 28779, 31287),
+         "logement_social_plafond_ressources", 28779, 62968),
     Case("D18", "plafond HLM, quatre personnes, Boulogne-Billancourt",
          household([adult(40), adult(40)], [child(6), child(8)], home={"depcom": "92012"}),
-         "logement_social_plafond_ressources", 28779, 31287),
+         "logement_social_plafond_ressources", 28779, 62968),
     Case("D21", "allocation de base, jumeaux", TWINS, "paje_base", 199.15, 398.31),
     Case("D22", "complément familial, La Réunion, 1 500 et 1 500", OVERSEAS, "cf", 0, 199.15),
     Case("D23", "RSA, emploi perdu fin septembre", STOPPED, "rsa", 0, 573.49),
@@ -167,6 +165,18 @@ CASES = [
     Case("D48", "prime d’activité, un apprenti de 17 ans à 900",
          household([employee(1800), adult(40)], [child(17, salaire_net=900, apprenti=True)]),
          "ppa", 65.32, 383.68),
+    Case("D37", "Carte Solidaire, 900 euros, Bordeaux",
+         household([employee(900)], home={"depcom": "33063"}),
+         "nouvelle_aquitaine_carte_solidaire", 0, 80, YOU),
+    Case("D38", "Mobili-Jeune, 105 % du SMIC",
+         household([adult(22, "actif", salaire_net=1550, salaire_de_base=1960, alternant=True,
+                          peec_employeur=True)],
+                   home={"statut_occupation_logement": "locataire_vide", "loyer": 500}),
+         "mobili_jeune", 0, 100, YOU),
+    Case("D39", "aide au logement, HLM, Guadeloupe",
+         household([adult(40)], home={"depcom": "97105", "loyer": 450,
+                   "statut_occupation_logement": "locataire_hlm", "logement_conventionne": True}),
+         "aide_logement", 257, 288),
     Case("D19", "HLM, concubin à 3 000 euros", household([adult(40), employee(3000)],
          married=False), "logement_social_eligible", True, False),
 ]  # fmt: skip

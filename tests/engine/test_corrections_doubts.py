@@ -85,14 +85,14 @@ def test_the_doubts_of_a_household(document, concerned):
 def test_a_european_partner_needs_three_months_only():
     def said(years):
         partner = adult(nationalite="DE", duree_possession_titre_sejour=years)
-        return doubts(household([adult(), partner]), NOW)["ppa"]
+        return doubts(household([adult(), partner]), NOW)["ppa"].said
 
     assert "Un seul de vous deux" in said(0)
     assert "Un seul de vous deux" not in said(1)
 
 
 def test_several_doubts_of_one_benefit_are_all_said():
-    said = doubts(household([adult(), adult(**NEWCOMER)]), NOW)["ppa"]
+    said = doubts(household([adult(), adult(**NEWCOMER)]), NOW)["ppa"].said
     assert "papiers" in said
     assert "Un seul de vous deux" in said
-    assert doubts(household([adult(), adult(**NEWCOMER)]), NOW)["rsa"] in said
+    assert doubts(household([adult(), adult(**NEWCOMER)]), NOW)["rsa"].said in said

@@ -49,14 +49,25 @@ def foreign(document, _stock):
 
 
 def between_ceilings(_document, stock):
-    """The resources lie between an old ceiling and the new one, which is 1.7 % higher."""
+    """The resources lie between an old ceiling and the new one, which is 2.5 % higher."""
     family = stock["familles"]["famille"]
     resources, ceiling = family["css_cmu_base_ressources"][NOW], family["cmu_c_plafond"][NOW]
-    return any(old - 1 < resources < old * 1.018 + 1 for old in (ceiling, ceiling * 1.35))
+    return any(old - 1 < resources < old * 1.026 + 1 for old in (ceiling, ceiling * 1.35))
+
+
+def young_without_work(document, _stock):
+    return any(
+        16 <= age(person) <= 29 and now(person, "activite") in ("chomeur", "inactif", None)
+        for person in people(document)
+    )
 
 
 def paris(document, _stock):
     return document["menages"]["menage"]["depcom"][NOW].startswith("75")
+
+
+def overseas(document, _stock):
+    return document["menages"]["menage"]["depcom"][NOW].startswith("97")
 
 
 def rennes(document, _stock):
@@ -133,8 +144,8 @@ def two_salaries(document, _stock):
 
 REACH = {
     "D2": (foreign, EVERYTHING),
-    "D3": (between_ceilings, CSS),
-    "D4": (paris, {"logement_social_eligible"}),
+    "value CSS": (between_ceilings, CSS),
+    "value CEJ": (young_without_work, {"contrat_engagement_jeune"}),
     "D7": (couple_with_a_job_seeker, EVERYTHING),
     "D8": (foreign, {"ppa"}),
     "D9": (foreign, EVERYTHING),
@@ -151,16 +162,20 @@ REACH = {
     "D25": (born_in_december, {"ars"}),
     "D26": (child_of_25, CSS | {"css_cmu_base_ressources"}),
     "D48": (older_child, EVERYTHING),
+    "D39": (overseas, EVERYTHING),
     "D18": (paris, {"logement_social_eligible"}),
     "D19": (two_returns, {"logement_social_eligible"}),
 }
-#: They reach only those who tell a fact that stock has no name for, or an income that is not drawn:
-#: nobody here.
-OF_NEW_FACTS = {"D30", "D40", "D41", "D42", "D43", "D44"}
+#: They reach only those who tell a fact or an income that nobody here tells, or live where nobody
+#: here does.
+OF_NEW_FACTS = {"D30", "D37", "D38", "D40", "D41", "D42", "D43", "D44"}
+#: They reach everybody's result of one variable.
+OF_ALL = {"D4": "logement_social_eligible", "value chèque énergie": "cheque_energie"}
 
 
 def test_every_correction_declares_its_reach():
-    assert REACH.keys() | OF_NEW_FACTS == {correction.id for correction in CORRECTIONS}
+    declared = {name for name in REACH.keys() | OF_NEW_FACTS | OF_ALL.keys() if "value" not in name}
+    assert declared == {correction.id for correction in CORRECTIONS}
 
 
 @pytest.fixture(scope="module")
@@ -194,7 +209,7 @@ def test_what_no_correction_touches_is_equal(pairs):
         reached = [variables for touches, variables in REACH.values() if touches(document, stock)]
         if EVERYTHING in reached:
             continue
-        touched = {"cmu_c_plafond"}.union(*reached)
+        touched = {"cmu_c_plafond", *OF_ALL.values()}.union(*reached)
         for left, right in zip(results(document, stock), results(document, corrected), strict=True):
             entity, variable, value = left
             if variable not in touched:

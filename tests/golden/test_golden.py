@@ -1,12 +1,14 @@
 """Every golden case through the whole way from a household to its verdicts, as one batch."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from types import ModuleType
 
 import pytest
 
 from benefits.asking import asked
+from benefits.doubt import Doubt
 from benefits.registry import catalogue
 from benefits.schema import Catalogue
 from benefits.verdict import Verdict, verdicts
@@ -28,6 +30,7 @@ FLOOR = (
 @pytest.fixture(scope="module")
 def found(engine: ModuleType) -> dict[str, tuple[Verdict, ...]]:
     """The verdicts of every case on the benefits that it names, by its id; computed in one call."""
+    from simulator.engine.law import legislation
     from simulator.engine.law.system import corrected_system
 
     wanted = {case.home["depcom"] for case in CASES}
@@ -38,13 +41,18 @@ def found(engine: ModuleType) -> dict[str, tuple[Verdict, ...]]:
     ]
     return {
         case.id: verdicts(
-            named(case), answer, MONTH, doubted(case, answer), epcis[case.home["depcom"]]
+            named(case),
+            answer,
+            MONTH,
+            doubted(case, answer),
+            epcis[case.home["depcom"]],
+            legislation,
         )
         for case, answer in zip(CASES, engine.calculate(documents), strict=True)
     }
 
 
-def doubted(case: Case, answer: Document) -> dict[str, str]:
+def doubted(case: Case, answer: Document) -> Mapping[str, Doubt]:
     """The doubts of a case that touch its own benefits: one that none claims would touch all."""
     from simulator.engine.law.corrections import doubts
 

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from simulator.engine.law.system import corrected_system
+from simulator.engine.law.system import corrected_system, stock_system
+from simulator.engine.law.values import Dated
 
 
 def latest_date(parameter: str) -> date:
@@ -19,3 +20,13 @@ def latest_date(parameter: str) -> date:
     if hasattr(node, "brackets"):
         leaves = [leaf for bracket in node.brackets for leaf in bracket.children.values()]
     return date.fromisoformat(max(leaf.values_list[0].instant_str for leaf in leaves))
+
+
+def stock_value(dated: Dated) -> float | None:
+    """What the packages give, without this project, for a parameter on the day of its value."""
+    node: Any = stock_system().parameters
+    for name in dated.parameter.split("."):
+        scale = getattr(node, "brackets", None)
+        node = scale[int(name)] if scale else node.children[name]
+    found = node(str(dated.since))
+    return None if found is None else float(found)

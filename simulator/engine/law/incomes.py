@@ -9,10 +9,14 @@ what was not established: the results that it could change are then « à vérif
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+
+from simulator.engine.law.values import constant
 
 #: Euros of gross and of taxable pay for one net euro: what OpenFisca-France 176 gives in 2026 for a
 #: private employee, 600 to 4,000 euros gross (CSG and CRDS not deductible, 2.9 % of 98.25 %).
-TAXABLE, GROSS = 1.036, 1.2633
+TAXABLE = constant("salaire_imposable_par_euro_net", date.today())
+GROSS = constant("salaire_brut_par_euro_net", date.today())
 #: Above it, rents are declared with their real charges, which nobody was asked (CGI, art. 32).
 MOST_SIMPLE_RENTS = 15_000
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from simulator.engine.law.corrections import CORRECTIONS
 from simulator.engine.law.system import corrected_system
+from simulator.engine.law.values import VALUES
 
 
 @dataclass(frozen=True)
@@ -90,13 +91,19 @@ def _on(leaf: Any, day: str) -> Any:
 
 
 def _corrected(path: str, since: str) -> tuple[Reference, ...]:
-    """The law of a value that this project wrote."""
-    return tuple(
+    """The law of a value that this project wrote: of the scale itself, or of a bracket of it."""
+    texts = [
+        Reference(one.law, one.read if one.read.startswith("http") else "")
+        for one in VALUES
+        if f"{one.parameter}.".startswith(f"{path}.") and str(one.since) == since
+    ]
+    texts += [
         Reference(correction.law, correction.source)
         for correction in CORRECTIONS
         for written in correction.values
         if (written.parameter, written.since) == (path, since)
-    )
+    ]
+    return tuple(dict.fromkeys(texts))
 
 
 def _references(metadata: Any, since: str) -> Iterator[Reference]:

@@ -6,13 +6,14 @@ from django.core.management.base import BaseCommand, CommandError
 
 from benefits.registry import catalogue
 from benefits.schema import Benefit, Revaluation
-from simulator.engine.law.dates import latest_date
+from simulator.engine.law.dates import latest_date, stock_value
+from simulator.engine.law.values import VALUES
 
 
 class Command(BaseCommand):
     help = (
-        "Les barèmes du catalogue qui attendent une revalorisation, et les fichiers dont la date "
-        "n'est plus celle du moteur (code de sortie 1)."
+        "Les barèmes du catalogue qui attendent une revalorisation ; ce qui n'est plus ce que "
+        "donnent les paquets, date d'un fichier ou valeur de values.toml (code de sortie 1)."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -22,14 +23,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         day = options["on"] or date.today()
-        wrong = 0
+        wrong = self._values()
         for benefit in catalogue().benefits:
             for item in benefit.revaluations:
                 wrong += self._compare(benefit, item)
+                said = "estimée, avec sa date" if item.small_change else "à vérifier"
                 if item.stale_from <= day:
                     self.stdout.write(
                         f"{benefit.id} : valeur du {item.since}, attendue le {item.stale_from} "
-                        f"(à vérifier) {item.parameter}"
+                        f"({said}) {item.parameter}"
                     )
                 elif item.good_until:
                     self.stdout.write(
@@ -37,7 +39,28 @@ class Command(BaseCommand):
                         f"({item.because}) {item.parameter}"
                     )
         if wrong:
-            raise CommandError(f"{wrong} date(s) du catalogue à mettre à jour.")
+            raise CommandError(f"{wrong} date(s) ou valeur(s) à mettre à jour.")
+
+    def _values(self) -> int:
+        """How many of the project's own values the packages no longer differ from as noted; tells
+        them, and those that are not firm."""
+        wrong = 0
+        for one in VALUES:
+            if one.kind == "set" and (stock := stock_value(one)) != one.stock:
+                wrong += 1
+                said = (
+                    "a rattrapé la nôtre : retirer la ligne" if stock == one.value else "à relire"
+                )
+                self.stdout.write(
+                    f"values.toml : {one.parameter} au {one.since} vaut {stock} dans le paquet"
+                    f" ({one.stock} quand elle a été lue) : {said}"
+                )
+            elif not one.firm:
+                self.stdout.write(
+                    f"values.toml : {one.parameter}, {one.value} au {one.since}, n’est pas sûre"
+                    f" ({one.confidence} %) : {one.read}"
+                )
+        return wrong
 
     def _compare(self, benefit: Benefit, item: Revaluation) -> bool:
         """Whether the engine's latest value is of another day than the file says; tells it."""

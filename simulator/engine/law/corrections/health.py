@@ -1,4 +1,4 @@
-"""D3, D10, D11, D26: complementary health cover, disability and old-age minima."""
+"""D10, D11, D26: complementary health cover, disability and old-age minima."""
 
 # OpenFisca names a variable after its class; a formula's first argument is the entity.
 # ruff: noqa: N801, N805
@@ -106,22 +106,6 @@ class css_cmu_base_ressources(Variable):
 
 
 CORRECTIONS = (
-    Correction(
-        id="D3",
-        title="Complémentaire santé solidaire : plafonds du 1er avril 2025",
-        variables=("cmu_c_plafond", "acs_plafond"),
-        law="Code de la sécurité sociale, art. L. 861-1 ; arrêté publié le 29 mars 2025",
-        source="https://efl.fr/chiffres-taux/complementaire-sante-solidaire-conditions-ressources_CT_7129ce118f6c6dd185e1e33e846b593435cbcf61",
-        since="2025-04-01",
-        checked_on="2026-11-22",
-        values=(
-            Value(
-                "prestations_sociales.solidarite_insertion.minima_sociaux.cs.cmu.plafond_base",
-                since="2025-04-01",
-                value=10339,
-            ),
-        ),
-    ),
     Correction(
         id="D10",
         title="AAH de 50 à 79 % et Aspa des personnes inaptes : 62 ans",

@@ -1,4 +1,4 @@
-"""D7, D14, D30: housing aid."""
+"""D7, D14, D30, D39: housing aid."""
 
 # OpenFisca names a variable after its class; a formula's first argument is the entity.
 # ruff: noqa: N801, N805
@@ -16,10 +16,12 @@ from openfisca_france.model.base import (
     Variable,
     max_,
     min_,
+    not_,
     set_input_dispatch_by_period,
     where,
 )
 from openfisca_france.model.prestations import aides_logement as stock
+from openfisca_france.model.prestations import reduction_loyer_solidarite as stock_rls
 
 from simulator.engine.law.corrections.record import Correction
 
@@ -125,6 +127,13 @@ class aide_logement_montant(Variable):
         return montant * (loue != SousLocation.exclue)
 
 
+class reduction_loyer_solidarite(Variable):
+    # L. 442-2-1: metropolitan social housing alone; upstream cuts the aid overseas too.
+    def formula_2018_01_01(famille, period):
+        montant = stock_rls.reduction_loyer_solidarite.formula_2018_01_01(famille, period)
+        return montant * not_(famille.demandeur.menage("residence_dom", period))
+
+
 CORRECTIONS = (
     Correction(
         id="D7",
@@ -162,5 +171,15 @@ CORRECTIONS = (
             aide_logement_base_ressources,
             aide_logement_montant,
         ),
+    ),
+    Correction(
+        id="D39",
+        title="Aide au logement outre-mer : pas de réduction de loyer de solidarité",
+        variables=("reduction_loyer_solidarite",),
+        law="Code de la construction et de l’habitation, art. L. 442-2-1",
+        source="https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038833590/",
+        since="2018-01-01",
+        checked_on="2026-11-26",
+        formulas=(reduction_loyer_solidarite,),
     ),
 )

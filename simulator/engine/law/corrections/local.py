@@ -1,4 +1,4 @@
-"""D15: the solidarity fare of Rennes Métropole."""
+"""D15, D37: the solidarity fares of Rennes Métropole and of Nouvelle-Aquitaine."""
 
 # OpenFisca names a variable after its class; a formula's first argument is the entity.
 # ruff: noqa: N801, N805
@@ -73,6 +73,18 @@ class rennes_metropole_transport_base_ressource(Variable):
         return where(seul_minimum_social, ressources - aide_logement + forfait_logement, ressources)
 
 
+class nouvelle_aquitaine_carte_solidaire_eligibilite_financiere(Variable):
+    # Upstream compares the tax income of a year with the ceiling of a month.
+    def formula(individu, period, parameters):
+        quotient = individu.foyer_fiscal(
+            "nouvelle_aquitaine_carte_solidaire_quotient_familial", period.n_2
+        )
+        plafond = parameters(period).regions.nouvelle_aquitaine.carte_solidaire.plafond
+        aah = individu("aah", period) > 0
+        ada = individu.famille("ada", period) > 0
+        return (quotient / 12 <= plafond) + aah + ada
+
+
 CORRECTIONS = (
     Correction(
         id="D15",
@@ -83,5 +95,15 @@ CORRECTIONS = (
         since="2017-01-01",
         checked_on="2026-11-22",
         formulas=(rennes_metropole_transport_base_ressource,),
+    ),
+    Correction(
+        id="D37",
+        title="Nouvelle-Aquitaine : le quotient de la Carte Solidaire est celui d’un mois",
+        variables=("nouvelle_aquitaine_carte_solidaire_eligibilite_financiere",),
+        law="Règlement de la Carte Solidaire, région Nouvelle-Aquitaine",
+        source="https://transports.nouvelle-aquitaine.fr/les-offres/la-carte-solidaire",
+        since="2020-01-01",
+        checked_on="2026-11-26",
+        formulas=(nouvelle_aquitaine_carte_solidaire_eligibilite_financiere,),
     ),
 )

@@ -48,3 +48,17 @@ class ToCheck:
     source: str = ""
     concerns: Callable[[dict, str], bool] | None = None  # (document, month); None: every situation
     without_amount: bool = False  # « probable »: the right is shown, never the figure
+    # What a refusal must rest on for the doubt to reach it: names of variables or facts, AMOUNT.
+    # None: anything. (): nothing, the doubt can only lower what is computed.
+    lifts: tuple[str, ...] | None = None
+
+
+AMOUNT = "montant"  # a limit that is passed, or an amount of zero
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What is not sure of one variable in one household; `lifts` as in ToCheck."""
+
+    said: str
+    lifts: frozenset[str] | None = None

@@ -4,10 +4,10 @@
 # ruff: noqa: N801, N805
 
 from numpy import isin, select
-from openfisca_france.model.base import Famille, Variable
+from openfisca_france.model.base import MONTH, Famille, Variable, max_, not_
 
 from simulator.engine.law.corrections.notices import revenu_fiscal_de_reference
-from simulator.engine.law.corrections.record import Correction, Value
+from simulator.engine.law.corrections.record import Correction
 
 PARIS = ["75056", *(f"751{arrondissement:02d}" for arrondissement in range(1, 21))]
 COMMUNES_LIMITROPHES = (
@@ -16,6 +16,8 @@ COMMUNES_LIMITROPHES = (
     *("93061", "93066", "93070", "94018", "94033", "94037", "94041", "94042"),
     *("94043", "94052", "94067", "94069", "94080"),
 )
+RANGS = 6  # the categories of the annex; each person more adds the same sum
+AGES_JEUNE_MENAGE = 55
 ZONE_1_BIS = [code.encode() for code in (*PARIS, *COMMUNES_LIMITROPHES)]
 
 
@@ -33,6 +35,37 @@ class zone_logement_social(Variable):
             [zones.paris_communes_limitrophes, zones.ile_de_france],
             default=zones.autres_regions,
         )
+
+
+class logement_social_personnes(Variable):
+    value_type = int
+    entity = Famille
+    label = "Rang du foyer dans les plafonds du logement social (1 : une personne seule)"
+    definition_period = MONTH
+
+    # A lone person's dependants count for one more, and so does a young couple: 55 years together.
+    def formula(famille, period):
+        personnes = famille.nb_persons()
+        a_charge = famille("al_nb_personnes_a_charge", period)
+        seul = famille("nb_parents", period) == 1
+        ages = famille.sum(famille.members("age", period), role=Famille.PARENT)
+        jeune_menage = not_(seul) & (personnes == 2) & (ages <= AGES_JEUNE_MENAGE)
+        return max_(max_(personnes, seul * (a_charge > 0) * (a_charge + 2)), 3 * jeune_menage)
+
+
+class logement_social_plafond_ressources(Variable):
+    # Upstream reads the PLAI ceilings of 2022: those of the cheapest homes alone. The right to ask
+    # follows the PLUS ones. It also files three adults of whom none is a dependant under six.
+    def formula(famille, period, parameters):
+        plus = parameters(period).prestations_sociales.aides_logement.logement_social.plu
+        personnes = famille("logement_social_personnes", period)
+        zone = famille.demandeur.menage("zone_logement_social", period)
+        plafond = select(
+            [personnes == rang for rang in range(1, RANGS)],
+            [plus.par_categorie_de_menage[f"categorie_{rang}"][zone] for rang in range(1, RANGS)],
+            plus.par_categorie_de_menage[f"categorie_{RANGS}"][zone],
+        )
+        return plafond + max_(personnes - RANGS, 0) * plus.par_personne_supplementaire[zone]
 
 
 class logement_social_eligible(Variable):
@@ -53,20 +86,13 @@ class logement_social_eligible(Variable):
 CORRECTIONS = (
     Correction(
         id="D4",
-        title="Logement social : plafond PLAI 2022 d’un couple à Paris",
+        title="Logement social : les plafonds PLUS, et non ceux des logements les moins chers",
         variables=("logement_social_plafond_ressources",),
-        law="Arrêté du 29 juillet 1987, annexe (version du 1er janvier 2022)",
-        source="https://www.legifrance.gouv.fr/loda/id/LEGIARTI000045015082/2022-01-01/",
-        since="2022-01-01",
-        checked_on="2026-11-22",
-        values=(
-            Value(
-                "prestations_sociales.aides_logement.logement_social.plai.plafond_ressources"
-                ".par_categorie_de_menage.categorie_2.paris_communes_limitrophes",
-                since="2022-01-01",
-                value=21805,
-            ),
-        ),
+        law="Arrêté du 29 juillet 1987, annexe I (arrêté du 19 décembre 2025) ; CCH, art. R. 441-1",
+        source="https://www.service-public.fr/particuliers/vosdroits/F869",
+        since="2017-01-01",
+        checked_on="2026-11-26",
+        formulas=(logement_social_personnes, logement_social_plafond_ressources),
     ),
     Correction(
         id="D18",

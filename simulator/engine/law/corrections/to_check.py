@@ -17,7 +17,7 @@ from simulator.engine.law.corrections.concerns import (
     stopped_business,
     stopped_income,
 )
-from simulator.engine.law.corrections.record import ToCheck
+from simulator.engine.law.corrections.record import AMOUNT, Doubt, ToCheck
 from simulator.engine.law.incomes import UNSETTLED
 
 # Their value is what a whole (school) year pays, though the variable is asked for one month.
@@ -31,6 +31,9 @@ YEARLY_AMOUNTS = frozenset(
     }
 )
 
+#: What a right to stay that is judged otherwise would change.
+STAY = ("rsa_condition_nationalite", "ppa_eligibilite", "nationalite")
+
 TO_CHECK = (
     ToCheck(
         id="D1",
@@ -40,66 +43,7 @@ TO_CHECK = (
         reason="Le droit au séjour se juge sur vos papiers : la caisse peut décider autrement.",
         concerns=recent_european,
         source="Code de l’action sociale et des familles, art. L. 262-4 et L. 262-6",
-    ),
-    ToCheck(
-        id="D3",
-        title="Les plafonds de la complémentaire santé solidaire",
-        variables=("cmu_c", "css_participation_forfaitaire"),
-        rule_date="2025-04-01",
-        reason="Les plafonds du 1er avril 2026 ne sont pas connus.",
-        source="Code de la sécurité sociale, art. L. 861-1",
-    ),
-    ToCheck(
-        id="D4",
-        title="Les plafonds du logement social",
-        variables=("logement_social_eligible",),
-        rule_date="2022-01-01",
-        reason="Les plafonds les plus bas n’ont pas été mis à jour depuis 2022.",
-        source="Arrêté du 29 juillet 1987, annexe",
-    ),
-    ToCheck(
-        id="D5-asi",
-        title="Le plafond de l’allocation supplémentaire d’invalidité",
-        variables=("asi",),
-        rule_date="2025-04-01",
-        reason="La revalorisation du 1er avril 2026 manque.",
-        source="Circulaire Cnav 2025-13",
-    ),
-    ToCheck(
-        id="D5-cej",
-        title="Le montant du contrat d’engagement jeune",
-        variables=("contrat_engagement_jeune",),
-        rule_date="2025-04-01",
-        reason="La revalorisation du 1er avril 2026 manque.",
-    ),
-    ToCheck(
-        id="D5-apa",
-        title="La majoration pour tierce personne, qui borne l’Apa à domicile",
-        variables=("apa_domicile",),
-        rule_date="2025-04-01",
-        reason="La revalorisation du 1er avril 2026 manque.",
-    ),
-    ToCheck(
-        id="D5-pass-sport",
-        title="Le montant et les âges du Pass’Sport",
-        variables=("pass_sport",),
-        rule_date="2022-06-30",
-        reason="La règle de la campagne en cours manque.",
-        without_amount=True,
-    ),
-    ToCheck(
-        id="D5-bourses",
-        title="Les plafonds et les montants des bourses sur critères sociaux",
-        variables=("bourse_criteres_sociaux",),
-        rule_date="2023-03-15",
-        reason="Aucune valeur connue après la rentrée 2023.",
-    ),
-    ToCheck(
-        id="D5-cheque-energie",
-        title="Le barème du chèque énergie",
-        variables=("cheque_energie",),
-        rule_date="2021-01-01",
-        reason="Aucun barème connu après 2023.",
+        lifts=STAY,
     ),
     ToCheck(
         id="D8",
@@ -110,6 +54,7 @@ TO_CHECK = (
         " compte dans le calcul.",
         concerns=couple_of_unequal_residence,
         source="Code de la sécurité sociale, art. R. 842-2",
+        lifts=(*STAY, AMOUNT),
     ),
     ToCheck(
         id="D12",
@@ -120,6 +65,7 @@ TO_CHECK = (
         " charge de l’élève.",
         concerns=couple_with_two_notices,
         source="Code de l’éducation, art. D. 531-4",
+        lifts=(AMOUNT,),
     ),
     ToCheck(
         id="D13",
@@ -129,29 +75,14 @@ TO_CHECK = (
         reason="La caisse décide selon ce que l’autre parent fait et paie pour l’enfant.",
         concerns=other_parent_unclear,
         source="Code de la sécurité sociale, art. L. 523-1",
-    ),
-    ToCheck(
-        id="D15",
-        title="Les seuils de la tarification solidaire de Rennes Métropole",
-        variables=("rennes_metropole_transport",),
-        rule_date="2017-01-01",
-        reason="Les seuils 2 et 3 ont été relevés le 13 mars 2025, à des valeurs inconnues ici.",
+        lifts=("asf_elig_enfant", AMOUNT),
     ),
     ToCheck(
         id="D16",
-        title="Les plafonds et les montants des aides de la Ville de Paris",
-        variables=(
-            "paris_complement_sante",
-            "paris_energie_familles",
-            "paris_forfait_familles",
-            "paris_logement",
-            "paris_logement_aspeh",
-            "paris_logement_familles",
-            "paris_logement_plfm",
-            "paris_logement_psol",
-        ),
-        rule_date="2024-02-01",
-        reason="Plafonds de février 2024, montants de 2012 à 2015.",
+        title="Les plafonds de Paris Solidarité et du Complément Santé Paris",
+        variables=("paris_complement_sante", "paris_logement_psol"),
+        rule_date="2025-02-01",
+        reason="Plafonds de février 2025 : ceux de 2026 n’ont pas été lus.",
     ),
     ToCheck(
         id="D17",
@@ -170,6 +101,7 @@ TO_CHECK = (
         " avant votre demande.",
         concerns=changed_income,
         source="CASF, art. R. 262-7 ; code de la sécurité sociale, art. R. 843-1",
+        lifts=("ppa_eligibilite_apprenants", AMOUNT),
     ),
     ToCheck(
         id="D23",
@@ -180,6 +112,7 @@ TO_CHECK = (
         " remplace. La caisse le vérifie.",
         concerns=stopped_income,
         source="Code de l’action sociale et des familles, art. R. 262-13",
+        lifts=(),
     ),
     ToCheck(
         id="D31",
@@ -190,6 +123,7 @@ TO_CHECK = (
         " nombre et leurs revenus comptent.",
         concerns=other_adults,
         source="Arrêté du 29 juillet 1987, art. 4",
+        lifts=(AMOUNT,),
     ),
     ToCheck(
         id="D32",
@@ -200,6 +134,7 @@ TO_CHECK = (
         " augmenter l’aide : dites-le à la caisse.",
         concerns=relative_to_support,
         source="Code de la construction et de l’habitation, art. R. 823-4",
+        lifts=(AMOUNT,),
     ),
     ToCheck(
         id="D33",
@@ -209,6 +144,7 @@ TO_CHECK = (
         reason="Vous louez une pièce : l’aide se calcule sur la partie où vous vivez.",
         concerns=room_let,
         source="Code de la construction et de l’habitation, art. L. 822-4",
+        lifts=(),
     ),
     ToCheck(
         id="D34",
@@ -219,6 +155,7 @@ TO_CHECK = (
         " contrat d’électricité à son nom.",
         concerns=several_notices,
         source="Code de l’énergie, art. R. 124-1",
+        lifts=(AMOUNT,),
     ),
     ToCheck(
         id="D35-af",
@@ -229,6 +166,7 @@ TO_CHECK = (
         " versée à ce service, sauf si le juge vous la laisse.",
         concerns=child_in_care,
         source="Code de la sécurité sociale, art. L. 521-2",
+        lifts=(),
     ),
     ToCheck(
         id="D35-ars",
@@ -252,6 +190,7 @@ TO_CHECK = (
         " est encore à votre charge. Le montant le compte.",
         concerns=child_in_care,
         source="CASF, art. R. 262-3 ; CCH, art. R. 823-4 ; CSS, art. L. 513-1 et R. 861-2",
+        lifts=(),
     ),
     ToCheck(
         id="D36",
@@ -265,6 +204,7 @@ TO_CHECK = (
         " rapportait compte encore. Demandez-le.",
         concerns=stopped_business,
         source="Code de l’action sociale et des familles, art. R. 262-19, R. 262-23 et R. 262-24",
+        lifts=(AMOUNT,),
     ),
     *(
         ToCheck(
@@ -275,6 +215,7 @@ TO_CHECK = (
             reason="Vous avez un revenu dont nous ne savons pas s’il compte pour cette aide :"
             " demandez-le avant de compter sur ce montant.",
             concerns=some_income(variables),
+            lifts=(AMOUNT,),
         )
         for rule, variables in UNSETTLED.items()
     ),
@@ -286,6 +227,7 @@ TO_CHECK = (
         reason="Un de vos enfants gagne un salaire : la caisse le compte avec sa paie, ou ne le"
         " compte pas.",
         concerns=child_with_pay,
+        lifts=("ppa_eligibilite_apprenants", AMOUNT),
         source="Code de la sécurité sociale, art. L. 842-3 et R. 842-3",
     ),
     ToCheck(
@@ -299,6 +241,7 @@ TO_CHECK = (
         reason="Vos loyers dépassent 15 000 euros par an : ce sont les loyers moins vos vraies"
         " charges qui comptent. Le calcul prend les loyers entiers.",
         concerns=rents_with_charges,
+        lifts=(AMOUNT,),
         source="Code général des impôts, art. 31 et 32",
     ),
     ToCheck(
@@ -309,21 +252,29 @@ TO_CHECK = (
         reason="Vous recevez la majoration pour la vie autonome : nous ne savons pas si elle compte"
         " dans vos ressources.",
         concerns=some_income(("mva",)),
+        lifts=(AMOUNT,),
         source="Code de la sécurité sociale, art. R. 861-10",
     ),
 )
 
 
-def doubts(document: dict, month: str) -> dict[str, str]:
-    """Upstream variable -> the sentences that say why its result is to check in this situation.
+def doubts(document: dict, month: str) -> dict[str, Doubt]:
+    """Upstream variable -> why its result is to check in this situation.
 
     `document`: an OpenFisca web API body of one household, before or after the computation;
     `month`: "YYYY-MM". The rules that are uncertain for everyone are left out: the catalogue says
     them once for each benefit.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[ToCheck]] = {}
     for rule in TO_CHECK:
         if rule.concerns and rule.concerns(document, month):
             for variable in rule.variables:
-                found.setdefault(variable, []).append(rule.reason)
-    return {variable: " ".join(sentences) for variable, sentences in found.items()}
+                found.setdefault(variable, []).append(rule)
+    return {variable: _together(rules) for variable, rules in found.items()}
+
+
+def _together(rules: list[ToCheck]) -> Doubt:
+    said = " ".join(rule.reason for rule in rules)
+    if any(rule.lifts is None for rule in rules):
+        return Doubt(said)
+    return Doubt(said, frozenset(name for rule in rules for name in rule.lifts or ()))
