@@ -30,7 +30,8 @@ class Mode:
     `parts`: what its addresses hold besides the page's own. `pages`: the pages that follow the
     questions -> their templates. `returns`: the pages that lead to a question and back, by the name
     that addresses give them. `labels`: words that are its own. `only`: the id of the benefit asked
-    alone, "" for all. `erase_after`: seconds without activity.
+    alone, "" for all. `erase_after`: seconds without activity. `kept_hours`: how long the answers
+    that are carried away can be opened.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Mode:
     namespace: str = ""
     parts: Mapping[str, str] = field(default_factory=dict)
     voice: Voice = Voice.VOUS
+    kept_hours: int = 72
     only: str = ""
 
     def concerns(self, benefit_id: str) -> bool:

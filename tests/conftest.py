@@ -1,5 +1,6 @@
 """What every room's tests share."""
 
+import logging
 import warnings
 from collections.abc import Iterator
 from types import ModuleType
@@ -54,3 +55,30 @@ def _engine_first(request: pytest.FixtureRequest) -> None:
     """A test marked `engine` finds it loaded."""
     if request.node.get_closest_marker("engine"):
         request.getfixturevalue("engine")
+
+
+@pytest.fixture
+def logged() -> Iterator[list[str]]:
+    """Every record of every logger, at any level, as the server writes it."""
+    lines: list[str] = []
+
+    class Keeping(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(self.format(record))
+
+    keeping = Keeping()
+    keeping.setFormatter(logging.getLogger("django").handlers[0].formatter)
+    manager = logging.getLogger().manager
+    loggers = [one for one in manager.loggerDict.values() if isinstance(one, logging.Logger)]
+    loggers.append(logging.getLogger())
+    levels = {one: one.level for one in loggers}
+    heads = [one for one in loggers if not one.propagate or one.parent is None]
+    for one in loggers:
+        one.setLevel(logging.DEBUG)
+    for one in heads:
+        one.addHandler(keeping)
+    yield lines
+    for one in heads:
+        one.removeHandler(keeping)
+    for one, level in levels.items():
+        one.setLevel(level)

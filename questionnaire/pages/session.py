@@ -64,6 +64,11 @@ class Store:
         for name in ("dossier", "asked"):
             self.__dict__.pop(name, None)
 
+    def take(self, dossier: Dossier, more: dict[str, Any]) -> None:
+        """Put a dossier in the place of what was said here, and `more` beside it."""
+        self.session.change(lambda session: session.update(dossier.as_json() | more))
+        self._look_again()
+
     def clear(self) -> None:
         """Leave nothing: neither the session's row nor its cookie."""
         self.session.flush()

@@ -18,6 +18,9 @@ PAGES = {
     "refine": "simulator/refine.html",
     "nearby": "simulator/nearby.html",
     "tasks": "simulator/tasks.html",
+    "carry": "handover/carry.html",
+    "reopen": "handover/reopen.html",
+    "forget": "handover/carry.html",
     "report_choose": "simulator/report_choose.html",
     "report_thanks_result": "simulator/report_thanks.html",
 }

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "simulator",
+    "simulator.handover",
     "questionnaire",
     "benefits",
     "orientation",

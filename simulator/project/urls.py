@@ -4,7 +4,9 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap as sitemaps
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
+from simulator.handover import views as handover
 from simulator.project import source
 from simulator.project.modes import MODES
 from simulator.reports import views as reports
@@ -22,6 +24,9 @@ way: list[URLPattern | URLResolver] = [
     path("resultats/<slug:benefit_id>/calcul/", views.explained, name="explained"),
     path("pres-de-chez-vous/", views.nearby, name="nearby"),
     path("demarches/", views.tasks, name="tasks"),
+    path("emporter/", handover.carry, name="carry"),
+    path("emporter/effacer/", handover.forget, name="forget"),
+    path("reprendre/", handover.reopen, name="reopen"),
     path("signaler/", reports.choose, name="report_choose"),
     path("signaler/merci/", reports.thanks, name="report_thanks_result"),
     path("signaler/<slug:benefit_id>/", reports.report, name="report_result"),
@@ -36,6 +41,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("code-source.tar.gz", source.download, name="source"),
     path("aides/", pages.benefits, name="benefits"),
     path("aides/<slug:benefit_id>/", pages.benefit, name="benefit"),
+    # Where a QR leads: what follows its « # » stays in the browser, from one address to the next.
+    path("reprendre/", RedirectView.as_view(pattern_name="reopen"), name="reopen_here"),
     path("robots.txt", sitemap.robots, name="robots"),
     path(".well-known/security.txt", sitemap.security, name="security"),
     path("favicon.ico", sitemap.favicon, name="favicon"),

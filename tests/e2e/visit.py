@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 from django.utils.crypto import get_random_string
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, expect
-from simulator.project.sealing import opened, sealed
 
 from simulator.project.sessions import DATA, row_key
+from simulator.sealing import opened, sealed
 from simulator.templatetags.french import typeset
 
 EXPECTED_IN_CONSOLE = re.compile(r"the server responded with a status of (4\d\d)")

@@ -1,0 +1,108 @@
+"""The code to take away, and the page that opens it. The code is never part of an address that the
+server sees: a QR holds it behind a `#`, a form sends it in its body."""
+
+from typing import Any
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from orientation.rate import Rate, client_address
+from questionnaire.modes import RECAP, Mode, in_mode
+from questionnaire.pages.session import Store
+from questionnaire.pages.views import begin, elsewhere
+from simulator.handover import vault
+
+CODE = "handover"  # of the session: the code that was made or opened here, to show or to delete it
+#: Codes opened in five minutes by all who share an address: a room of mediators, or one script.
+opened_rate = Rate(60, 300.0)
+made_rate = Rate(60, 300.0)
+WRONG = (
+    "Ce code n’ouvre rien. Vérifiez chaque caractère. Un code s’efface tout seul au bout de "
+    "quelques jours, ou quand une personne l’efface."
+)
+NOT_A_CODE = "Un code a 16 lettres et chiffres, par exemple ABCD EFGH 1234 5678."
+TOO_MANY = "Trop d’essais d’affilée. Attendez cinq minutes, puis essayez encore."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_mode
+def carry(request: HttpRequest, mode: Mode) -> HttpResponse:
+    """GET says what a code is, or shows the one that was made; POST makes one."""
+    store = Store(request.session, mode.flow)
+    if not store.answers:
+        return elsewhere(request, mode, store)
+    if request.method == "POST":
+        if made_rate.exceeded(client_address(request)):
+            return _carry_page(request, mode, "", status=429)
+        if old := request.session.get(CODE):
+            vault.forget(old)
+        code = vault.keep(store.dossier, mode.kept_hours)
+        request.session.change(lambda session: session.update({CODE: code}))
+        return redirect(mode.url("carry"))
+    return _carry_page(request, mode, str(request.session.get(CODE, "")))
+
+
+def _carry_page(request: HttpRequest, mode: Mode, code: str, status: int = 200) -> HttpResponse:
+    kept = vault.read(code) if code else None
+    context: dict[str, Any] = {"mode": mode, "too_many": status == 429}
+    if kept:
+        address = request.build_absolute_uri(reverse("reopen_here"))
+        context |= {
+            "code": vault.in_groups(code),
+            "until": kept.until,
+            "address": address,
+            "qr": qr(f"{address}#{code}"),
+        }
+    return render(request, "handover/carry.html", context, status=status)
+
+
+@require_POST
+@in_mode
+def forget(request: HttpRequest, mode: Mode) -> HttpResponse:
+    """Delete what this browser's code opens; from either side."""
+    if code := request.session.get(CODE):
+        vault.forget(code)
+        request.session.change(lambda session: session.pop(CODE, None))
+    return redirect(mode.url("carry" if request.session.get("answers") else "resume"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_mode
+def reopen(request: HttpRequest, mode: Mode) -> HttpResponse:
+    """The form of the code; POST opens what it holds on the recap, in the mode of who opens it."""
+    store = Store(request.session, mode.flow)
+    if request.method != "POST":
+        return _reopen_page(request, mode, store)
+    text = request.POST.get("code", "")[:100]
+    code = vault.typed(text)
+    if not code:
+        return _reopen_page(request, mode, store, text, NOT_A_CODE, 422)
+    if opened_rate.exceeded(client_address(request)):
+        return _reopen_page(request, mode, store, text, TOO_MANY, 429)
+    kept = vault.read(code)
+    if kept is None:
+        return _reopen_page(request, mode, store, text, WRONG, 422)
+    begin(request.session)
+    store.take(kept.dossier, {CODE: code})
+    return redirect(mode.url(RECAP))
+
+
+def _reopen_page(
+    request: HttpRequest,
+    mode: Mode,
+    store: Store,
+    text: str = "",
+    error: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {"mode": mode, "typed": text, "error": error, "replaces": bool(store.answers)}
+    return render(request, "handover/reopen.html", context, status=status)
+
+
+def qr(text: str) -> str:
+    """The QR of an address, as an SVG element that needs no style of its own."""
+    code = segno.make(text, error="m", micro=False)
+    return str(code.svg_inline(omitsize=True, lineclass=None, border=4))
