@@ -134,6 +134,8 @@ class Question:
     `ask_if(context)` says whether the question is relevant; its docstring says so in French.
     `refines(context)`, of a question that may stay without an answer, gives the answers that bound
     what it may be: such questions are offered after the results, where they would change one.
+    `looks_at`: the ids of the questions whose answers these three and the fills look at, besides
+    those that say who lives there (questions.WHO): a benefit asked alone asks them too.
     """
 
     id: str
@@ -141,6 +143,7 @@ class Question:
     ask_if: Callable[[Context], bool] = always
     fills: tuple[Fill, ...] = ()
     refines: Callable[[Context], tuple[Any, ...]] | None = None
+    looks_at: tuple[str, ...] = ()
 
     @property
     def optional(self) -> bool:

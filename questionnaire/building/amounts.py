@@ -51,13 +51,26 @@ class Amounts:
     amount_label: Callable[[Context], str]
     amount_help: str
     more: tuple[Fill, ...] = ()  #: what the amounts say besides
+    looks_at: tuple[str, ...] = ()  #: the questions that decide which kinds are offered
 
     def questions(self) -> tuple[Question, Question, Question]:
         fills = (*(fill for kind in self.kinds for fill in self.fills(kind)), *self.more)
         return (
-            Question(self.name, self.ticking),
-            Question(f"montants-{self.name}", self.ask_amounts, self.some_ticked(), fills),
-            Question(f"mois-{self.name}", self.ask_months, self.some_vary(), fills),
+            Question(self.name, self.ticking, looks_at=self.looks_at),
+            Question(
+                f"montants-{self.name}",
+                self.ask_amounts,
+                self.some_ticked(),
+                fills,
+                looks_at=(*self.looks_at, self.name),
+            ),
+            Question(
+                f"mois-{self.name}",
+                self.ask_months,
+                self.some_vary(),
+                fills,
+                looks_at=(*self.looks_at, self.name, f"montants-{self.name}"),
+            ),
         )
 
     def fills(self, kind: Kind) -> Iterator[Fill]:

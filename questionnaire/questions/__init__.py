@@ -30,6 +30,9 @@ def adults(context: Context) -> tuple[Subject, ...]:
     return (VOUS, *partner(context))
 
 
+#: The questions that say who lives in the home and of what age: the chapters' subjects and any
+#: question may look at them.
+WHO = frozenset({"naissance", "couple", "enfants"})
 FLOW = Flow(
     (
         Chapter("vous", "Vous", personne.QUESTIONS, you),

@@ -173,5 +173,6 @@ PARCOURS = (
             individual("ass_precondition_remplie", row_is_yes("cinq_ans")),
             individual("rsa_jeune_condition_heures_travail_remplie", row_is_yes("deux_ans")),
         ),
+        looks_at=("parents-impots", "situation"),
     ),
 )

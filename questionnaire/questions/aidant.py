@@ -42,5 +42,6 @@ QUESTIONS = (
             individual("proche_aide", lambda answer, context: answer["proche"]),
             individual("aidant_reduit", lambda answer, context: answer["reduit"] == "oui"),
         ),
+        looks_at=("situation",),
     ),
 )

@@ -222,11 +222,13 @@ CUSTODY = (
         places,
         placed,
         (Fill("enfant_place", "individu", Over.YEAR, confided, each=True),),
+        looks_at=("garde",),
     ),
     Question(
         "autre-parent",
         autre_parent,
         some_raised_alone,
         (Fill("contribution_autre_parent", "individu", Over.RECENT, contributions, each=True),),
+        looks_at=("garde",),
     ),
 )

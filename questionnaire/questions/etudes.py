@@ -134,9 +134,19 @@ def told(key: str) -> Fill:
 
 QUESTIONS = (
     Question(
-        "etudes", etudes, in_training, (individual("scolarite", lambda answer, context: answer),)
+        "etudes",
+        etudes,
+        in_training,
+        (individual("scolarite", lambda answer, context: answer),),
+        looks_at=("situation",),
     ),
-    Question("formation", formation, student_not_paid, (told("annee"), told("etablissement"))),
+    Question(
+        "formation",
+        formation,
+        student_not_paid,
+        (told("annee"), told("etablissement")),
+        looks_at=("etudes", "situation"),
+    ),
     Question(
         "merite",
         merite,
@@ -151,6 +161,7 @@ QUESTIONS = (
                 lambda answer, context: "mention_tres_bien" if "mention" in answer else None,
             ),
         ),
+        looks_at=("etudes", "formation", "situation"),
     ),
     Question(
         "alternance",
@@ -163,5 +174,6 @@ QUESTIONS = (
                 lambda answer, context: "domaine_23" if answer["batiment"] == "oui" else "aucun",
             ),
         ),
+        looks_at=("situation",),
     ),
 )

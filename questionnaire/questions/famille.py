@@ -116,6 +116,7 @@ AFTER_CHILDREN = (
         isolement,
         lone_parent,
         (Fill("rsa_isolement_recent", "famille", Over.RECENT, is_yes),),
+        looks_at=("enceinte",),
     ),
-    Question("declaration", declaration, some_declared),
+    Question("declaration", declaration, some_declared, looks_at=("garde", "impots-enfants")),
 )

@@ -138,6 +138,7 @@ QUESTIONS = (
         taux,
         some_disabled,
         (Fill("taux_incapacite", "individu", Over.RECENT, rates, each=True),),
+        looks_at=("handicap-enfants",),
     ),
     Question(
         "revenus-enfants",

@@ -201,14 +201,16 @@ QUESTIONS = (
                 lambda answer, context: OLD_BUILDING if answer == "ancien" else None,
             ),
         ),
+        looks_at=("logement",),
     ),
     Question(
         "pret-conventionne",
         pret_conventionne,
         loan_may_help,
         (Fill("aide_logement_est_pret_conventionne", "menage", Over.ETERNITY, is_yes),),
+        looks_at=("logement", "pret"),
     ),
-    Question("loyer", loyer, pays_each_month, (of_the_home("loyer"),)),
+    Question("loyer", loyer, pays_each_month, (of_the_home("loyer"),), looks_at=("logement",)),
     Question(
         "paris",
         paris,
@@ -222,5 +224,6 @@ QUESTIONS = (
             ),
             of_the_home("charges_locatives", lambda answer, context: answer.get("charges")),
         ),
+        looks_at=("commune", "logement"),
     ),
 )

@@ -136,6 +136,7 @@ QUESTIONS = (
             Fill("proprietaire_proche_famille", "famille", Over.YEAR, ticked("famille")),
             of_the_home("autres_adultes", ticked("autres")),
         ),
+        looks_at=("logement", "pret"),
     ),
     Question(
         "autres-adultes",
@@ -145,12 +146,20 @@ QUESTIONS = (
             of_the_home("autres_adultes_revenus", earned_by_others),
             of_the_home("autres_adultes_proches", lambda a, c: is_yes(a["proche"], c)),
         ),
+        looks_at=("bail",),
     ),
-    Question("piece-louee", piece_louee, room_let, (of_the_home("sous_location", sublet),)),
+    Question(
+        "piece-louee",
+        piece_louee,
+        room_let,
+        (of_the_home("sous_location", sublet),),
+        looks_at=("bail",),
+    ),
     Question(
         "participation",
         participation,
         lives("chez_parents", "loge_gratuitement"),
         (of_the_home("participation_frais", is_yes),),
+        looks_at=("logement",),
     ),
 )

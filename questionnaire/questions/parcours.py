@@ -158,6 +158,7 @@ OF_ADULTS = (
             {"fin": "involontaire", "jours": "assez"},
             {"fin": "autre", "jours": "peu"},
         ),
+        looks_at=("situation",),
     ),
     Question(
         "trajet",
@@ -171,6 +172,7 @@ OF_ADULTS = (
             {"distance": "plus_30", "vehicule": "oui"},
             {"distance": "moins_15", "vehicule": "non"},
         ),
+        looks_at=("situation",),
     ),
     Question(
         "employeur",
@@ -178,6 +180,7 @@ OF_ADULTS = (
         is_in("salarie"),
         (individual("employeur", lambda answer, context: answer),),
         refines=lambda context: ("prive", "public", "interim"),
+        looks_at=("situation",),
     ),
 )
 OF_THE_HOME = (
@@ -193,6 +196,7 @@ OF_THE_HOME = (
         lives("proprietaire", "primo_accedant"),
         (Fill("energie_chauffage", "menage", Over.RECENT),),
         refines=lambda context: ("fioul", "gaz", "electricite"),
+        looks_at=("logement",),
     ),
     Question(
         "asile",
@@ -203,5 +207,6 @@ OF_THE_HOME = (
             Fill("place_hebergement", "famille", Over.RECENT, lambda a, _: a != "sans_place"),
         ),
         refines=lambda context: ("non", "sans_place"),
+        looks_at=("nationalite",),
     ),
 )

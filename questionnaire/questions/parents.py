@@ -91,6 +91,7 @@ ON_THEIR_RETURN = (
         parents_impots,
         may_be_declared,
         (Fill("enfant_a_charge", "individu", Over.YEARS, on_their_return),),
+        looks_at=("situation",),
     ),
 )
 GRANT = (
@@ -104,6 +105,7 @@ GRANT = (
                 lambda answer, context: answer,
             ),
         ),
+        looks_at=("etudes", "situation"),
     ),
     Question(
         "fratrie",
@@ -127,5 +129,6 @@ GRANT = (
                 lambda answer, context: in_higher_education(answer, context) + answer["autres"],
             ),
         ),
+        looks_at=("etudes", "situation"),
     ),
 )

@@ -236,4 +236,5 @@ QUESTIONS = Amounts(
     "l’année, ou s’il s’est arrêté, "
     "cochez la case : la page suivante demande les mois.",
     (individual("activite_arretee", stopped),),
+    looks_at=("situation",),
 ).questions()

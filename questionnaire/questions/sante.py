@@ -136,15 +136,26 @@ def enceinte(context: Context) -> fields.Choice:
 
 QUESTIONS = (
     Question("handicap", handicap, fills=(individual("handicap", is_yes),)),
-    Question("taux", taux, disabled, (individual("taux_incapacite", lambda a, context: RATES[a]),)),
+    Question(
+        "taux",
+        taux,
+        disabled,
+        (individual("taux_incapacite", lambda a, context: RATES[a]),),
+        looks_at=("handicap",),
+    ),
     Question(
         "restriction",
         restriction,
         rate_between_50_and_79,
         (individual("aah_restriction_substantielle_durable_acces_emploi", is_yes),),
+        looks_at=("taux",),
     ),
     Question(
-        "inaptitude", inaptitude, over_60_not_working, (individual("inapte_travail", is_yes),)
+        "inaptitude",
+        inaptitude,
+        over_60_not_working,
+        (individual("inapte_travail", is_yes),),
+        looks_at=("situation",),
     ),
     Question(
         "autonomie",
@@ -157,6 +168,7 @@ QUESTIONS = (
         plan_aide,
         dependent,
         (individual("dependance_plan_aide_domicile", lambda answer, context: answer),),
+        looks_at=("autonomie",),
     ),
     Question("enceinte", enceinte, may_be_pregnant, (individual("enceinte", is_yes),)),
 )

@@ -58,5 +58,6 @@ QUESTIONS = (
         sejour,
         not_french,
         (individual("duree_possession_titre_sejour", residence_years),),
+        looks_at=("nationalite", "situation"),
     ),
 )

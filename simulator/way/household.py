@@ -11,6 +11,10 @@ from questionnaire.asked import Asked
 from questionnaire.core import Answers, Fill, Flow, Over, Step, Subject
 
 TOGETHER = ("marie", "pacse", "concubinage")
+#: The questions that `household` reads by name, and the variable that `declared_elsewhere` reads:
+#: who is of which tax unit.
+MADE_OF = frozenset({"couple", "declaration", "impots-enfants"})
+SHAPING = frozenset({"enfant_a_charge"})
 
 
 class Incomplete(ValueError):  # noqa: N818 (a state of the answers, not a fault)

@@ -1,8 +1,8 @@
 """One benefit alone: the questions that can change it, found in what it reads.
 
 Nothing is listed twice. What the benefit reads comes from its file in the catalogue (the variables
-asked of the engine, the facts of its rules), from OpenFisca's own formulas, from the doubts that
-touch it, and from the conditions of the questions themselves.
+asked of the engine, the facts of its rules), from OpenFisca's own formulas, and from the doubts
+that touch it; the questions that tell it, and those that these look at, say so themselves.
 """
 
 from collections.abc import Iterable
@@ -11,20 +11,24 @@ from functools import cache
 from itertools import takewhile
 
 from benefits.asking import broken_rule, in_territory, targets
-from benefits.facts import FACTS, Facts
+from benefits.facts import Facts
 from benefits.registry import catalogue
 from benefits.schema import Benefit, Condition
-from questionnaire.core import Context, Flow, Question, Round
+from questionnaire.core import Context, Flow, Round
 from questionnaire.dossier import Dossier
-from questionnaire.questions import FLOW
-from simulator.engine import reads, texts
+from questionnaire.questions import FLOW, WHO
+from simulator.engine import reads
 from simulator.engine.law.corrections import TO_CHECK
 from simulator.engine.law.incomes import STANDING, TWINS
-from simulator.way.case import Case, case_of
+from simulator.way.case import case_of
 from simulator.way.document import Document
-from simulator.way.household import Household, Incomplete, household
+from simulator.way.household import MADE_OF, SHAPING, Incomplete
 
-FOLDERS = frozenset({"questionnaire", "simulator"})
+#: Who lives in the home, of what age, and where: all that the rules' own facts are made of.
+PEOPLE = WHO | {"commune"}
+#: What the household itself is made of besides: who is of which tax unit, by questions and by
+#: variables. No rule on facts looks at it.
+WHOLE = PEOPLE | MADE_OF
 GIVEN = frozenset(STANDING).union(*(TWINS[net] for net in STANDING))  # situation(): for all
 FIRST = "L’essentiel"  # the part of the questions that may already settle the answer
 #: The pages that cost the visitor most come last: a rule on amounts settles nothing early.
@@ -46,8 +50,8 @@ def flow_named(benefit_id: str) -> Flow:
 def flow_of(benefit: Benefit) -> Flow:
     """The questions of one benefit: first those that its rules read; then, unless these rules
     answer, all that it may depend on. When they do: at what age, and whether it is received."""
-    first = asking(facts_of(leading(benefit)), people())
-    rules = asking(reads(facts_of(benefit.conditions), GIVEN) | received(benefit), people())
+    first = asking(facts_of(leading(benefit)), PEOPLE)
+    rules = asking(reads(facts_of(benefit.conditions), GIVEN) | received(benefit), PEOPLE)
 
     known: list[tuple[Context, frozenset[str] | None]] = []  # one page asks it five times
 
@@ -83,7 +87,7 @@ def leading(benefit: Benefit) -> tuple[Condition, ...]:
     """The conditions on facts that come before any on an amount: of several that fail, the first is
     the one that is told."""
     ruled = [condition for condition in benefit.conditions if condition.rule]
-    return tuple(takewhile(lambda one: not asking(facts_of([one]), people()) & AMOUNTS, ruled))
+    return tuple(takewhile(lambda one: not asking(facts_of([one]), PEOPLE) & AMOUNTS, ruled))
 
 
 @cache
@@ -96,18 +100,17 @@ def questions(benefit_id: str) -> frozenset[str]:
     benefit = catalogue().get(benefit_id)
     if benefit is None:
         raise LookupError(benefit_id)
-    return asking(variables(benefit), structure())
+    return asking(variables(benefit), WHOLE)
 
 
 @cache
-def asking(variables: frozenset[str], makers: frozenset[str]) -> frozenset[str]:
-    """The ids of the questions that tell these variables, of those that make the household (by id
-    or by variable), and of those that all these look at."""
+def asking(variables: frozenset[str], known: frozenset[str]) -> frozenset[str]:
+    """The ids of the questions that tell these variables, of those `known` to be needed, and of
+    those that all these look at."""
     every = {one.id: one for chapter in FLOW.chapters for one in chapter.questions}
-    read = variables | makers
-    needed = makers & every.keys()
-    needed |= {one.id for one in every.values() if any(f.variable in read for f in one.fills)}
-    while more := {name for id in needed for name in conditions(every[id])} & every.keys() - needed:
+    needed = set(known)
+    needed |= {one.id for one in every.values() if any(f.variable in variables for f in one.fills)}
+    while more := {name for id in needed for name in every[id].looks_at} - needed:
         needed |= more
     return frozenset(needed)
 
@@ -118,10 +121,10 @@ def variables(benefit: Benefit) -> frozenset[str]:
     named |= facts_of(benefit.every_condition) | received(benefit)
     touched = named | {benefit.id, *benefit.doubted_by}
     for doubt in TO_CHECK:
-        if doubt.concerns and touched & set(doubt.variables):
-            named |= texts(doubt.concerns)
+        if touched & set(doubt.variables):
+            named |= set(doubt.told_by)
     found = reads(named, GIVEN)
-    return found.union(net for net, twins in TWINS.items() if found & twins.keys())
+    return found.union(SHAPING, (net for net, twins in TWINS.items() if found & twins.keys()))
 
 
 def facts_of(conditions: Iterable[Condition]) -> frozenset[str]:
@@ -132,36 +135,3 @@ def facts_of(conditions: Iterable[Condition]) -> frozenset[str]:
 def received(benefit: Benefit) -> frozenset[str]:
     """The variable that says how much of it is already received, if one does."""
     return frozenset({benefit.received.name} if benefit.received else ())
-
-
-@cache
-def structure() -> frozenset[str]:
-    """What the household itself is made of: who lives in it, their ages, tax units, commune.
-
-    Questions, and the variables by which a household knows it.
-    """
-    known = [one.fget for one in vars(Household).values() if isinstance(one, property)]
-    makers = [household, Case.commune.func, Context.age.fget, *known]
-    return words([*makers, *(chapter.subjects for chapter in FLOW.chapters)])
-
-
-@cache
-def people() -> frozenset[str]:
-    """Who lives in the home, of what age, and where: all that the rules' own facts are made of.
-
-    Who is of which tax unit is none of them: no rule on facts looks at it.
-    """
-    subjects = [chapter.subjects for chapter in FLOW.chapters]
-    return words([Context.age.fget, *subjects]) | {FACTS["commune"].variable}
-
-
-@cache
-def conditions(question: Question) -> frozenset[str]:
-    """The questions that this one looks at: to be asked, to be worded, to give its values."""
-    return words([question.ask_if, question.field, *(fill.value for fill in question.fills)])
-
-
-def words(functions: Iterable[object]) -> frozenset[str]:
-    """The texts in these functions; "naissance" for "naissance/vous"."""
-    found = (text for function in functions for text in texts(function, FOLDERS))
-    return frozenset(text.partition("/")[0] for text in found)

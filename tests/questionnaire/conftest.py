@@ -12,12 +12,16 @@ from questionnaire.questions import FLOW
 
 MONTH = "2026-11"
 AMOUNTS = st.integers(0, 4000).map(float)
-COMMUNES = {"93200": [("93066", "Saint-Denis")], "35000": [("35238", "Rennes")]}
+COMMUNES = {
+    "93200": [("93066", "Saint-Denis")],
+    "35000": [("35238", "Rennes")],
+    "75011": [("75111", "Paris 11e")],
+}
 
 
 @pytest.fixture
 def communes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two postal codes, without a database."""
+    """Three postal codes, without a database."""
     monkeypatch.setattr(
         "questionnaire.questions.logement.communes", lambda code: COMMUNES.get(code, [])
     )

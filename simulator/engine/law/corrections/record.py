@@ -47,6 +47,7 @@ class ToCheck:
     reason: str  # a sentence for the result page
     source: str = ""
     concerns: Callable[[dict, str], bool] | None = None  # (document, month); None: every situation
+    told_by: tuple[str, ...] = ()  # the variables of the document that `concerns` looks at
     without_amount: bool = False  # « probable »: the right is shown, never the figure
     # What a refusal must rest on for the doubt to reach it: names of variables or facts, AMOUNT.
     # None: anything. (): nothing, the doubt can only lower what is computed.

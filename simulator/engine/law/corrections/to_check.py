@@ -42,6 +42,7 @@ TO_CHECK = (
         rule_date="2009-06-01",
         reason="Le droit au séjour se juge sur vos papiers : la caisse peut décider autrement.",
         concerns=recent_european,
+        told_by=("nationalite", "duree_possession_titre_sejour"),
         source="Code de l’action sociale et des familles, art. L. 262-4 et L. 262-6",
         lifts=STAY,
     ),
@@ -53,6 +54,7 @@ TO_CHECK = (
         reason="Un seul de vous deux a un titre de séjour assez ancien : la caisse dira si l’autre"
         " compte dans le calcul.",
         concerns=couple_of_unequal_residence,
+        told_by=("nationalite", "duree_possession_titre_sejour"),
         source="Code de la sécurité sociale, art. R. 842-2",
         lifts=(*STAY, AMOUNT),
     ),
@@ -74,6 +76,7 @@ TO_CHECK = (
         rule_date="2016-04-01",
         reason="La caisse décide selon ce que l’autre parent fait et paie pour l’enfant.",
         concerns=other_parent_unclear,
+        told_by=("contribution_autre_parent", "garde_alternee"),
         source="Code de la sécurité sociale, art. L. 523-1",
         lifts=("asf_elig_enfant", AMOUNT),
     ),
@@ -100,6 +103,7 @@ TO_CHECK = (
         reason="Vos revenus ont changé : la caisse lit les quatrième, troisième et deuxième mois"
         " avant votre demande.",
         concerns=changed_income,
+        told_by=("departement_experimentation_rsa",),
         source="CASF, art. R. 262-7 ; code de la sécurité sociale, art. R. 843-1",
         lifts=("ppa_eligibilite_apprenants", AMOUNT),
     ),
@@ -111,6 +115,7 @@ TO_CHECK = (
         reason="Un revenu s’est arrêté : il ne compte plus si l’arrêt est certain et que rien ne le"
         " remplace. La caisse le vérifie.",
         concerns=stopped_income,
+        told_by=("salaire_net", "chomage_net", "retraite_nette", "indemnites_journalieres_maladie"),
         source="Code de l’action sociale et des familles, art. R. 262-13",
         lifts=(),
     ),
@@ -122,6 +127,7 @@ TO_CHECK = (
         reason="D’autres adultes vivent chez vous. S’ils demandent le logement avec vous, leur"
         " nombre et leurs revenus comptent.",
         concerns=other_adults,
+        told_by=("autres_adultes",),
         source="Arrêté du 29 juillet 1987, art. 4",
         lifts=(AMOUNT,),
     ),
@@ -133,6 +139,7 @@ TO_CHECK = (
         reason="Un parent âgé ou un proche handicapé qui vit chez vous, avec peu de revenus, peut"
         " augmenter l’aide : dites-le à la caisse.",
         concerns=relative_to_support,
+        told_by=("autres_adultes_proches", "autres_adultes_revenus", "statut_occupation_logement"),
         source="Code de la construction et de l’habitation, art. R. 823-4",
         lifts=(AMOUNT,),
     ),
@@ -143,6 +150,7 @@ TO_CHECK = (
         rule_date="2019-09-01",
         reason="Vous louez une pièce : l’aide se calcule sur la partie où vous vivez.",
         concerns=room_let,
+        told_by=("sous_location",),
         source="Code de la construction et de l’habitation, art. L. 822-4",
         lifts=(),
     ),
@@ -165,6 +173,7 @@ TO_CHECK = (
         reason="Un enfant confié à l’aide sociale à l’enfance compte dans le calcul. Sa part est"
         " versée à ce service, sauf si le juge vous la laisse.",
         concerns=child_in_care,
+        told_by=("enfant_place",),
         source="Code de la sécurité sociale, art. L. 521-2",
         lifts=(),
     ),
@@ -176,6 +185,7 @@ TO_CHECK = (
         reason="Pour un enfant confié par le juge, l’allocation est gardée pour lui sur un compte,"
         " jusqu’à sa majorité : elle n’est pas comptée ici.",
         concerns=child_in_care,
+        told_by=("enfant_place",),
         source="Code de la sécurité sociale, art. L. 543-3",
     ),
     ToCheck(
@@ -189,6 +199,7 @@ TO_CHECK = (
         reason="Un de vos enfants est confié à l’aide sociale à l’enfance : la caisse décide s’il"
         " est encore à votre charge. Le montant le compte.",
         concerns=child_in_care,
+        told_by=("enfant_place",),
         source="CASF, art. R. 262-3 ; CCH, art. R. 823-4 ; CSS, art. L. 513-1 et R. 861-2",
         lifts=(),
     ),
@@ -203,6 +214,7 @@ TO_CHECK = (
         reason="Votre activité à votre compte s’est arrêtée : la caisse décide si ce qu’elle"
         " rapportait compte encore. Demandez-le.",
         concerns=stopped_business,
+        told_by=("activite_arretee",),
         source="Code de l’action sociale et des familles, art. R. 262-19, R. 262-23 et R. 262-24",
         lifts=(AMOUNT,),
     ),
