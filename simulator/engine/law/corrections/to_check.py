@@ -228,6 +228,7 @@ TO_CHECK = (
             " demandez-le avant de compter sur ce montant.",
             concerns=some_income(variables),
             lifts=(AMOUNT,),
+            told_by=variables,
         )
         for rule, variables in UNSETTLED.items()
     ),
@@ -240,6 +241,7 @@ TO_CHECK = (
         " compte pas.",
         concerns=child_with_pay,
         lifts=("ppa_eligibilite_apprenants", AMOUNT),
+        told_by=("salaire_net",),
         source="Code de la sécurité sociale, art. L. 842-3 et R. 842-3",
     ),
     ToCheck(
@@ -254,6 +256,7 @@ TO_CHECK = (
         " charges qui comptent. Le calcul prend les loyers entiers.",
         concerns=rents_with_charges,
         lifts=(AMOUNT,),
+        told_by=("f4ba",),
         source="Code général des impôts, art. 31 et 32",
     ),
     ToCheck(
@@ -265,6 +268,7 @@ TO_CHECK = (
         " dans vos ressources.",
         concerns=some_income(("mva",)),
         lifts=(AMOUNT,),
+        told_by=("mva",),
         source="Code de la sécurité sociale, art. R. 861-10",
     ),
 )
