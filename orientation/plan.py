@@ -73,9 +73,12 @@ class Plan:
 
 
 def acting(tags: Iterable[str], departement: str, agricole: bool) -> list[str]:
-    """The kinds that act for this person: benefits name both CAF and MSA, one of them pays."""
+    """The kinds that act for this person: benefits name both CAF and MSA, one of them pays.
+
+    Overseas there is no MSA (areas.for_scheme).
+    """
     kinds = dict.fromkeys(areas.for_scheme(normalise(tag), departement, agricole) for tag in tags)
-    if not agricole:
+    if not agricole or areas.overseas(departement):
         kinds.pop("msa", None)
     return [kind for kind in kinds if kind in KINDS]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from tests.running import postgres
@@ -27,6 +28,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         uses_database = fixtures or item.get_closest_marker("django_db")
         if uses_database and not any(item.get_closest_marker(name) for name in ELSEWHERE):
             item.add_marker("postgres")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files() -> None:
+    """The static files gathered as they are now, so that any folder of tests runs alone."""
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @pytest.fixture(scope="session")

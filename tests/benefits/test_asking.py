@@ -1,6 +1,11 @@
 """What is asked of the engine: only what can apply, of each who may hold the right."""
 
-from benefits.asking import asked
+from dataclasses import replace
+
+import pytest
+
+from benefits.asking import asked, in_territory
+from benefits.facts import Facts
 from benefits.schema import Catalogue
 from tests.benefits.documents import ADULT, DISABLED, ELDER, MONTH, family, household
 
@@ -33,3 +38,21 @@ def test_what_the_document_gives_is_not_asked(catalogue: Catalogue) -> None:
     filled = asked(catalogue, document, MONTH)["familles"]["famille"]
     assert filled["rsa"] == {MONTH: 500}
     assert filled["ppa"] == {MONTH: None, "2026-10": 120}
+
+
+@pytest.mark.parametrize(
+    ("places", "lives"),
+    [
+        (("departement:35",), False),
+        (("departement:35", "commune:93066"), True),
+        (("departement:35", "epci:200046977"), None),  # the intercommunalité is not known
+        (("epci:200046977", "departement:93"), True),
+        (("france",), True),
+    ],
+)
+def test_a_household_lives_where_the_benefit_is_elsewhere_or_nobody_knows(
+    catalogue: Catalogue, places: tuple[str, ...], lives: bool | None
+) -> None:
+    benefit = replace(catalogue.benefits[0], territory=places)
+    here: dict[str, str | None] = {"departement": "93", "commune": "93066", "epci": None}
+    assert in_territory(benefit, Facts(here, ())) is lives

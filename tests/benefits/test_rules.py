@@ -35,6 +35,11 @@ COUPLE = Facts(
         ({"count": {"who": {"handicap": False}, "at_least": 3}}, False),
         ({"count": {"who": {"role": "parent"}, "at_least": 2, "at_most": 2}}, True),
         ({"count": {"who": {"age": {"at_least": 5}}, "at_least": 3}}, None),
+        ({"count": {"who": {"role": "parent"}, "at_most": 1}}, False),
+        ({"count": {"who": {"role": "parent"}, "at_most": 2}}, True),
+        ({"count": {"who": {"age": {"at_least": 5}}, "at_most": 1}}, False),
+        ({"count": {"who": {"age": {"at_least": 5}}, "at_most": 2}}, None),
+        ({"count": {"who": {"age": {"at_least": 5}}, "at_least": 1, "at_most": 3}}, True),
     ],
 )
 def test_a_rule_holds_fails_or_cannot_tell(rule: dict, expected: bool | None) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from questionnaire.core import Flow
-from questionnaire.dossier import BadDossier, Dossier
+from questionnaire.building import fields
+from questionnaire.core import Chapter, Flow, Question
+from questionnaire.dossier import BadDossier, Dossier, still_valid
 from questionnaire.questions import FLOW
 from questionnaire.schema import pattern, sampled
 from questionnaire.upgrades import OLDEST, UPGRADES, VERSION, from_2
@@ -116,3 +117,23 @@ def test_a_bad_document_names_its_key(document: Any, key: str):
         Dossier.from_json(document, MONTH)
     assert caught.value.key == key
     assert str(caught.value).startswith(f"{key} : ")
+
+
+PETS = Flow(
+    (
+        Chapter(
+            "pets",
+            "Pets",
+            (
+                Question("pet", lambda _: fields.Choice("Pet?", (("yes", "Yes"), ("no", "No")))),
+                Question("name", lambda _: fields.Money("Pets?"), lambda c: "pet" in c.answers),
+            ),
+        ),
+    )
+)
+
+
+def test_an_answer_that_is_refused_opens_no_other_question():
+    """What its question no longer accepts counts for nothing, and nor does what depended on it."""
+    assert still_valid(PETS, {"pet": "yes", "name": 2.0}, MONTH) == {"pet": "yes", "name": 2.0}
+    assert still_valid(PETS, {"pet": "perhaps", "name": 2.0}, MONTH) == {}

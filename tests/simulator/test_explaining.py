@@ -1,13 +1,21 @@
 """« Comment ce montant est calculé »: what the page says, and the way to its answers and back."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from benefits.asking import explained
+from benefits.registry import catalogue
 from questionnaire.core import UNKNOWN
 from questionnaire.pages.session import ANSWERS, MONTH
+from questionnaire.questions import FLOW
+from simulator.engine.serving import queue
+from simulator.results.calculation import sheets
+from simulator.way.case import case_of
+from simulator.way.outcomes import judged
 from tests.personas import describe
 from tests.personas.people import PEOPLE
 
@@ -106,3 +114,13 @@ def test_nothing_is_kept_and_the_page_waits_for_answers(visitor, client):
 def test_each_card_leads_to_it(visitor):
     results = visitor.get("/simulation/resultats/?complet=1").content.decode()
     assert reverse("explained", args=["rsa"]) in results
+
+
+def test_only_those_who_have_a_verdict_are_shown_a_calculation(communes):
+    person = next(p for p in PEOPLE if p.id == "locataire sans revenu, zone 2")
+    case, benefit = case_of(person.dossier, FLOW), catalogue().get("rsa")
+    assert benefit is not None
+    document = queue.compute(explained(benefit, case.documents[0], case.month), 60)
+    found = judged(replace(case, among=(benefit,)), document)
+    assert len(list(sheets(benefit, document, case.month, found))) == 1
+    assert list(sheets(benefit, document, case.month, ())) == []

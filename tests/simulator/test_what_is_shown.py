@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
-from benefits.facts import facts
+from benefits.facts import Person, facts
 from benefits.registry import catalogue
 from benefits.totals import total
 from benefits.verdict import Verdict
@@ -19,7 +19,7 @@ from simulator.project import modes
 from simulator.results import page as results_page
 from simulator.results.page import arithmetic, last_day, shown
 from simulator.way.case import Case, case_of
-from simulator.way.nearby import Place
+from simulator.way.nearby import Place, publics_of
 from simulator.way.outcomes import Outcome
 from tests.personas.people import PEOPLE
 
@@ -155,6 +155,36 @@ def test_the_msa_pays_people_of_the_farm_scheme(communes) -> None:
     assert here.payer(rsa).id == "msa"
     assert "caf.fr" not in here.claim(rsa).online
     assert "caf" not in here.claim(rsa).desks
+
+
+@pytest.mark.parametrize(("departement", "payer"), [("35", "msa"), ("974", "caf"), ("976", "caf")])
+def test_the_msa_pays_only_where_it_acts(communes, departement, payer) -> None:
+    farm = case("salariée agricole")
+    there = Commune(code=f"{departement}001", name="Ailleurs", departement=departement)
+    rsa = catalogue().get("rsa")
+    assert rsa is not None
+    assert Place(there, farm.facts[0]).payer(rsa).id == payer
+
+
+@pytest.mark.parametrize(
+    ("known", "publics"),
+    [
+        ({"age": 15}, set()),
+        ({"age": 16}, {"jeune"}),
+        ({"age": 25}, {"jeune"}),
+        ({"age": 26}, set()),
+        ({"age": 59}, set()),
+        ({"age": 60}, {"senior"}),
+        ({"age": None}, set()),
+        ({"age": 40, "role": "enfant"}, {"famille"}),
+        ({"age": 40, "handicap": True}, {"handicap"}),
+        ({"age": 40, "activite": "etudiant"}, {"etudiant"}),
+        ({"age": 40, "activite": "chomeur"}, {"emploi"}),
+    ],
+)
+def test_the_desks_of_a_public_are_for_who_belongs_to_it(known, publics) -> None:
+    said = {"role": "parent", "handicap": False, "activite": "actif"} | known
+    assert set(publics_of(Person("a", said))) == publics
 
 
 def test_nobody_is_sent_to_the_town_hall_for_what_a_bank_opens(tenant) -> None:
