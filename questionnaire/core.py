@@ -9,6 +9,7 @@ shape that the question's field gives. The same mapping is held by the session a
 `manage.py simulate`.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -83,6 +84,11 @@ class Context:
     def today(self) -> date:
         """The first day of the month of the simulation."""
         return date.fromisoformat(f"{self.month}-01")
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the month of the simulation: who is born after it is nobody yet."""
+        return self.today.replace(day=monthrange(self.today.year, self.today.month)[1])
 
     @property
     def age(self) -> int | None:

@@ -167,11 +167,16 @@ class Money(forms.Field):
 
 
 class BirthDate(forms.MultiValueField):
-    """Three numbers; cleans to an ISO date ("1990-05-04") between 1900 and today."""
+    """Three numbers; cleans to an ISO date ("1990-05-04") from 1900 to `last`."""
 
     def __init__(
-        self, label: str, help_text: str = "", check: Callable[[date], None] | None = None
-    ):
+        self,
+        label: str,
+        last: date,
+        help_text: str = "",
+        check: Callable[[date], None] | None = None,
+    ) -> None:
+        self.last = last
         self.check = check
         parts = [forms.CharField(max_length=20, required=False) for _ in range(3)]
         super().__init__(
@@ -198,7 +203,7 @@ class BirthDate(forms.MultiValueField):
             raise ValidationError(
                 "Cette date n’existe pas. Vérifiez le jour et le mois."
             ) from error
-        if born > date.today():
+        if born > self.last:
             raise ValidationError("Cette date est dans le futur. Vérifiez l’année.")
         if self.check:
             self.check(born)

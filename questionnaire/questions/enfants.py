@@ -24,7 +24,7 @@ def naissance(context: Context) -> fields.BirthDate:
     oldest = min(filter(None, births), default=None)
 
     def younger_than_parent(born: date) -> None:
-        if (date.today() - born).days > (OLDEST_CHILD + 1) * 366:
+        if (context.last_day - born).days > (OLDEST_CHILD + 1) * 366:
             raise ValidationError(
                 f"Cette page compte les enfants de {OLDEST_CHILD} ans au plus. Vérifiez l’année."
             )
@@ -35,7 +35,9 @@ def naissance(context: Context) -> fields.BirthDate:
             )
 
     return fields.BirthDate(
-        says(context, "", "Quelle est la date de naissance de {nom} ?"), check=younger_than_parent
+        says(context, "", "Quelle est la date de naissance de {nom} ?"),
+        context.last_day,
+        check=younger_than_parent,
     )
 
 

@@ -12,20 +12,19 @@ from questionnaire.core import Context, Fill, Over, Question, age_on
 YOUNGEST = 16
 
 
-def old_enough(born: date) -> None:
-    if (age_on(born.isoformat(), date.today()) or 0) < YOUNGEST:
-        raise ValidationError(
-            f"Ce simulateur répond aux personnes de {YOUNGEST} ans et plus. Vérifiez l’année."
-        )
-
-
 def naissance(context: Context) -> fields.BirthDate:
+    def old_enough(born: date) -> None:
+        if (age_on(born.isoformat(), context.last_day) or 0) < YOUNGEST:
+            raise ValidationError(
+                f"Ce simulateur répond aux personnes de {YOUNGEST} ans et plus. Vérifiez l’année."
+            )
+
     label = says(
         context,
         "Quelle est votre date de naissance ?",
         "Quelle est la date de naissance de {nom} ?",
     )
-    return fields.BirthDate(label, check=old_enough)
+    return fields.BirthDate(label, context.last_day, check=old_enough)
 
 
 def nationalite(context: Context) -> fields.Choice:

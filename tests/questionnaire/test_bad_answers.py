@@ -1,7 +1,7 @@
 """Bad input on every field of every question, from what people mistype to what a program forges."""
 
 from collections.abc import Iterator
-from datetime import date
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from questionnaire.questions import FLOW
 from questionnaire.schema import sampled
 from tests.personas.describe import MONTH, RENNES, adult, answers, child, home
 
-NEXT_YEAR = str(date.today().year + 1)
+NEXT_YEAR = str(int(MONTH[:4]) + 1)
 LONG = "9" * 10_000
 TYPED = (
     *(
@@ -121,7 +121,7 @@ def step_of(key: str, given: dict[str, Any]) -> Step:
     [
         ("naissance/enfant_1", "1984-01-01", "Vérifiez l’année"),
         ("naissance/enfant_1", "2003-11-03", "plus jeune que ses parents"),
-        ("naissance/conjoint", f"{date.today().year - 12}-01-01", "16 ans et plus"),
+        ("naissance/conjoint", f"{int(MONTH[:4]) - 12}-01-01", "16 ans et plus"),
         ("garde", ["aucun", "enfant_1"], "Décochez"),
         ("garde", ["enfant_7"], "dans la liste"),
         ("commune", {"code_postal": "35000", "commune": "93066"}, "de ce code postal"),
@@ -168,3 +168,11 @@ def test_a_rent_is_not_asked_of_someone_without_a_home() -> None:
     homeless = {**PEOPLE, "logement": "sans_domicile"}
     assert "loyer" not in [step.key for step in FLOW.steps(homeless, MONTH)]
     assert "loyer" not in FLOW.relevant(homeless, MONTH)
+
+
+def test_a_birth_is_judged_by_the_month_of_the_simulation_not_by_the_clock() -> None:
+    """The same document says the same in a year."""
+    for month, refused in (("2026-10", True), ("2026-11", False), ("2030-01", False)):
+        step = next(s for s in FLOW.steps({**PEOPLE, **YOUNG}, month) if s.key.endswith("_1"))
+        with pytest.raises(ValidationError) if refused else nullcontext():
+            check(step, "2026-11-30")
