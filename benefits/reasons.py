@@ -16,8 +16,8 @@ from benefits.worksheet import Row, Unknown, Worksheet
 AGES = frozenset({"age", "age_en_mois"})
 YEARS_AHEAD = 10  # further away, a date is of no use to anybody
 AMOUNT = "montant"  # what a refusal rests on when it is an amount
-CLOSE = 0.1  # share of a limit
-CLOSE_BY = "Vous êtes tout près de la limite : si vos revenus baissent, refaites ce calcul."
+CLOSE = 0.25  # share of a limit
+CLOSE_BY = "Vous n’êtes pas loin de la limite. Revenez si vos revenus changent."
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,11 @@ class Verdict:
         return "depends" if self.settled_by or self.up_to is not None else "sure"
 
     @property
+    def close(self) -> bool:
+        """Whether it is refused by little: an income not far above a limit."""
+        return self.status == "no" and why.CLOSE_BY in self.reasons
+
+    @property
     def monthly(self) -> Decimal:
         """Euros a month, a year's or a single payment spread over twelve months; for sorting."""
         return (self.amount or self.up_to or Decimal(0)) / MONTHS[self.period]

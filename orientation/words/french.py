@@ -1,7 +1,7 @@
 """Numbers and dates as French readers write them (pure: no Django)."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 NARROW = "\u202f"  # between thousands
 NO_BREAK = "\u00a0"  # before a unit
@@ -40,6 +40,19 @@ def euros(amount: Decimal | float | int) -> str:
     value = Decimal(str(amount)).quantize(Decimal("0.01"))
     text = f"{value:,.2f}".replace(",", NARROW).replace(".", ",").removesuffix(",00")
     return f"{text}{NO_BREAK}{'euro' if abs(value) < 2 else 'euros'}"
+
+
+def whole_euros(amount: Decimal | float | int) -> str:
+    """To the euro, in figures: `1265.04` -> « 1 265 € »."""
+    value = int(Decimal(str(amount)).quantize(Decimal(1), ROUND_HALF_UP))
+    return f"{value:,}".replace(",", NARROW) + f"{NO_BREAK}€"
+
+
+def about(amount: Decimal | float | int) -> str:
+    """To the ten from one hundred on, as an estimate is said: `1265.04` -> « 1 270 € »."""
+    value = Decimal(str(amount))
+    step = 10 if value >= 100 else 1
+    return whole_euros((value / step).quantize(Decimal(1), ROUND_HALF_UP) * step)
 
 
 def month(period: str) -> str:

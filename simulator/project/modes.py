@@ -16,6 +16,7 @@ PAGES = {
     "results": "simulator/results.html",
     "computed": "simulator/results_body.html",
     "refine": "simulator/refine.html",
+    "detail": "simulator/detail.html",
     "nearby": "simulator/nearby.html",
     "tasks": "simulator/tasks.html",
     "carry": "handover/carry.html",

@@ -113,6 +113,7 @@ TEMPLATES = [
             "builtins": [
                 "simulator.templatetags.french",
                 "simulator.templatetags.addresses",
+                "simulator.templatetags.glossary",
                 "simulator.templatetags.pictures",
                 "simulator.templatetags.sealed_files",
             ],

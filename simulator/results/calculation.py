@@ -21,7 +21,7 @@ from simulator.engine import reads
 from simulator.engine.law import legislation
 from simulator.engine.law.legislation import Parameter
 from simulator.engine.serving import queue
-from simulator.results.page import whose
+from simulator.results.cards import whose
 from simulator.way.case import Case
 from simulator.way.document import Document, situation
 from simulator.way.household import Household, inputs

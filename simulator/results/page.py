@@ -1,4 +1,4 @@
-"""What the results page shows: what to do first, each right and whose it is, why not the others."""
+"""What the results pages show: what to do first and where, what comes next, what to check."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,154 +8,82 @@ from typing import Any
 
 from django.utils import timezone
 
-from benefits.claim import Claim, Institution, gathered
 from benefits.rules import holds
-from benefits.schema import THEMES, Benefit, Status
+from benefits.schema import Benefit
 from benefits.totals import Total
-from benefits.verdict import Verdict
-from orientation.sheet import Sheet
+from orientation.plan import Stop
 from orientation.words.french import NO_BREAK, euros
-from questionnaire.building.wording import name
-from questionnaire.core import CONJOINT, VOUS, Subject, enfant
 from questionnaire.modes import Mode
-from simulator.way.nearby import desk, first_places, numbers
+from simulator.results.cards import Card, by_theme, cards
+from simulator.results.doors import Door, first, ordered
+from simulator.results.sheet import sheet
+from simulator.way.nearby import first_places, numbers
 from simulator.way.outcomes import TO_DO, Outcome
 
-FIRST = 3  # what the first screen of a phone can say
-
-
-@dataclass(frozen=True)
-class Card:
-    """One benefit with one status, and the verdict of each person who has it so.
-
-    `people`: (whose right it is, in words, "" for the household's; the verdict), at least one.
-    `desk`: the best place to ask for it, None when the commune has none in the directory. `settle`:
-    the questions, in words and with their addresses, whose answers are not known and would settle
-    it.
-    """
-
-    benefit: Benefit
-    status: Status
-    people: tuple[tuple[str, Verdict], ...]
-    claim: Claim
-    payer: Institution
-    desk: Sheet | None = None
-    settle: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def verdict(self) -> Verdict:
-        return self.people[0][1]
-
-    @property
-    def closed(self) -> bool:
-        """Whether it is usually not the month to claim it."""
-        return self.claim.closed(timezone.localdate())
-
-    @property
-    def several(self) -> bool:
-        """Whether the amounts must be told person by person."""
-        return len(self.people) > 1
-
-    @property
-    def whose(self) -> str:
-        """« Pour votre partenaire », « Pour votre premier et votre deuxième enfant », or ""."""
-        return ", ".join(dict.fromkeys(words for words, _ in self.people if words))
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(r for _, verdict in self.people for r in verdict.reasons))
-
-    @property
-    def monthly(self) -> Decimal:
-        """Euros a month for all its people, to sort."""
-        return sum((verdict.monthly for _, verdict in self.people), Decimal(0))
-
-    @property
-    def has_figure(self) -> bool:
-        return any(v.amount or v.up_to or v.cost for _, v in self.people)
-
-
-@dataclass(frozen=True)
-class Theme:
-    """The cards of one theme: those with an amount, and the others, shorter."""
-
-    label: str
-    cards: tuple[Card, ...]
-    lines: tuple[Card, ...]
+NEXT = 7  # lines of « Ensuite »; the others are one tap away, and on the list of claims
+CHECKED = 3  # lines of « À vérifier »
+ASKED = 3  # questions left without an answer
+HOMELESS = "sans_domicile"
 
 
 def shown(outcome: Outcome, mode: Mode) -> dict[str, Any]:
-    """The template's context: cards by what there is to do, total, desks, and what made it."""
+    """The templates' context: cards by what there is to do, total, desks, and what made it."""
     places = outcome.plan
-    cards: dict[str, list[Card]] = {status: [] for status in (*TO_DO, "received", "failed", "no")}
-    for group in grouped(outcome.verdicts):
-        cards[group[0].status].append(card(group, outcome, mode))
-    claimable = cards["estimated"] + cards["likely"]
-    apart = [card for card in cards["to_check"] if set_apart(card.benefit, outcome)]
-    cards["to_check"] = [card for card in cards["to_check"] if card not in apart]
-    amount_to_check = [card for card in cards["to_check"] if card.has_figure]
+    homeless = outcome.dossier.answers.get("logement") == HOMELESS
+    found = cards(outcome, mode)
+    by_status = {
+        status: [card for card in found if card.status == status]
+        for status in (*TO_DO, "received", "failed", "no")
+    }
+    claimable = ordered(by_status["estimated"] + by_status["likely"])
+    doors = first(claimable)
+    urgent = {card.benefit.id for door in doors for card in door.cards}
+    later = [card for card in claimable if card.benefit.id not in urgent]
+    lines = NEXT if len(later) > NEXT + 1 else len(later)  # a link for one line saves nothing
+    apart = [card for card in by_status["to_check"] if set_apart(card.benefit, outcome)]
+    to_check = likeliest(card for card in by_status["to_check"] if card not in apart)
+    amount_to_check = [card for card in to_check if card.has_figure]
     return {
         "mode": mode,
+        "cards": found,
         "claimable": claimable,
-        "first": first(claimable),
-        "themes": by_theme(claimable),
+        "doors": doors,
+        "dated": any(card.claim.not_retroactive for door in doors for card in door.cards),
+        "next": later[:lines],
+        "more": len(later[lines:]),
+        "to_check": to_check,
+        "checked": to_check[:CHECKED],
+        "unsure": len(to_check[CHECKED:]),
         "amount_to_check": amount_to_check,
-        "to_check": [card for card in cards["to_check"] if not card.has_figure],
+        "missing": missing(to_check),
         "projects": by_project(apart),
-        "received": cards["received"],
-        "failed": cards["failed"],
-        "refused": by_theme(cards["no"]),
-        "refused_count": len(cards["no"]),
-        "papers": gathered((c.benefit.label, c.claim) for c in claimable + amount_to_check),
+        "received": by_status["received"],
+        "failed": by_status["failed"],
+        "refused": by_theme(by_status["no"]),
+        "close": [card for card in by_status["no"] if any(v.close for _, v in card.people)],
+        "refused_count": len(by_status["no"]),
         "total": outcome.total,
         "arithmetic": arithmetic(outcome.total),
         "month": outcome.dossier.month,
         "last_day": last_day(timezone.localdate()),
+        "homeless": homeless,
+        "help": help_near(outcome, doors),
         "plan": places,
         "places": first_places(places),
         "numbers": numbers(places),
         "rules": outcome.rules,
+        **sheet(outcome, claimable + amount_to_check, homeless),
     }
 
 
-def card(group: Sequence[Verdict], outcome: Outcome, mode: Mode) -> Card:
-    """The card of one benefit's verdicts, all of the same status."""
-    benefit = group[0].benefit
-    claim = outcome.place.claim(benefit)
-    return Card(
-        benefit,
-        group[0].status,
-        tuple((whose(verdict.person), verdict) for verdict in group),
-        claim,
-        outcome.place.payer(benefit),
-        desk(outcome.plan, claim),
-        settling(outcome, group, mode),
-    )
+def likeliest(cards: Iterable[Card]) -> list[Card]:
+    """What is to be checked, what may bring most first, then what one answer would settle."""
+    return sorted(cards, key=lambda card: (not card.has_figure, -card.monthly, not card.settle))
 
 
-def settling(outcome: Outcome, group: Iterable[Verdict], mode: Mode) -> tuple[tuple[str, str], ...]:
-    """The questions that verdicts wait for, as (words, address), each once."""
-    ids = {one for verdict in group for one in verdict.settled_by}
-    found = {u.step.key: u for u in outcome.case.unknowns if u.id in ids}
-    return tuple((one.label, mode.address(one.step, "results")) for one in found.values())
-
-
-def grouped(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
-    """The verdicts of each benefit that have the same status, in the order they came."""
-    found: dict[tuple[str, str], list[Verdict]] = {}
-    for verdict in verdicts:
-        found.setdefault((verdict.status, verdict.benefit.id), []).append(verdict)
-    return list(found.values())
-
-
-def first(cards: Iterable[Card]) -> list[Card]:
-    """What to claim first: what brings most, then what is lost each month, then what is online.
-
-    What comes by itself is nobody's task, and what is closed this month is none for today.
-    """
-    tasks = [card for card in cards if not card.claim.automatic and not card.closed]
-    tasks.sort(key=lambda c: (-c.monthly, not c.claim.not_retroactive, not c.claim.online))
-    return tasks[:FIRST]
+def missing(cards: Iterable[Card]) -> list[tuple[str, str]]:
+    """The questions that the visitor could not answer, once each, as (words, address)."""
+    return list(dict.fromkeys(one for card in cards for one in card.settle))[:ASKED]
 
 
 def set_apart(benefit: Benefit, outcome: Outcome) -> bool:
@@ -175,19 +103,28 @@ def by_project(cards: Iterable[Card]) -> dict[str, list[Card]]:
     return dict(sorted(projects.items()))
 
 
-def by_theme(cards: Iterable[Card]) -> list[Theme]:
-    """The cards under their themes, the theme that brings most first."""
-    themes: dict[str, list[Card]] = {}
-    for one in sorted(cards, key=lambda card: (not card.has_figure, -card.monthly)):
-        themes.setdefault(one.benefit.theme, []).append(one)
-    return [
-        Theme(
-            THEMES[theme],
-            tuple(card for card in found if card.has_figure),
-            tuple(card for card in found if not card.has_figure),
-        )
-        for theme, found in themes.items()
-    ]
+@dataclass(frozen=True)
+class Help:
+    """One place to be helped: a stop with its desk, or else the institution's name and number."""
+
+    label: str
+    stop: Stop
+
+
+def help_near(outcome: Outcome, doors: Sequence[Door]) -> Help | None:
+    """Who to see for the first door; without its desk, France services; without, its number."""
+    if outcome.plan is None:
+        return None
+    stops = {stop.kind.id: stop for stop in outcome.plan.stops}
+    wanted = [kind for door in doors[:1] for card in door.cards for kind in card.claim.desks]
+    kinds = [*dict.fromkeys(wanted), "france_services", "ccas", "mairie"]
+    known = [stops[kind] for kind in kinds if kind in stops]
+    own = [stop for stop in known if any(one.desk.kind == stop.kind.id for one in stop.sheets)]
+    called = [stop for stop in known if stop.national and stop.national.phone]
+    found = next(iter(own[:1] or called[:1] or known[:1]), None)
+    if called and found and wanted and found.kind.id not in wanted:
+        found = called[0]  # its number leads further than a place that does not take it
+    return Help(found.label, found) if found else None
 
 
 def arithmetic(total: Total) -> list[str]:
@@ -212,12 +149,3 @@ def bare(amount: Decimal | None) -> str:
 def last_day(today: date) -> date:
     """The last day of the month: a claim sent until then counts for it."""
     return (today.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-
-
-def whose(person: str | None) -> str:
-    """« Pour votre partenaire »; "" when the right is the household's."""
-    if person is None:
-        return ""
-    subjects: dict[str, Subject] = {VOUS.id: VOUS, CONJOINT.id: CONJOINT}
-    subject = subjects.get(person) or enfant(int(person.removeprefix("enfant_")))
-    return f"Pour {name(subject)}"

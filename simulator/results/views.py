@@ -16,10 +16,12 @@ from simulator.results.calculation import explanation
 from simulator.results.disconnection import left
 from simulator.results.page import shown
 from simulator.results.refinements import refinements
+from simulator.results.since import moved
 from simulator.way.case import case_of
 from simulator.way.outcomes import TURN, Patience, outcomes
 
 TIMEOUT = 20  # seconds; a visitor waits no longer without a word
+RESULT = ("results", "computed")
 RETRY = 5  # seconds before the waiting page asks again
 
 
@@ -63,14 +65,38 @@ def explained(request: HttpRequest, mode: Mode, store: Store, benefit_id: str) -
 @require_safe
 @answered
 def refine(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
-    """What would make the result surer; for htmx inside the results, else a page of its own."""
+    """What would make the result surer: a page of its own."""
     try:
         found = refinements(about(store, mode), mode.flow, Patience(TIMEOUT, left(request)))
     except Busy:
-        return HttpResponse() if request.htmx else waiting(request, mode)
+        return waiting(request, mode)
     offered = [(one, mode.address(one.step, "results")) for one in found]
-    template = "simulator/refine_list.html" if request.htmx else mode.pages["refine"]
-    return render(request, template, {"refinements": offered, "mode": mode})
+    return render(request, mode.pages["refine"], {"refinements": offered, "mode": mode})
+
+
+@require_safe
+@answered
+def detail(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
+    """Everything that was looked at: near misses, what to check, refusals and why, the sums."""
+    return answer(request, mode, store, "detail")
+
+
+@require_safe
+@answered
+def right(request: HttpRequest, mode: Mode, store: Store, benefit_id: str) -> HttpResponse:
+    """One benefit for this household: how much, why or why not, how to claim it, where."""
+    benefit = catalogue().get(benefit_id.replace("-", "_"))
+    if benefit is None or not mode.concerns(benefit.id):
+        raise Http404
+    try:
+        [outcome] = outcomes([about(store, mode)], Patience(TIMEOUT, left(request)), mode.flow)
+    except Busy:
+        return waiting(request, mode)
+    with TURN:
+        context = shown(outcome, mode)
+        own = [card for card in context["cards"] if card.benefit.id == benefit.id]
+        context |= {"benefit": benefit, "cards": own}
+        return render(request, "simulator/right.html", context)
 
 
 def waiting(
@@ -107,7 +133,10 @@ def answer(
     except Busy:
         return waiting(request, mode, busy, busy_status)
     with TURN:
-        return render(request, mode.pages[page], shown(outcome, mode))
+        context = shown(outcome, mode)
+        if page in RESULT:
+            context["moved"] = moved(request.session, outcome, context["cards"])
+        return render(request, mode.pages[page], context)
 
 
 def about(store: Store, mode: Mode) -> Dossier:

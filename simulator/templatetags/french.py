@@ -10,6 +10,8 @@ from orientation.words import french
 
 register = template.Library()
 register.filter("euros", french.euros)
+register.filter("whole_euros", french.whole_euros)
+register.filter("about", french.about)
 register.filter("month", french.month)
 register.filter("day", french.day)
 

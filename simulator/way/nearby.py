@@ -67,15 +67,17 @@ class Place:
 
 
 def desk(places: Plan | None, claim: Claim) -> Sheet | None:
-    """The best desk that can act on a claim, in the order of its own file; the CCAS for want of it.
+    """The best desk that takes a claim, in the order of its own file.
 
-    None when nobody is seen in person for it: a bank opens a Livret d'épargne populaire.
+    None when nobody is seen in person for it (a bank opens a Livret d'épargne populaire), or when
+    the directory does not know that desk here: no other place stands for it.
     """
-    if not claim.desks:
-        return None
-    stops = {stop.kind.id: stop for stop in places.stops if stop.sheets} if places else {}
-    found = next((stops[kind] for kind in (*claim.desks, "ccas") if kind in stops), None)
-    return found.sheets[0] if found else None
+    stops = {stop.kind.id: stop for stop in places.stops} if places else {}
+    for kind in claim.desks:
+        own = [one for one in stops[kind].sheets if one.desk.kind == kind] if kind in stops else []
+        if own:
+            return own[0]
+    return None
 
 
 def first_places(places: Plan | None, most: int = 3) -> list[Stop]:

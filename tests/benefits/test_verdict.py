@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from benefits.reasons import CLOSE_BY
 from benefits.schema import Catalogue, Revaluation
 from benefits.toml.benefit import load
 from benefits.totals import total
@@ -66,7 +67,9 @@ def test_a_refusal_by_a_ceiling_says_the_figures(catalogue: Catalogue) -> None:
     assert verdict.reasons == (
         "Vos ressources sur un an : 12\u202f591 euros. "
         "Plafond pour votre foyer : 10\u202f339 euros. C’est 2\u202f252 euros de trop.",
+        CLOSE_BY,
     )
+    assert verdict.close
 
 
 def test_a_ceiling_that_is_close_is_said_to_be(catalogue: Catalogue) -> None:
@@ -74,7 +77,7 @@ def test_a_ceiling_that_is_close_is_said_to_be(catalogue: Catalogue) -> None:
     family(document, cmu_c=False, rsa=0.0, css_cmu_base_ressources=10900.0, cmu_c_plafond=10339.0)
     [verdict] = judged(catalogue, document, "cmu_c")
     assert verdict.status == "no"
-    assert verdict.reasons[1].startswith("Vous êtes tout près de la limite")
+    assert verdict.reasons[1] == CLOSE_BY
 
 
 def test_a_condition_counts_only_where_it_applies(catalogue: Catalogue) -> None:

@@ -51,7 +51,7 @@ def test_the_answers_are_those_that_the_rules_look_at(visitor):
     rent = "Quel est votre loyer"
     assert rent in page(visitor, "aide_logement")
     assert rent not in page(visitor, "asi")
-    assert "Vivez-vous en couple" in page(visitor, "asi")
+    assert "Vivez‑vous en couple" in page(visitor, "asi")
 
 
 def test_an_answer_is_changed_and_one_comes_back(visitor):
@@ -112,7 +112,7 @@ def test_nothing_is_kept_and_the_page_waits_for_answers(visitor, client):
 
 
 def test_each_card_leads_to_it(visitor):
-    results = visitor.get("/simulation/resultats/?complet=1").content.decode()
+    results = visitor.get(reverse("right", args=["rsa"])).content.decode()
     assert reverse("explained", args=["rsa"]) in results
 
 

@@ -126,7 +126,7 @@ def test_amounts_and_dates_are_not_personal(words: str) -> None:
         ({"origin": "voisin"}, "Choisissez une réponse dans la liste"),
         ({"expected": "beaucoup"}, "Écrivez un montant en chiffres"),
         ({"expected": "9" * 9}, "paraît trop grand"),
-        ({"details": "x" * 501}, "500 caractères au plus"),
+        ({"details": "x" * 501}, "500\u00a0caractères au plus"),
     ],
 )
 def test_a_bad_report_is_explained(visitor, change: dict[str, str], said: str) -> None:

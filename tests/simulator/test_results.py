@@ -38,14 +38,23 @@ def test_the_page_arrives_before_its_results(visitor):
 )
 def test_amounts_are_text_with_their_period(visitor, address):
     page = visitor.get(address).content.decode()
-    assert "573,49\u00a0euros par mois" in page
-    assert "308\u00a0euros par mois" in page
-    assert "881,49\u00a0euros par mois" in page  # the two that add up
+    for figure in ("573\u00a0€", "308\u00a0€"):
+        assert f"{figure} <small>par mois" in page
+    assert "<strong>880\u00a0€</strong> par mois" in page  # the two that add up, to the ten
+    assert "573,49" not in page
+
+
+def test_cents_are_in_the_calculation(visitor):
+    page = visitor.get(reverse("detail")).content.decode()
+    assert "573,49 + 308 = 881,49\u00a0euros" in page.replace("\u202f", " ")
+    assert "573,49\u00a0euros" in visitor.get(reverse("right", args=["rsa"])).content.decode()
 
 
 def test_a_no_says_why(visitor):
-    page = visitor.get("/simulation/resultats/?complet=1").content.decode()
-    assert "Il faut un enfant de moins de 3 ans." in page
+    page = visitor.get(reverse("detail")).content.decode()
+    assert "Il faut un enfant de moins de 3\u00a0ans." in page
+    one = visitor.get(reverse("right", args=["paje_base"])).content.decode()
+    assert "Il faut un enfant de moins de 3\u00a0ans." in one
 
 
 def test_the_page_asks_the_database_little(visitor, django_assert_max_num_queries):
@@ -65,7 +74,7 @@ def test_when_every_place_is_taken_the_page_waits_and_keeps_the_answers(visitor,
     assert "Vos réponses sont gardées" in page.content.decode()
     fragment = visitor.get(reverse("computed"))
     assert fragment.status_code == 200  # htmx only swaps a success
-    assert "load delay" in fragment.content.decode()
+    assert "Vos réponses sont gardées" in fragment.content.decode()
     assert visitor.session[ANSWERS]["loyer"] == 600
 
 
@@ -81,10 +90,10 @@ def test_a_benefit_that_could_not_be_computed_is_never_a_no(visitor, monkeypatch
 
     monkeypatch.setattr(queue.Waiting, "answers", faulty)
     page = visitor.get("/simulation/resultats/?complet=1").content.decode()
-    failed = page.split('id="echec"')[1].split("<h2")[0]
+    failed = page.split('id="echec"')[1].split("</section>")[0]
     assert "Revenu de solidarité active" in failed
     assert "Cela ne veut pas dire que vous n’y avez pas droit" in failed
-    assert "308\u00a0euros par mois" in page
+    assert "308\u00a0€" in page
 
 
 def test_results_wait_for_every_answer(visitor):
@@ -100,7 +109,8 @@ def test_results_wait_for_every_answer(visitor):
     )
 
 
-def test_the_town_hall_has_its_place(visitor):
+def test_somebody_can_help_by_telephone_where_no_desk_is_known(visitor):
     page = visitor.get("/simulation/resultats/?complet=1").content.decode()
-    assert "Près de chez vous" in page
+    assert "Quelqu’un pour vous aider" in page
+    assert "Mairie" not in page  # it does not take these claims
     assert "3230" in page.replace("\u00a0", "").replace(" ", "")

@@ -10,6 +10,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from benefits.facts import Person, facts
+from benefits.reasons import CLOSE_BY
 from benefits.registry import catalogue
 from benefits.totals import total
 from benefits.verdict import Verdict
@@ -18,6 +19,7 @@ from questionnaire.questions import FLOW
 from simulator.project import modes
 from simulator.results import page as results_page
 from simulator.results.page import arithmetic, last_day, shown
+from simulator.results.since import words
 from simulator.way.case import Case, case_of
 from simulator.way.nearby import Place, publics_of
 from simulator.way.outcomes import Outcome
@@ -52,13 +54,21 @@ def tenant(communes: None) -> Case:
     return case("locataire sans revenu, zone 2")
 
 
-def page(case: Case, *verdicts: Verdict) -> str:
-    """The words of the results, with plain spaces and one space between words."""
-    html = render_to_string("simulator/results_body.html", context(case, *verdicts))
-    return " ".join(html.replace("\u00a0", " ").replace("\u202f", " ").split())
+def page(case: Case, *verdicts: Verdict, template: str = "results_body", **more: Any) -> str:
+    """The words of a page, with plain spaces and hyphens and one space between words."""
+    html = render_to_string(f"simulator/{template}.html", context(case, *verdicts) | more)
+    for fine, plain in (("\u00a0", " "), ("\u202f", " "), ("\u2011", "-")):
+        html = html.replace(fine, plain)
+    return " ".join(html.split())
 
 
-def test_the_first_things_to_do_are_the_biggest_and_never_what_comes_by_itself(tenant) -> None:
+def ids(cards: Any) -> list[str]:
+    return [card.benefit.id for card in cards]
+
+
+def test_what_comes_first_is_money_each_month_door_by_door_and_never_what_comes_by_itself(
+    tenant,
+) -> None:
     found = context(
         tenant,
         verdict("ars", "1200"),  # it comes by itself to those the CAF knows
@@ -67,13 +77,31 @@ def test_the_first_things_to_do_are_the_biggest_and_never_what_comes_by_itself(t
         verdict("cmu_c"),
         verdict("visale"),
     )
-    assert [card.benefit.id for card in found["first"]] == ["rsa", "ppa", "cmu_c"]
-    assert next(theme.label for theme in found["themes"]) == "Revenus"
+    [door] = found["doors"]
+    assert door.payer.id == "caf"
+    assert ids(door.cards) == ["rsa", "ppa"]
+    assert ids(found["next"]) == ["ars", "cmu_c", "visale"]  # once, health, services
+
+
+def test_what_opens_the_rest_comes_before_all(communes) -> None:
+    homeless = case("réfugié sans logement")
+    found = context(homeless, verdict("rsa", "573.49"), verdict("domiciliation"))
+    assert [door.opens for door in found["doors"]] == [True, False]
+    words = page(homeless, verdict("rsa", "573.49"), verdict("domiciliation"))
+    assert words.index("115") < words.index("Domiciliation") < words.index("573 €")
+    labels = [paper.label for paper, _ in found["papers"]]
+    assert any(label.startswith("Attestation de domiciliation") for label in labels)
+    assert "Justificatif de domicile" not in labels
+
+
+def test_without_money_what_comes_first_is_health_then_services(tenant) -> None:
+    found = context(tenant, verdict("visale"), verdict("cmu_c"))
+    assert [ids(door.cards) for door in found["doors"]] == [["cmu_c"], ["visale"]]
 
 
 def test_the_first_screen_gives_the_last_day_that_counts(tenant, monkeypatch) -> None:
     monkeypatch.setattr(results_page.timezone, "localdate", lambda: date(2026, 11, 3))
-    assert "À demander avant le 30 novembre 2026" in page(tenant, verdict("rsa", "573.49"))
+    assert "À faire d’abord, avant le 30 novembre" in page(tenant, verdict("rsa", "573.49"))
 
 
 @pytest.mark.parametrize(("today", "first"), [((2026, 9, 15), True), ((2026, 11, 3), False)])
@@ -83,9 +111,36 @@ def test_what_is_closed_this_month_is_said_and_not_asked_first(
     """The scholarship of the collège is claimed in September and October."""
     monkeypatch.setattr(results_page.timezone, "localdate", lambda: date(*today))
     found = context(tenant, verdict("bourse_college", "120"))
-    assert bool(found["first"]) is first
+    assert bool(found["doors"]) is first
     words = page(tenant, verdict("bourse_college", "120"))
-    assert ("la demande n’est pas ouverte ce mois-ci" in words) is not first
+    assert ("Pas ouverte ce mois-ci" in words) is not first
+    assert [when for _, _, when in found["rows"]] == (
+        ["sans attendre"] if first else ["de septembre à octobre"]
+    )
+
+
+def test_a_long_list_is_counted_and_never_cut_in_silence(tenant) -> None:
+    """Forty rights: the page stays short, says how many more, and the claims sheet has them all."""
+    every = [one.id for one in catalogue().benefits][:40]
+    found = context(tenant, *[verdict(one) for one in every])
+    shown_here = [*(card for door in found["doors"] for card in door.cards), *found["next"]]
+    assert len(shown_here) + found["more"] == 40
+    assert len(found["rows"]) == 40
+    assert f"{found['more']} autres aides à demander" in page(tenant, *map(verdict, every))
+
+
+def test_when_everything_failed_nothing_is_refused(tenant) -> None:
+    every = [verdict(one.id, status="failed") for one in catalogue().benefits]
+    words = page(tenant, *every)
+    assert "Cela ne veut pas dire que vous n’y avez pas droit" in words
+    assert "pas pour vous" not in words
+    assert all(one.benefit.label.replace("'", "’") in words for one in every)
+
+
+def test_refused_by_little_is_said_before_the_other_refusals(tenant) -> None:
+    near = verdict("cmu_c", status="no", reasons=("C’est 100 euros au-dessus.", CLOSE_BY))
+    found = context(tenant, near, verdict("asi", status="no", reasons=("Il faut une pension.",)))
+    assert ids(found["close"]) == ["cmu_c"]
 
 
 def test_the_last_day_of_a_month() -> None:
@@ -104,46 +159,47 @@ def test_the_total_shows_its_sums() -> None:
 
 
 def test_what_does_not_add_up_is_said(tenant) -> None:
-    words = page(tenant, verdict("rsa", "573.49"), verdict("aah", "1041.59"))
-    assert "1 041,59 euros par mois</strong>" in words
+    given = (verdict("rsa", "573.49"), verdict("aah", "1041.59"))
+    assert "<strong>1 040 €</strong> par mois" in page(tenant, *given)
+    words = page(tenant, *given, template="detail")
     assert "Pas compté dans le total" in words
     assert "Ne s’ajoute pas en entier à : Allocation aux adultes handicapés (AAH)." in words
 
 
 def test_a_range_counts_for_its_least_and_says_so(tenant) -> None:
     words = page(tenant, verdict("rsa", "500", up_to=Decimal("600")))
-    assert "au moins <strong>500 euros par mois</strong>" in words
-    assert "entre 500 euros et 600 euros par mois" in words
+    assert "au moins <strong>500 €</strong>" in words
+    assert "500 à 600 €" in words
 
 
-def test_the_same_benefit_for_several_people_is_one_card(tenant) -> None:
+def test_the_same_benefit_for_several_people_is_one_line(tenant) -> None:
     one = replace(verdict("aah", "1041.59"), person="vous")
     other = replace(verdict("aah", "900"), person="conjoint")
-    words = page(tenant, one, other)
-    assert words.count('id="aide-aah"') == 1
-    assert 'Pour votre partenaire</span> <span class="amount">900 euros' in words
+    [card] = context(tenant, one, other)["cards"]
+    assert card.figure.replace("\u202f", " ") == "1 942\u00a0€"  # 1 941,59
+    words = page(tenant, one, other, template="right", benefit=card.benefit)
+    assert 'Pour votre partenaire</span> : <span class="amount">900 euros' in words
 
 
 def test_papers_are_asked_once_with_the_number_of_claims(tenant) -> None:
-    found = context(tenant, verdict("rsa", "573.49"), verdict("ppa", "90"), verdict("cmu_c"))
-    words = render_to_string("simulator/papers.html", found)
+    given = (verdict("rsa", "573.49"), verdict("ppa", "90"), verdict("cmu_c"))
+    words = page(tenant, *given, template="tasks")
     assert words.count("Relevé d’identité bancaire (RIB)") == 1
-    assert "demandé par 2 aides" in words
-    assert "Prime d’activité : les quatre derniers mois" in words
+    assert "(2 aides)" in words
 
 
 def test_the_page_is_never_empty(tenant) -> None:
     words = page(tenant)
-    assert "nous ne trouvons pas de nouvelle aide" in words
+    assert "Nous ne trouvons pas de nouvelle aide" in words
     assert "Ce n’est pas un refus" in words
     assert "Vérifiez vos réponses" in words
     assert "Je m’attendais à autre chose" in words
-    assert "Près de chez vous" in words
 
 
 def test_what_is_received_already_is_said_as_such(tenant) -> None:
-    words = page(tenant, verdict("rsa", "573.49", status="received", declared=Decimal("600")))
-    assert "Vous recevez déjà les aides que nous trouvons" in words
+    given = verdict("rsa", "573.49", status="received", declared=Decimal("600"))
+    assert "Vous recevez déjà les aides que nous trouvons" in page(tenant, given)
+    words = page(tenant, given, template="detail")
     assert "Vous recevez 600 euros par mois. Notre estimation pour ce mois : 573,49 euros" in words
 
 
@@ -187,15 +243,24 @@ def test_the_desks_of_a_public_are_for_who_belongs_to_it(known, publics) -> None
     assert set(publics_of(Person("a", said))) == publics
 
 
-def test_nobody_is_sent_to_the_town_hall_for_what_a_bank_opens(tenant) -> None:
+def test_nobody_is_sent_to_a_place_that_does_not_take_the_claim(tenant) -> None:
+    """A bank opens the savings book; the town hall stands for no CCAS, nor for the CAF."""
     Desk.objects.create(
         key="dila:1", source="dila", kind="mairie", name="Mairie", commune_id="35238",
         departement="35",
     )  # fmt: skip
-    found = context(tenant, verdict("livret_epargne_populaire_taux"), verdict("rsa", "573.49"))
+    found = context(
+        tenant,
+        verdict("livret_epargne_populaire_taux"),
+        verdict("rsa", "573.49"),
+        verdict("logement_social_eligible"),
+    )
     desks = {card.benefit.id: card.desk for card in found["claimable"]}
-    assert desks["rsa"].desk.name == "Mairie"  # it stands for the CCAS
+    assert desks["rsa"] is None
     assert desks["livret_epargne_populaire_taux"] is None
+    assert desks["logement_social_eligible"].desk.name == "Mairie"
+    assert found["help"].stop.kind.id == "caf"
+    assert "3230" in page(tenant, verdict("rsa", "573.49"))
 
 
 def test_the_caf_pays_everybody_else(tenant) -> None:
@@ -237,10 +302,19 @@ def test_what_may_be_a_lot_is_told_at_once_and_never_as_sure(tenant) -> None:
     words = page(
         tenant,
         verdict("visale"),
-        verdict("rsa", "611.31", status="to_check"),
+        verdict("rsa", "611.31", status="to_check", reasons=("Il manque un papier. Voyez.",)),
         verdict("css_participation_forfaitaire", cost=Decimal(14), status="to_check"),
     )
-    first = words.split("Ma liste de démarches")[0]
-    assert "peut-être 611,31 euros par mois" in first
-    assert "peut-être, pour 14 euros par mois à payer" in first
-    assert "sûrement droit, pour" not in words
+    assert "611 € ? <small>par mois" in words
+    assert "14 € à payer ?" in words
+    assert "<p>Il manque un papier.</p>" in words  # its condition, on the line
+    assert "611 €" not in words.split("À vérifier")[0]
+
+
+def test_what_moved_after_a_change_is_one_line() -> None:
+    labels = {"ppa": "Prime d’activité"}
+    said = words({"ppa": 260, "": 1270}, {"ppa": 187, "": 1110}, labels)
+    plain = said.replace("\u00a0", " ").replace("\u202f", " ")
+    assert plain == "Prime d’activité : 260 → 187 €. Total par mois : 1 270 → 1 110 €."
+    assert words(None, {"": 1}, labels) == ""
+    assert words({"ppa": 1, "": 1}, {"ppa": 1, "": 1}, labels) == ""

@@ -1,0 +1,69 @@
+"""The claims sheet: one recto to print or to show."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils import timezone
+
+from benefits.claim import Paper, gathered
+from orientation.words.french import MONTHS
+from simulator.results.cards import Card
+from simulator.way.outcomes import Outcome
+
+#: What is said of the household at the foot of the sheet, at most so many lines.
+ANSWERS, LINES = (
+    "naissance/vous", "situation/vous", "couple", "enfants", "commune", "logement", "loyer",
+), 6  # fmt: skip
+NO_HOME = "Attestation de domiciliation (l’adresse que donne le CCAS ou une association)"
+
+
+def sheet(outcome: Outcome, cards: Sequence[Card], homeless: bool) -> dict[str, Any]:
+    """The template's context: `rows` (card, readable address, deadline), `papers`, `answers`."""
+    today = timezone.localdate()
+    return {
+        "rows": [(card, readable(card.claim.online), deadline(card, today)) for card in cards],
+        "papers": papers(cards, homeless),
+        "answers": answers(outcome),
+    }
+
+
+def papers(cards: Sequence[Card], homeless: bool) -> list[tuple[Paper, int]]:
+    """Each paper once, with how many claims demand it. Who has no home has no rent receipt."""
+    found = []
+    for paper, demanded in gathered((card.benefit.label, card.claim) for card in cards):
+        if homeless and paper.id == "domicile":
+            paper = replace(paper, label=NO_HOME, where="")
+        found.append((paper, len(demanded)))
+    return found
+
+
+def readable(address: str) -> str:
+    """« caf.fr » for a long address; "" for none."""
+    return re.sub(r"^wwwd?\.", "", urlsplit(address).hostname or "")
+
+
+def deadline(card: Card, today: date) -> str:
+    """By when to claim: « avant fin novembre », « rien à faire », « en septembre »."""
+    if card.claim.automatic:
+        return "rien à faire"
+    if card.closed:
+        opens = [MONTHS[int(one) - 1] for one in card.claim.months]
+        return f"de {opens[0]} à {opens[-1]}" if len(opens) > 1 else f"en {opens[0]}"
+    if card.claim.not_retroactive:
+        return f"avant fin {MONTHS[today.month - 1]}"
+    return "sans attendre"
+
+
+def answers(outcome: Outcome) -> list[tuple[str, str]]:
+    """The main answers, in six lines."""
+    asked = {step.key: step for step in outcome.case.asked.answered}
+    said = []
+    for key in ANSWERS:
+        if key in asked:
+            field = asked[key].field()
+            said.append((str(field.label), field.show(outcome.dossier.answers[key])))
+    return said[:LINES]
