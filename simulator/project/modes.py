@@ -19,6 +19,7 @@ PAGES = {
     "detail": "simulator/detail.html",
     "nearby": "simulator/nearby.html",
     "tasks": "simulator/tasks.html",
+    "sheet": "simulator/tasks.html",
     "carry": "handover/carry.html",
     "reopen": "handover/reopen.html",
     "forget": "handover/carry.html",

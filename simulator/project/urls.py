@@ -11,6 +11,7 @@ from simulator.project import source
 from simulator.project.modes import MODES
 from simulator.reports import views as reports
 from simulator.results import views
+from simulator.sheet import views as sheet
 from simulator.site import api, pages, sitemap
 
 #: The protocol wants UTF-8, and says so.
@@ -26,6 +27,7 @@ way: list[URLPattern | URLResolver] = [
     path("resultats/<slug:benefit_id>/calcul/", views.explained, name="explained"),
     path("pres-de-chez-vous/", views.nearby, name="nearby"),
     path("demarches/", views.tasks, name="tasks"),
+    path("feuille.pdf", sheet.sheet, name="sheet"),
     path("emporter/", handover.carry, name="carry"),
     path("emporter/effacer/", handover.forget, name="forget"),
     path("reprendre/", handover.reopen, name="reopen"),
