@@ -65,7 +65,7 @@ def ways(found: tuple[Unknown, ...]) -> list[Way]:
     if math.prod(len(one.plausible) for one in found) <= MOST_WAYS:
         values = product(*(one.plausible for one in found))
         return [dict(zip((one.id for one in found), chosen, strict=True)) for chosen in values]
-    chosen = []
+    chosen: list[Way] = []
     for end in (0, -1):
         start = {one.id: one.plausible[end] for one in found}
         chosen += [start, *(start | {one.id: one.plausible[-1 - end]} for one in found)]

@@ -11,6 +11,7 @@ from typing import Any
 from questionnaire.core import enfant
 
 VERSION = 3
+MOST_CHILDREN = 100  # beyond, the number is no answer, and is refused as such
 OLDEST = 2  #: version 1, of September 2026, asked too little for a function to mend it
 
 
@@ -26,14 +27,11 @@ def from_2(answers: dict[str, Any]) -> dict[str, Any]:
         found["autre-parent"] = parents
     if isinstance(who := answers.get("declaration"), str):
         count, own = answers.get("enfants"), answers.get("impots-enfants")
-        children = [enfant(rank).id for rank in range(1, count + 1)] if _few(count) else []
+        many = count if isinstance(count, int) and 0 < count < MOST_CHILDREN else 0
         theirs = own if isinstance(own, list) else []
+        children = [enfant(rank).id for rank in range(1, many + 1)]
         found["declaration"] = {child: who for child in children if child not in theirs}
     return found
-
-
-def _few(count: Any) -> bool:
-    return isinstance(count, int) and 0 < count < 100
 
 
 #: version -> what makes its answers those of the next. Whatever JSON holds may be given.

@@ -98,7 +98,9 @@ def numbers(places: Plan | None) -> list[National]:
 
 def publics_of(person: Person) -> Iterable[str]:
     """The publics of orientation.plan that a person belongs to."""
-    age = person.facts["age"] or 0
+    age = person.facts["age"]
+    assert isinstance(age, int | None)
+    age = age or 0
     if person.facts["role"] == "enfant":
         yield "famille"
     if age >= 60:

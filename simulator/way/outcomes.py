@@ -39,10 +39,14 @@ TURN = threading.Lock()
 
 @dataclass(frozen=True)
 class Patience:
-    """How long a visitor waits: `timeout` seconds; `left` tells whether they have gone."""
+    """How long a visitor waits: `timeout` seconds; `left` tells whether they have gone.
+
+    `later`: after the other visitors, for what takes many documents.
+    """
 
     timeout: float
     left: Callable[[], bool] | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,10 +105,10 @@ def outcomes(
         cases = list(made)
         computed = engine.calculate([d for case in cases for d in case.documents])
         return list(_judged(cases, computed, nullcontext()))
-    with queue.arriving():
+    with nullcontext() if patience.later else queue.arriving():
         cases = list(_prepared(made, len(dossiers)))
         documents = [d for case in cases for d in case.documents]
-        waiting = queue.Waiting(documents, patience.timeout)
+        waiting = queue.Waiting(documents, patience.timeout, patience.later)
     return list(_judged(cases, waiting.answers(patience.left), TURN))
 
 

@@ -98,11 +98,52 @@ def test_documents_of_one_visitor_are_computed_together_and_come_in_their_order(
     assert engine_double.batches == [["bas", "haut", "entre"]]
 
 
-def test_documents_that_do_not_all_find_a_place_are_not_queued(engine_double: Engine) -> None:
+def test_a_visit_counts_for_one_however_many_documents_it_brings(engine_double: Engine) -> None:
     batcher = Batcher(engine_double, window=0, max_queue=2)
+    batcher.submit(["calculé"], 5)
+    assert engine_double.started.wait(5)
+    many = batcher.submit(list(range(100)), 5)
+    last = batcher.submit(["dernier"], 5)
     with pytest.raises(Busy):
-        compute_all(batcher, ["bas", "haut", "entre"], 5)
+        batcher.submit(["de trop"], 5)
+    engine_double.go.set()
+    assert len(batcher.wait([*many, *last])) == 101
+
+
+def test_a_visit_of_too_many_documents_is_not_queued(engine_double: Engine) -> None:
+    batcher = Batcher(engine_double, window=0)
+    with pytest.raises(Busy):
+        batcher.submit(list(range(queue.MOST + 1)), 5)
     assert not batcher._queue
+
+
+def test_what_can_wait_lets_visitors_pass_and_goes_on_beside_them(engine_double: Engine) -> None:
+    batcher = Batcher(engine_double, window=0)
+    batcher.submit(["calculé"], 5)
+    assert engine_double.started.wait(5)
+    curve = batcher.submit([f"courbe {point}" for point in range(61)], 5, later=True)
+    visitors = batcher.submit(["une", "deux"], 5)
+    engine_double.go.set()
+    batcher.wait([*curve, *visitors])
+    second, *others = engine_double.batches[1:]
+    assert second[:2] == ["une", "deux"]  # they came after, and are first
+    assert len(second) == 2 + queue.SLICE
+    assert [len(batch) for batch in others] == [61 - queue.SLICE]  # alone, all that is left
+
+
+def test_curves_cannot_fill_the_queue(engine_double: Engine) -> None:
+    batcher = Batcher(engine_double, window=0, max_later=2)
+    batcher.submit(["calculé"], 5)
+    assert engine_double.started.wait(5)
+    curves = [batcher.submit(["courbe"] * 61, 5, later=True) for _ in range(2)]
+    with pytest.raises(Busy):
+        batcher.submit(["courbe"] * 61, 5, later=True)
+    visitor = batcher.submit(["une personne"], 5)
+    for job in curves[0]:
+        job.given_up = True  # who has left makes room
+    batcher.submit(["courbe"], 5, later=True)
+    engine_double.go.set()
+    assert batcher.wait(visitor) == [{"of": "une personne"}]
 
 
 def test_a_batch_is_bounded(engine_double: Engine) -> None:

@@ -3,6 +3,10 @@
 A process has one thread that computes. While it does, documents wait; all that wait are its next
 batch, which costs little more than one. Documents alone are not held up, but for a few milliseconds
 in which others may arrive; those who said that they are on their way are waited for a little more.
+
+What takes many documents and can wait (a curve, « et si… ») has a lane of its own, `later`: a batch
+takes visitors first, and beside them only a slice of it, so that it goes on without holding them.
+A lane is full by the count of those who wait in it, however many documents each brings.
 """
 
 import contextlib
@@ -26,7 +30,10 @@ log = logging.getLogger(__name__)
 WINDOW = 0.02  # seconds
 PATIENCE = 0.5  # seconds at most for those whose documents are being prepared
 MAX_BATCH = 64
-MAX_QUEUE = 256
+MAX_QUEUE = 128  # visits that wait
+MAX_LATER = 4  # visits that wait in the lane of what can wait
+MOST = 256  # documents of a visit
+SLICE = 16  # documents that a batch takes from that lane when visitors wait too
 LOOK = 0.5  # seconds between two looks at whether the visitor is still there
 
 
@@ -37,13 +44,19 @@ class Busy(RuntimeError):  # noqa: N818 -- a state of the service, not a fault
 class Job:
     """A situation that waits: `done` comes with its `answer`, or with the `error` met."""
 
-    def __init__(self, situation: Situation, deadline: float) -> None:
+    def __init__(self, situation: Situation, deadline: float, visit: object) -> None:
         self.situation = situation
+        self.visit = visit
         self.deadline = deadline
         self.done = threading.Event()
         self.given_up = False
         self.answer: dict | None = None
         self.error: Exception | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody still waits for it."""
+        return not self.given_up and self.deadline > time.monotonic()
 
     def outcome(self) -> dict:
         """The answer of a job that is done; raises the error met."""
@@ -54,7 +67,7 @@ class Job:
 
 
 class Batcher:
-    """A bounded queue and the thread that empties it, a batch at a time."""
+    """Two bounded lanes and the thread that empties them, a batch at a time."""
 
     def __init__(
         self,
@@ -62,12 +75,15 @@ class Batcher:
         window: float = WINDOW,
         max_batch: int = MAX_BATCH,
         max_queue: int = MAX_QUEUE,
+        max_later: int = MAX_LATER,
     ) -> None:
         self._attempt = attempt
         self._window = window
         self._max_batch = max_batch
         self._max_queue = max_queue
+        self._max_later = max_later
         self._queue: deque[Job] = deque()
+        self._later: deque[Job] = deque()
         self._on_their_way = 0
         self._arrival = threading.Condition()
         threading.Thread(target=self._work, name="engine", daemon=True).start()
@@ -84,13 +100,18 @@ class Batcher:
                 self._on_their_way -= 1
                 self._arrival.notify()
 
-    def submit(self, situations: list[Situation], timeout: float) -> list[Job]:
-        """Jobs that wait side by side for `timeout` seconds; Busy when they do not find a place."""
-        jobs = [Job(situation, time.monotonic() + timeout) for situation in situations]
+    def submit(self, situations: list[Situation], timeout: float, later: bool = False) -> list[Job]:
+        """Jobs that wait side by side for `timeout` seconds; Busy when they do not find a place.
+
+        `later`: in the lane of what can wait.
+        """
+        visit, deadline = object(), time.monotonic() + timeout
+        jobs = [Job(situation, deadline, visit) for situation in situations]
+        lane, most = (self._later, self._max_later) if later else (self._queue, self._max_queue)
         with self._arrival:
-            if len(self._queue) + len(jobs) > self._max_queue:
+            if len(jobs) > MOST or len({job.visit for job in lane if job.waits}) >= most:
                 raise Busy("the queue is full")
-            self._queue.extend(jobs)
+            lane.extend(jobs)
             self._arrival.notify()
         return jobs
 
@@ -127,8 +148,8 @@ class Batcher:
 
     def _next_batch(self) -> list[Job]:
         with self._arrival:
-            idle = not self._queue
-            while not self._queue:
+            idle = not (self._queue or self._later)
+            while not (self._queue or self._later):
                 self._arrival.wait()
             start = time.monotonic()
             while len(self._queue) < self._max_batch:
@@ -137,22 +158,30 @@ class Batcher:
                 if left <= 0:
                     break
                 self._arrival.wait(left)
-            jobs: list[Job] = []
-            while self._queue and len(jobs) < self._max_batch:
-                job = self._queue.popleft()
-                if not job.given_up and job.deadline > time.monotonic():
-                    jobs.append(job)
-            return jobs
+            jobs = _taken(self._queue, self._max_batch)
+            room = self._max_batch - len(jobs)
+            return jobs + _taken(self._later, min(room, SLICE) if jobs else room)
+
+
+def _taken(lane: deque[Job], most: int) -> list[Job]:
+    """The first jobs of a lane for which somebody still waits, taken out of it."""
+    jobs: list[Job] = []
+    while lane and len(jobs) < most:
+        job = lane.popleft()
+        if job.waits:
+            jobs.append(job)
+    return jobs
 
 
 class Waiting:
     """The documents of one visitor, in the queue for `timeout` seconds; Busy when it is full.
 
-    They are computed together, but for those that the cache holds. Raises SituationError as soon as
-    one of them describes no situation: it never reaches the others.
+    `later`: in the lane of what can wait. They are computed together, but for those that the cache
+    holds. Raises SituationError as soon as one of them describes no situation: it never reaches the
+    others.
     """
 
-    def __init__(self, documents: list[dict], timeout: float) -> None:
+    def __init__(self, documents: list[dict], timeout: float, later: bool = False) -> None:
         system = corrected_system()
         self._documents = documents
         self._situations = [read(system, document) for document in documents]
@@ -161,7 +190,7 @@ class Waiting:
         self._answers = [_filled(situation, values) for situation, values in kept]
         self._missing = [index for index, answer in enumerate(self._answers) if not answer]
         missing = [self._situations[index] for index in self._missing]
-        self._jobs = batcher.submit(missing, timeout) if missing else []
+        self._jobs = batcher.submit(missing, timeout, later) if missing else []
 
     def answers(self, left: Callable[[], bool] | None = None) -> list[dict]:
         """The documents, every null filled; Busy when it takes too long, or when `left` is true."""
