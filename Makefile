@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock docs reasons bench engine-fidelity desks new-benefit clean setup
+.PHONY: help run test check lock docs reasons bench engine-fidelity desks new-benefit audit sbom clean setup
 
 PYTHON ?= python3.11
 PORT ?= 8000
@@ -39,6 +39,7 @@ check: .venv/test ## Style, types, import contracts, migrations, deployment chec
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MANAGE) makemigrations --check --dry-run
+	$(BIN)/python -m simulator.project.audit
 	PRODUCTION=1 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		ALLOWED_HOSTS=localhost $(MANAGE) check --deploy --fail-level WARNING
 
@@ -67,6 +68,12 @@ desks: setup ## Fetch the official lists of desks (CAF, France services…) and 
 
 new-benefit: .venv/run ## Write a benefit's file: ID=permis_ville TERRITORY=commune:35238 KIND=rules or engine
 	@$(MANAGE) new_benefit "$(ID)" --kind "$(or $(KIND),rules)" --territory "$(or $(TERRITORY),france)" $(if $(FOLDER),--folder "$(FOLDER)")
+
+audit: .venv/run ## Look for known faults of the installed versions (OSV=folder adds advisories)
+	@$(BIN)/python -m simulator.project.audit $(OSV)
+
+sbom: .venv/test ## Write sbom.json, the list of what production installs (CycloneDX)
+	@$(BIN)/cyclonedx-py requirements requirements/run.txt --of JSON -o sbom.json
 
 clean: ## Forget everything that these commands made
 	rm -rf .venv var staticfiles

@@ -5,12 +5,15 @@ address are wide, and a visitor has one of their own where there is a session.
 """
 
 import hmac
+import logging
 import secrets
 import threading
 import time
 
 from django.conf import settings
 from django.http import HttpRequest
+
+log = logging.getLogger(__name__)
 
 
 class Rate:
@@ -32,7 +35,10 @@ class Rate:
                 self._counts.clear()
                 self._since = time.monotonic()
             self._counts[name] = self._counts.get(name, 0) + 1
-            return self._counts[name] > self._calls
+            over = self._counts[name] - self._calls
+        if over == 1:
+            log.warning("a client was refused for its number of requests")
+        return over > 0
 
 
 def client_address(request: HttpRequest) -> str:

@@ -1,5 +1,7 @@
 """Pages for what goes wrong: kind words, the right status, no detail of what was sent."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
@@ -7,11 +9,14 @@ from django.urls import Resolver404, resolve
 from orientation.national import INSTITUTIONS
 from questionnaire.pages.views import not_sent
 
+log = logging.getLogger(__name__)
 RETRY = 30  # seconds: the database comes back by itself, or somebody is already at it
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Status 403; on a question, the form comes back as it was typed."""
+    """Status 403; on a question, the form comes back as it was typed. The log counts, and says of
+    the request neither its address nor its words."""
+    log.warning("a form was refused for want of its token")
     try:
         match = resolve(request.path_info)
     except Resolver404:

@@ -6,13 +6,13 @@ from types import TracebackType
 
 
 class DiscreetFormatter(logging.Formatter):
-    """Lines with level, logger and message; an exception shows its type and places, never its text.
+    """Lines with time, level, logger and message; an exception shows its type and places, never its text.
 
     The text of an exception often quotes the value that caused it (`could not convert '1234'`).
     """
 
     def __init__(self) -> None:
-        super().__init__("%(levelname)s %(name)s %(message)s")
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
 
     def formatException(  # noqa: N802 (the name is logging's)
         self,
