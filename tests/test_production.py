@@ -4,6 +4,7 @@ No engine of containers is needed. The variables are read from docker-compose.ym
 from the Dockerfile, so that neither can drift from what is tested.
 """
 
+import io
 import json
 import os
 import re
@@ -11,6 +12,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPResponse
@@ -295,3 +297,37 @@ def test_compose_accepts_its_own_file() -> None:
     assert run.returncode == 0, run.stderr
     without = {k: v for k, v in os.environ.items() if k not in OPERATOR}
     assert subprocess.run(command, env=without, cwd=ROOT, capture_output=True).returncode != 0
+
+
+def test_the_proxy_reads_its_configuration() -> None:
+    """Debian's Caddy is of before 2.7, and spells one directive otherwise (see the file)."""
+    caddy = shutil.which("caddy")
+    assert caddy, "tests/system_packages.sh installs caddy where there is none"
+    file = ROOT / "simulator/project/deploy/Caddyfile"
+    version = subprocess.run([caddy, "version"], capture_output=True, text=True).stdout
+    older = re.match(r"v?2\.[0-6]\.", version)
+    env = os.environ | ({"BUFFERING": "buffer_requests"} if older else {})
+    run = subprocess.run(
+        [caddy, "adapt", "--config", file], env=env, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr
+    assert '"read_header_timeout":10000000000' in run.stdout
+    assert '"max_size":256000' in run.stdout
+    assert '"access"' not in run.stdout  # no log of requests: a path says a question
+
+
+def test_the_archive_of_the_code_holds_nothing_that_was_left_about(tmp_path: Path) -> None:
+    left = ROOT / "simulator" / ".env"
+    link = ROOT / "templates" / "link"
+    left.write_text("SECRET_KEY=left about")
+    link.symlink_to("/etc/hostname")
+    try:
+        from simulator.project.source import packed
+
+        with tarfile.open(fileobj=io.BytesIO(packed())) as archive:
+            names = archive.getnames()
+    finally:
+        left.unlink()
+        link.unlink()
+    assert "ouvrir-mes-droits/simulator/project/settings.py" in names
+    assert not [name for name in names if name.endswith((".env", "/link"))]

@@ -6,7 +6,8 @@ from types import TracebackType
 
 
 class DiscreetFormatter(logging.Formatter):
-    """Lines with time, level, logger and message; an exception shows its type and places, never its text.
+    """Lines with time, level, logger and message; of an exception its type and places.
+
 
     The text of an exception often quotes the value that caused it (`could not convert '1234'`).
     """
