@@ -54,7 +54,8 @@ class Condition:
     (read from the engine's answer, and to be as `wanted`) and `terms`, whose sum must not exceed
     that of `at_most`, or must reach that of `at_least`: `otherwise` may then quote {value}, {gap},
     {limit} and the other `figures`. It counts where each variable of `when` has its value. Closer
-    to the limit than the share `margin`, on either side, it is to be checked, saying `near`.
+    to the limit than the share `margin`, on either side, it is to be checked, saying `near`. A rule
+    with `rare` refuses where nobody told what it reads, for its sentence asks it.
     """
 
     otherwise: str
@@ -69,6 +70,7 @@ class Condition:
     margin: Decimal = Decimal(0)
     near: str = ""
     status: Literal["no", "to_check"] = "no"
+    rare: bool = False
 
     @cached_property
     def facts(self) -> frozenset[str]:

@@ -173,7 +173,8 @@ def _condition(t: Table, of_person: bool, own: Own) -> Condition:
     shared_words = t.said_by_rule("if", of_person) if isinstance(t.table.get("if"), str) else ""
     otherwise = t.text("otherwise", shared_words or REQUIRED)
     if "variable" not in t.table and "value" not in t.table:
-        return Condition(otherwise, rule=t.rule("if", of_person), status=status)
+        rule, rare = t.rule("if", of_person), t.flag("rare", False)
+        return Condition(otherwise, rule=rule, status=status, rare=rare)
     return _on_engine(t, otherwise, own, status)
 
 

@@ -43,7 +43,8 @@ def test_what_is_not_known_is_a_range_or_to_be_checked_never_a_no(found):
 
 def test_what_would_make_it_surer_is_offered_with_what_it_changes(communes):
     offered = {one.step.key: one for one in refinements(Dossier(MONTH, TENANT), FLOW, SOON)}
-    assert set(offered) == {"revenus-passes/vous", "patrimoine/vous"}
+    few = {"fin-contrat/vous", "trajet/vous", "veuvage/vous"}  # a job-seeker who is not married
+    assert set(offered) == {"revenus-passes/vous", "patrimoine/vous", *few}
     assert "Revenu de solidarité active (RSA)" in offered["patrimoine/vous"].benefits
     zeros = dict.fromkeys(("livrets", "epargne", "placements", "immobilier", "loue"), 0.0)
     told = {**TENANT, "patrimoine/vous": zeros}
