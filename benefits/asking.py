@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from benefits.facts import Document, Facts, Person, facts
 from benefits.rules import holds
-from benefits.schema import PLURALS, Benefit, Catalogue, Condition, Variable
+from benefits.schema import Benefit, Catalogue, Condition
 from benefits.steps import asked_by, deciding, period_of, read_by
+from benefits.terms import PLURALS, Variable
 
 OnFacts = Literal["possible", "to_check", "no"]
 BEST: tuple[OnFacts, ...] = ("possible", "to_check", "no")

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from benefits.figures import month_after
-from benefits.schema import Benefit, Entity, Step, Term, Variable
+from benefits.schema import Benefit
+from benefits.terms import Entity, Step, Term, Variable
 
 PLACEHOLDER = re.compile(r"\{(\w+)(?::(individu|famille|foyer_fiscal|menage))?\}")
 CHILDREN = "enfants"

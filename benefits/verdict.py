@@ -12,8 +12,9 @@ from benefits.doubt import NO_DOUBTS, Doubt, lifts
 from benefits.facts import FACTS, Document, Facts, facts, value_at
 from benefits.figures import french_date, month_after, percent, rounded
 from benefits.rules import holds
-from benefits.schema import Benefit, Catalogue, Condition, Period, Status, Variable
+from benefits.schema import Benefit, Catalogue, Condition, Status
 from benefits.steps import period_of
+from benefits.terms import Period, Variable
 from benefits.worksheet import Legislation, Worksheet
 
 

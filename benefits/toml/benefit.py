@@ -11,7 +11,6 @@ from benefits.claim import Claim
 from benefits.facts import FACTS, Facts, Person, Value
 from benefits.rules import nearest
 from benefits.schema import (
-    PLURALS,
     THEMES,
     Amount,
     Aside,
@@ -22,9 +21,8 @@ from benefits.schema import (
     Example,
     Figure,
     Revaluation,
-    Term,
-    Variable,
 )
+from benefits.terms import PLURALS, Term, Variable
 from benefits.toml import names
 from benefits.toml.openfisca_names import variables
 from benefits.toml.reader import REQUIRED, CatalogueError, Table, read_file

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from benefits.rules import nearest
-from benefits.schema import Variable
+from benefits.terms import Variable
 from benefits.toml.openfisca_names import parameters, variables
 from benefits.toml.reader import Table
 

@@ -5,7 +5,7 @@ from typing import Any, cast, get_args
 
 from benefits.facts import FACTS
 from benefits.rules import nearest
-from benefits.schema import PLURALS, Does, Entity, Period, Step, Term, Variable
+from benefits.terms import PLURALS, Does, Entity, Period, Step, Term, Variable
 from benefits.toml import names
 from benefits.toml.reader import Table
 

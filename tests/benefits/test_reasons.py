@@ -15,8 +15,9 @@ import pytest
 from benefits import reasons
 from benefits.asking import Target, asked, broken_rule, in_territory, targets
 from benefits.facts import Facts, facts
-from benefits.schema import PLURALS, Benefit, Catalogue
+from benefits.schema import Benefit, Catalogue
 from benefits.steps import period_of
+from benefits.terms import PLURALS
 from benefits.worksheet import Worksheet
 from tests.benefits.test_working import as_situations_are, without_questions
 from tests.engine.households import documents

@@ -9,8 +9,9 @@ import pytest
 
 from benefits.asking import Target, asked, broken_rule, explained, in_territory, targets
 from benefits.facts import facts
-from benefits.schema import PLURALS, Benefit, Catalogue, Variable
+from benefits.schema import Benefit, Catalogue
 from benefits.steps import PLACEHOLDER, asked_by, named, period_of, read_by
+from benefits.terms import PLURALS, Variable
 from benefits.worksheet import Row, Table, Worksheet
 from tests.engine.households import born, documents, household
 
