@@ -188,15 +188,23 @@ def _older(person: Person, months: int) -> Person:
     return replace(person, facts=MappingProxyType({**person.facts, **aged}))
 
 
-def coming(benefit: Benefit, ahead: Ahead, person: Person | None, month: str) -> tuple[str, ...]:
-    """When an age opens the right that a rule now refuses, within ten years; () when none does."""
+@dataclass(frozen=True)
+class Opening:
+    """A birthday that opens a right: in how many months, and the sentence that says so."""
+
+    ahead: int
+    sentence: str
+
+
+def coming(benefit: Benefit, ahead: Ahead, person: Person | None, month: str) -> Opening | None:
+    """When an age opens the right that a rule now refuses, within ten years; None if none does."""
     broken = broken_rule(benefit, ahead.known, person)
     if broken is None or not AGES & broken.facts:
-        return ()
+        return None
     rules = [condition for condition in benefit.conditions if condition.rule]
     lasting = [one for one in rules if not AGES & one.facts]  # no birthday will change these
     if not all(_holds(one, ahead.known, person) for one in lasting):
-        return ()
+        return None
     changing = [one for one in rules if AGES & one.facts]
     for shift, ages, later in ahead.birthdays:
         whose = next((one for one in later.people if person and one.id == person.id), None)
@@ -204,8 +212,8 @@ def coming(benefit: Benefit, ahead: Ahead, person: Person | None, month: str) ->
             then = month_after(month, shift)
             when = f"{MONTH_NAMES[int(then[5:]) - 1]} {then[:4]}"
             birthdays = " et ".join(f"{age} ans" for age in ages)
-            return (f"Le droit peut s’ouvrir en {when}, à {birthdays}.",)
-    return ()
+            return Opening(shift, f"Le droit peut s’ouvrir en {when}, à {birthdays}.")
+    return None
 
 
 def _holds(condition: Condition, known: Facts, person: Person | None) -> bool:

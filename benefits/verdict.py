@@ -32,6 +32,7 @@ NO_LAW = _NoLaw()
 STALE = 0.05  # share of a limit: a ceiling past its date refuses flatly only above
 MONTHS: Mapping[Period, Decimal] = {"month": Decimal(1), "year": Decimal(12), "once": Decimal(12)}
 Certainty = Literal["sure", "depends", "to_check", "unknown"]
+SOON = 12  # months
 NOT_FOUND = (
     "Vous la recevez, mais vos réponses ne suffisent pas à retrouver ce droit : votre organisme a "
     "peut-être des informations que nous n’avons pas."
@@ -69,6 +70,7 @@ class Verdict:
     declared: Decimal | None = None
     up_to: Decimal | None = None
     settled_by: tuple[str, ...] = ()
+    opens_in: int | None = None  #: months until a birthday opens it, when it is refused for an age
 
     @property
     def certainty(self) -> Certainty:
@@ -84,6 +86,12 @@ class Verdict:
     def close(self) -> bool:
         """Whether it is refused by little: an income not far above a limit."""
         return self.status == "no" and why.CLOSE_BY in self.reasons
+
+    @property
+    def near_miss(self) -> bool:
+        """Whether it is refused by little: an income (see `close`), or an age reached in a year."""
+        soon = self.opens_in is not None and self.opens_in <= SOON
+        return self.close or (self.status == "no" and soon)
 
     @property
     def monthly(self) -> Decimal:
@@ -171,8 +179,9 @@ class _Case:
             unsure = [self.doubts[n].said for n in _read(broken) if n in self.doubts]
             status: Status = "to_check" if unsure else broken.status
             later = why.coming(self.benefit, self.ahead, target.person, self.month)
-            sentences = (*unsure, broken.otherwise, *later)
-            verdict = replace(verdict, status=status, reasons=sentences)
+            sentences = (*unsure, broken.otherwise, *([later.sentence] if later else []))
+            opens_in = later.ahead if later else None
+            verdict = replace(verdict, status=status, reasons=sentences, opens_in=opens_in)
         elif self.benefit.engine:
             verdict = self._computed(verdict, target)
         else:

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, wraps
 from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import slugify
 
 from questionnaire.core import Flow, Step, Voice
 
@@ -16,11 +19,17 @@ RECAP = "recap"
 
 @dataclass(frozen=True)
 class Ends:
-    """The addresses on both sides of the questions: the page before the first one, and the page
-    that the recap leads to."""
+    """The addresses around the questions: the page before the first one, the page that the recap
+    leads to, and the page that says that all is erased."""
 
     before: str
     after: str
+    erased: str
+
+
+def whole(session: SessionBase) -> SessionBase:
+    """The answers are kept in the session itself."""
+    return session
 
 
 @dataclass(frozen=True)
@@ -30,8 +39,11 @@ class Mode:
     `parts`: what its addresses hold besides the page's own. `pages`: the pages that follow the
     questions -> their templates. `returns`: the pages that lead to a question and back, by the name
     that addresses give them. `labels`: words that are its own. `only`: the id of the benefit asked
-    alone, "" for all. `erase_after`: seconds without activity. `kept_hours`: how long the answers
-    that are carried away can be opened.
+    alone, "" for all. `erase_after`: seconds without activity; `warn_before`: how many before that
+    the visitor is asked to say so. `kept_hours`: how long the answers that are carried away can be
+    opened. `drawer(session)`: what keeps the answers, None once it is erased. `by_chapter`: the
+    questions of a chapter are asked on one page. `band`: a template that stays above every page.
+    `stylesheets`: what its pages load besides.
     """
 
     id: str
@@ -46,6 +58,11 @@ class Mode:
     voice: Voice = Voice.VOUS
     kept_hours: int = 72
     only: str = ""
+    warn_before: int = 600
+    drawer: Callable[[SessionBase], Any] = whole
+    by_chapter: bool = False
+    band: str = ""
+    stylesheets: tuple[str, ...] = ()
 
     def concerns(self, benefit_id: str) -> bool:
         """Whether the benefit is one that this mode asks about."""
@@ -64,19 +81,42 @@ class Mode:
         return self.url(self.returns[name], **({"benefit_id": about} if about else {}))
 
     @cached_property
-    def addresses(self) -> dict[str, str]:
+    def addresses(self) -> "Addresses":
         """The addresses of the pages that are about nothing more, by name, for the templates."""
-        return {name: self.url(name) for name in ("resume", RECAP, *self.pages)}
+        return Addresses(self)
 
     def address(self, step: Step, back: str = "", page: str = "question") -> str:
         """The address of a step; `back` is the page to return to once it is answered.
 
         `page` "total" is what htmx asks for the sum of its amounts.
         """
+        if self.by_chapter and page == "question" and not back:
+            return self.chapter(step.section) + f"#{anchor(step.key)}"
         parts = {"question": step.question.id}
         if not step.subject.is_household:
             parts["subject"] = step.subject.id.replace("_", "-")
         return self.url(page, **parts) + (f"?retour={back}" if back else "")
+
+    def chapter(self, section: str) -> str:
+        """The address of the page that asks all the questions of a part."""
+        return self.url("chapter", chapter=slugify(section))
+
+
+class Addresses(dict[str, str]):
+    """The addresses of a mode's pages by name, each made when a template asks for it."""
+
+    def __init__(self, mode: Mode) -> None:
+        super().__init__()
+        self.mode = mode
+
+    def __missing__(self, name: str) -> str:
+        self[name] = self.mode.url(name)
+        return self[name]
+
+
+def anchor(key: str) -> str:
+    """The id of a step's place on a page, also the prefix of its fields' names."""
+    return key.replace("/", "-").replace("_", "-")
 
 
 @lru_cache(maxsize=4096)
@@ -100,17 +140,25 @@ class Entry:
     mode: Callable[..., Mode]
     namespace: str = ""
     parts: tuple[str, ...] = ()
+    urls: tuple[Any, ...] = ()  #: pages of its own, beside those of every mode
 
 
 View = Callable[..., HttpResponse]
 
 
 def in_mode(view: View) -> View:
-    """A view that is given the mode of its address; the URLconf says by which `entry`."""
+    """A view that is given the mode of its address; the URLconf says by which `entry`.
+
+    When what kept the answers is erased, every page of it says so (status 410).
+    """
 
     @wraps(view)
     def shown(request: HttpRequest, entry: Entry, **parts: Any) -> HttpResponse:
         mode = entry.mode(**{name: parts.pop(name) for name in entry.parts})
+        drawer = mode.drawer(request.session)
+        if drawer is None:
+            return render(request, mode.pages["gone"], {"mode": mode}, status=410)
+        drawer.touch()
         return view(request, mode, **parts)
 
     return shown

@@ -11,8 +11,8 @@ from itertools import product
 from typing import Any
 
 from questionnaire.asked import Asked
-from questionnaire.building.forms import Group
-from questionnaire.core import UNKNOWN, Answers, Step
+from questionnaire.building.forms import Group, asked
+from questionnaire.core import UNKNOWN, Answers, Step, Voice
 
 MOST_WAYS = 8  # beyond it, not every combination: its ends, and each unknown alone
 
@@ -30,12 +30,11 @@ class Unknown:
         """`"taux/vous"` or `"montants-revenus/vous.salaire"`."""
         return f"{self.step.key}.{self.row}" if self.row else self.step.key
 
-    @property
-    def label(self) -> str:
+    def label(self, voice: Voice = Voice.VOUS) -> str:
         """The question in words, with the row's name."""
-        asked = self.step.field()
-        row = f" ({asked.rows[self.row].label})" if self.row else ""
-        return f"{asked.label}{row}"
+        field = asked(self.step, voice)
+        row = f" ({field.rows[self.row].label})" if isinstance(field, Group) and self.row else ""
+        return f"{field.label}{row}"
 
 
 Way = Mapping[str, Any]  #: what each unknown is taken for, by its id
@@ -50,11 +49,11 @@ def _of(step: Step, answer: Any) -> Iterator[Unknown]:
     if answer == UNKNOWN:
         yield Unknown(step, "", step.field().unsure)
     elif isinstance(answer, dict) and UNKNOWN in answer.values():
-        asked = step.field()
-        if isinstance(asked, Group):
+        field = step.field()
+        if isinstance(field, Group):
             for row, value in answer.items():
                 if value == UNKNOWN:
-                    yield Unknown(step, row, asked.rows[row].unsure)
+                    yield Unknown(step, row, field.rows[row].unsure)
 
 
 def ways(found: tuple[Unknown, ...]) -> list[Way]:

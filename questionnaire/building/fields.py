@@ -21,6 +21,8 @@ MOST_EUROS = Decimal(100_000)  # beyond it, a slip of the keyboard is likelier t
 OLDEST_YEAR = 1900
 UNKNOWN_LABEL = "Je ne sais pas"
 Choices = Iterable[tuple[str, str]]
+#: The communes whose name begins so, as (INSEE code, name, one of its postal codes).
+Named = Callable[[str], list[tuple[str, str, str]]]
 
 
 class Choice(forms.ChoiceField):
@@ -270,9 +272,13 @@ class Commune(forms.MultiValueField):
     """A postal code and its commune; cleans to {"code_postal": …, "commune": INSEE code}."""
 
     def __init__(
-        self, label: str, communes: Callable[[str], list[tuple[str, str]]], help_text: str = ""
+        self,
+        label: str,
+        communes: Callable[[str], list[tuple[str, str]]],
+        help_text: str = "",
+        named: Named | None = None,
     ) -> None:
-        self.communes = communes
+        self.communes, self.named = communes, named
         super().__init__(
             [forms.CharField(required=False), forms.CharField(required=False)],
             label=label,

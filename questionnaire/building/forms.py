@@ -1,12 +1,13 @@
 """One step as a Django form, and an answer checked without a browser."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from questionnaire.building.wording import said
 from questionnaire.core import Step, Voice
 
 SINGLE = "reponse"
@@ -65,15 +66,32 @@ class StepForm(forms.Form):
     """The form of one step. `answer` is the JSON value once the form is valid."""
 
     def __init__(
-        self, step: Step, data: Any = None, answer: Any = None, voice: Voice = Voice.VOUS
+        self,
+        step: Step,
+        data: Any = None,
+        answer: Any = None,
+        voice: Voice = Voice.VOUS,
+        made: Callable[[Any], Any] | None = None,
+        prefix: str | None = None,
     ) -> None:
-        self.asked = step.field(voice)
+        """`made`: what its fields are made into (see `entry.fast`). `prefix`: of its names, where
+        several forms share a page."""
+        self.voice = voice
+        self.asked = asked(step, voice)
+        if made:
+            self.asked = made(self.asked)
         self.is_group = isinstance(self.asked, Group)
         initial = None
         if answer is not None:
             initial = self.asked.flat(answer) if self.is_group else {SINGLE: answer}
-        super().__init__(data=data, initial=initial, use_required_attribute=False)
+        super().__init__(data=data, initial=initial, use_required_attribute=False, prefix=prefix)
         self.fields = dict(self.asked.rows) if self.is_group else {SINGLE: self.asked}
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """The field's errors, in the form's voice."""
+        for one in getattr(error, "error_list", ()):
+            one.message = said(str(one.message), self.voice)
+        super().add_error(field, error)
 
     @property
     def title(self) -> str:
@@ -110,6 +128,37 @@ class StepForm(forms.Form):
                 found.append((heading or "", []))
             found[-1][1].append(bound)
         return found
+
+
+def asked(step: Step, voice: Voice) -> forms.Field | Group:
+    """The field of a step, all that it says in one voice."""
+    return spoken(step.field(voice), voice)
+
+
+def spoken(asked: forms.Field | Group, voice: Voice) -> Any:
+    """The field with its label, help, choices and rows as a voice says them."""
+    if voice is Voice.VOUS:
+        return asked
+    if isinstance(asked, Group):
+        return replace(
+            asked,
+            label=said(asked.label, voice),
+            help_text=said(asked.help_text, voice),
+            headings={path: said(text, voice) for path, text in asked.headings.items()},
+            rows={path: spoken(row, voice) for path, row in asked.rows.items()},
+        )
+    asked.label = said(str(asked.label or ""), voice)
+    asked.help_text = said(str(asked.help_text), voice)
+    if hasattr(asked, "choices"):
+        asked.choices = [(key, said(str(label), voice)) for key, label in asked.choices]
+    if hasattr(asked, "none"):
+        none = said(asked.none, voice)
+        required = asked.error_messages["required"].replace(asked.none, none)
+        asked.none, asked.error_messages["required"] = none, required
+    if hasattr(asked, "boxes"):
+        asked.boxes = {key: said(label, voice) for key, label in asked.boxes.items()}
+        asked.widget.labels = [said(label, voice) for label in asked.widget.labels]
+    return asked
 
 
 def texts(asked: forms.Field | Group) -> list[str]:

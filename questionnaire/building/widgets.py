@@ -82,6 +82,31 @@ class AmountOr(forms.MultiWidget):
         return context | {"amount": amount, "boxes": boxes, "unit": self.unit}
 
 
+class List(forms.Select):
+    """A list of one line, where letters find their choice."""
+
+    template_name = "questionnaire/widgets/list.html"
+
+
+class TypedCommune(forms.MultiWidget):
+    """A postal code or a name in one box, and the communes that share it, as radios below."""
+
+    template_name = "questionnaire/widgets/typed_commune.html"
+
+    def __init__(self, known: Callable[[str], list[tuple[str, str]]]) -> None:
+        super().__init__({"code": Text(size="20"), "commune": Radios()})
+        self.known = known
+
+    def decompress(self, value: dict[str, str] | None) -> list[str]:
+        return [value["code_postal"], value["commune"]] if value else ["", ""]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        parts = value if isinstance(value, list) else self.decompress(value)
+        found = self.known(parts[0] or "")
+        self.widgets[1].choices = found if len(found) > 1 else []
+        return super().get_context(name, value, attrs)
+
+
 class CommunePicker(forms.MultiWidget):
     """A postal code, then the communes that share it, as radios.
 

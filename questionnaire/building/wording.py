@@ -1,8 +1,23 @@
-"""Saying a question to the person, or about someone else of the household."""
+"""Saying a question to the person, or about someone else of the household; and the same in another
+voice, whose sentences are whole and stand in questionnaire/voices."""
 
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import benefits
+import questionnaire
 from orientation.words.french import RANKS
 from questionnaire.core import Context, Subject, Voice
 
+#: The sentences of the pages, and those of the benefits.
+VOICES = tuple(
+    Path(str(package.__file__)).resolve().parent / "voices" for package in (questionnaire, benefits)
+)
+SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÀÉÊ«])")
+#: What speaks to the person, hence not about them.
+SPOKEN_TO = re.compile(r"(?<!rendez-)\b(vous|votre|vos)\b", re.IGNORECASE)
 #: The applicant, the partner, and whose the children are.
 NAMES = {
     Voice.VOUS: ("vous", "votre partenaire", "votre"),
@@ -25,10 +40,50 @@ def name(subject: Subject, voice: Voice = Voice.VOUS) -> str:
 def says(context: Context, vous: str, autre: str) -> str:
     """`vous` for the applicant; else `autre`, where {nom} is the person."""
     if context.subject.kind == "vous":
-        return vous
+        return said(vous, context.voice)
     return sentence(autre.format(nom=name(context.subject, context.voice)))
 
 
 def sentence(text: str) -> str:
     """The text with a capital letter."""
     return text[0].upper() + text[1:]
+
+
+@cache
+def sentences(voice: Voice) -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
+    """The sentences that a voice says otherwise: whole ones, and those with {something} in them."""
+    if voice is Voice.VOUS:
+        return {}, ()
+    whole: dict[str, str] = {}
+    for folder in VOICES:
+        for part in tomllib.loads((folder / f"{voice}.toml").read_text()).values():
+            whole |= part
+    shaped = tuple((_shape(key), whole.pop(key)) for key in list(whole) if "{" in key)
+    return whole, shaped
+
+
+def said(text: str, voice: Voice) -> str:
+    """What is written for the person, in another voice: as a whole, else sentence by sentence; as
+    it is where no other way is written."""
+    whole, shaped = sentences(voice)
+    if text in whole or not shaped:
+        return whole.get(text, text)
+    for shape, sentence in shaped:
+        if found := shape.fullmatch(text):
+            return sentence.format(**found.groupdict())
+    parts = SENTENCE.split(text)
+    return " ".join(said(part, voice) for part in parts) if len(parts) > 1 else text
+
+
+def told(text: str, voice: Voice) -> str:
+    """As `said`; a sentence that speaks to the person and is written in no other way is quoted."""
+    other = said(text, voice)
+    spoken = voice is not Voice.VOUS and SPOKEN_TO.search(other)
+    return f"« {other} »" if spoken else other
+
+
+def _shape(key: str) -> re.Pattern[str]:
+    """The sentences that a key with {something} in it stands for."""
+    parts = re.split(r"\{(\w+)\}", key)
+    named = (f"(?P<{part}>.+?)" if odd % 2 else re.escape(part) for odd, part in enumerate(parts))
+    return re.compile("".join(named))

@@ -1,5 +1,6 @@
 """The answers of one visitor, kept in the server's session and nowhere else."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +15,7 @@ from questionnaire.upgrades import VERSION
 #: The session holds a dossier's own keys (questionnaire.dossier).
 ANSWERS = "answers"
 MONTH = "month"
+ASK = "ask"  #: the keys of the questions that are left to ask somebody
 
 
 class Store:
@@ -68,6 +70,22 @@ class Store:
         """Put a dossier in the place of what was said here, and `more` beside it."""
         self.session.change(lambda session: session.update(dossier.as_json() | more))
         self._look_again()
+
+    def keep(
+        self,
+        told: dict[str, Any],
+        without: set[str],
+        ask: Callable[[set[str]], set[str]],
+    ) -> None:
+        """Keep several answers at once, take some out, and change what is left to ask."""
+
+        def apply(session: SessionBase) -> None:
+            self._look_again()
+            self.session.update(self.dossier.with_answers(told, without).as_json())
+            self._look_again()
+            self.session[ASK] = sorted(ask(set(self.session.get(ASK, ()))))
+
+        self.session.change(apply)
 
     def clear(self) -> None:
         """Leave nothing: neither the session's row nor its cookie."""

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from questionnaire.pages import views
+from questionnaire.pages import chapters, views
 
 urlpatterns = [
     path("", views.resume, name="resume"),
     path("communes/", views.communes, name="communes"),
     path("recapitulatif/", views.recap, name="recap"),
+    path("partie/<slug:chapter>/", chapters.chapter, name="chapter"),
+    path("partie/<slug:chapter>/suite/", chapters.chapter_changes, name="chapter_changes"),
     path("effacer/", views.erase, name="erase"),
     path("efface/", views.erased, name="erased"),
     path("rester/", views.stay, name="stay"),

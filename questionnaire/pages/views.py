@@ -1,6 +1,7 @@
 """One question a page: GET shows it, POST keeps the answer and leads to the next page."""
 
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
@@ -10,13 +11,14 @@ from django.urls import NoReverseMatch
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
-from questionnaire.building.forms import StepForm, texts
+from questionnaire.building.forms import StepForm, asked, texts
 from questionnaire.building.glossary import explained
 from questionnaire.building.widgets import CommunePicker
 from questionnaire.building.wording import name
-from questionnaire.core import Step
+from questionnaire.core import UNKNOWN, Step
 from questionnaire.modes import RECAP, Mode, View, in_mode
-from questionnaire.pages.session import Store
+from questionnaire.pages.drafts import DRAFTS
+from questionnaire.pages.session import ASK, Store
 from questionnaire.questions import FLOW, logement
 
 NOT_SENT = (
@@ -27,6 +29,11 @@ FORGOTTEN = (
     "Vos réponses d’avant ont été effacées : nous effaçons tout après deux heures sans activité. "
     "Pour recommencer avec cette réponse, appuyez encore sur « Continuer »."
 )
+
+
+def store_of(request: HttpRequest, mode: Mode) -> Store:
+    """The answers that the mode of this request keeps."""
+    return Store(mode.drawer(request.session), mode.flow)
 
 
 def next_page(mode: Mode, store: Store, back: str) -> str:
@@ -49,7 +56,7 @@ def came_from(parameters: QueryDict, mode: Mode) -> str:
 @in_mode
 def resume(request: HttpRequest, mode: Mode) -> HttpResponse:
     """To the first question without an answer, or to the recap."""
-    store = Store(request.session, mode.flow)
+    store = store_of(request, mode)
     if expired(request, store):
         return say_expired(request, mode)
     step = store.asked.missing
@@ -93,7 +100,7 @@ def answered(view: View) -> View:
     @in_mode
     @wraps(view)
     def shown(request: HttpRequest, mode: Mode, **parts: str) -> HttpResponse:
-        store = Store(request.session, mode.flow)
+        store = store_of(request, mode)
         if store.asked.missing:
             return elsewhere(request, mode, store)
         return view(request, mode, store, **parts)
@@ -105,7 +112,7 @@ def answered(view: View) -> View:
 @in_mode
 def question(request: HttpRequest, mode: Mode, question: str, subject: str = "") -> HttpResponse:
     """One step. A step that the answers do not open leads to the first one that they do."""
-    store = Store(request.session, mode.flow)
+    store = store_of(request, mode)
     step = find(store, question, subject)
     if step is None:
         return elsewhere(request, mode, store)
@@ -165,7 +172,7 @@ def page(
 @in_mode
 def not_sent(request: HttpRequest, mode: Mode, question: str, subject: str = "") -> HttpResponse:
     """The form as it was typed, when its security token is missing or too old (status 403)."""
-    store = Store(request.session, mode.flow)
+    store = store_of(request, mode)
     step = find(store, question, subject)
     if step is None:
         return say_expired(request, mode, status=403)
@@ -180,11 +187,12 @@ def recap(request: HttpRequest, mode: Mode) -> HttpResponse:
 
     A visitor who comes from the results goes back to them after one change.
     """
-    store = Store(request.session, mode.flow)
+    store = store_of(request, mode)
     if not store.answers:
         return elsewhere(request, mode, store)
     sections = in_words(store, mode, came_from(request.GET, mode) or RECAP)
     context = {"mode": mode, "sections": sections, "missing": store.asked.missing}
+    context["to_ask"] = to_ask(store, mode)
     return render(request, "questionnaire/recap.html", context)
 
 
@@ -192,15 +200,36 @@ def in_words(store: Store, mode: Mode, back: str = RECAP) -> dict[str, list[dict
     """Every answer that counts under its part of the questionnaire: label, answer, address."""
     sections: dict[str, list[dict[str, str]]] = {section: [] for section in mode.flow.sections}
     for step in store.asked.answered:
-        asked = step.field(mode.voice)
+        field = asked(step, mode.voice)
         sections[step.section].append(
             {
-                "label": asked.label,
-                "answer": asked.show(store.answers[step.key]),
+                "label": field.label,
+                "answer": field.show(store.answers[step.key]),
                 "address": mode.address(step, back),
             }
         )
     return sections
+
+
+def to_ask(store: Store, mode: Mode) -> list[tuple[str, str]]:
+    """What is still to ask somebody: the question in the mode's voice, where to answer it."""
+    left = set(store.session.get(ASK, ()))
+    found = []
+    for step in store.asked.steps:
+        answer = store.answers.get(step.key)
+        if step.key in left or unknown(answer) or (answer is None and not step.question.optional):
+            label = str(asked(step, mode.voice).label)
+            person = (
+                "" if step.subject.kind in ("menage", "vous") else name(step.subject, mode.voice)
+            )
+            told = f"{label} ({person})" if person and person not in label else label
+            found.append((told, mode.address(step)))
+    return found
+
+
+def unknown(answer: Any) -> bool:
+    """Whether an answer, or a row of it, is not known."""
+    return answer == UNKNOWN or (isinstance(answer, dict) and UNKNOWN in answer.values())
 
 
 @require_POST
@@ -217,7 +246,7 @@ def communes(request: HttpRequest, mode: Mode) -> HttpResponse:
 @in_mode
 def total(request: HttpRequest, mode: Mode, question: str, subject: str = "") -> HttpResponse:
     """For htmx: what the amounts being typed add up to; nothing of them is kept."""
-    step = find(Store(request.session, mode.flow), question, subject)
+    step = find(store_of(request, mode), question, subject)
     form = StepForm(step, data=request.POST) if step else None
     return render(request, "questionnaire/total.html", {"form": form})
 
@@ -227,13 +256,10 @@ def total(request: HttpRequest, mode: Mode, question: str, subject: str = "") ->
 def erase(request: HttpRequest, mode: Mode) -> HttpResponse:
     """Ask (GET); forget everything (POST), then say so."""
     if request.method == "POST":
-        Store(request.session, FLOW).clear()
-        response = redirect(mode.url("erased"))
-        response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
-        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-        return response
-    if not Store(request.session, FLOW).answers:
-        return redirect(mode.url("erased"))
+        store_of(request, mode).clear()
+        return cleared(request, redirect(mode.ends.erased))
+    if not store_of(request, mode).answers:
+        return redirect(mode.ends.erased)
     return render(request, "questionnaire/erase.html", {"mode": mode})
 
 
@@ -241,9 +267,19 @@ def erase(request: HttpRequest, mode: Mode) -> HttpResponse:
 @in_mode
 def erased(request: HttpRequest, mode: Mode) -> HttpResponse:
     """That nothing is left: said only when it is true."""
-    if Store(request.session, FLOW).answers:
+    if store_of(request, mode).answers:
         return redirect(mode.url("erase"))
     return render(request, "questionnaire/erased.html", {"mode": mode})
+
+
+def cleared(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response that also tells the browser to forget its pages; and, when nothing is kept of
+    anybody any more, its cookies."""
+    response.headers["Clear-Site-Data"] = '"cache"'
+    if request.session.is_empty():
+        response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
+        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
 
 
 @require_safe
@@ -256,6 +292,6 @@ def stay(request: HttpRequest, mode: Mode) -> HttpResponse:
 def begin(session: SessionBase) -> None:
     """Before the first answer of a visit: a key that nobody could have planted in the browser, and
     no row left of whoever came before."""
-    if session.session_key:
+    if session.session_key and not session.get(DRAFTS):  # a tab of another draft would be lost
         session.cycle_key()
     session.clear_expired()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.forms import Field
+from django.utils.text import slugify
 
 from orientation import search
 from questionnaire.building import fields
@@ -24,12 +25,26 @@ def communes(postcode: str) -> list[tuple[str, str]]:
     return [(commune.code, commune.name) for commune in search.communes_for_postcode(code)]
 
 
+def communes_named(start: str) -> list[tuple[str, str, str]]:
+    """The communes whose name begins so, biggest first, as (INSEE code, name with its département,
+    one of its postal codes); the one of exactly that name comes alone."""
+    found = [
+        (one, code.code)
+        for one in search.communes_named(start)
+        if (code := one.postal_codes.first()) is not None
+    ]
+    exact = [one for one in found if one[0].slug == slugify(start)]
+    chosen = exact if len(exact) == 1 else found
+    return [(one.code, f"{one.name} ({one.departement})", code) for one, code in chosen]
+
+
 def commune(context: Context) -> fields.Commune:
     return fields.Commune(
         "Où habitez-vous ?",
         communes,
         "Écrivez le code postal de votre commune. Sans logement, écrivez celui de la commune "
         "ou de l’association où vous recevez votre courrier.",
+        communes_named,
     )
 
 

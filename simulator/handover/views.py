@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from orientation.rate import Rate, client_address
 from questionnaire.modes import RECAP, Mode, in_mode
 from questionnaire.pages.session import Store
-from questionnaire.pages.views import begin, elsewhere
+from questionnaire.pages.views import begin, elsewhere, store_of
 from simulator.handover import vault
 
 CODE = "handover"  # of the session: the code that was made or opened here, to show or to delete it
@@ -31,18 +31,18 @@ TOO_MANY = "Trop d’essais d’affilée. Attendez cinq minutes, puis essayez en
 @in_mode
 def carry(request: HttpRequest, mode: Mode) -> HttpResponse:
     """GET says what a code is, or shows the one that was made; POST makes one."""
-    store = Store(request.session, mode.flow)
+    store = store_of(request, mode)
     if not store.answers:
         return elsewhere(request, mode, store)
     if request.method == "POST":
         if made_rate.exceeded(client_address(request)):
             return _carry_page(request, mode, "", status=429)
-        if old := request.session.get(CODE):
+        if old := store.session.get(CODE):
             vault.forget(old)
         code = vault.keep(store.dossier, mode.kept_hours)
-        request.session.change(lambda session: session.update({CODE: code}))
+        store.session.change(lambda session: session.update({CODE: code}))
         return redirect(mode.url("carry"))
-    return _carry_page(request, mode, str(request.session.get(CODE, "")))
+    return _carry_page(request, mode, str(store.session.get(CODE, "")))
 
 
 def _carry_page(request: HttpRequest, mode: Mode, code: str, status: int = 200) -> HttpResponse:
@@ -63,17 +63,18 @@ def _carry_page(request: HttpRequest, mode: Mode, code: str, status: int = 200) 
 @in_mode
 def forget(request: HttpRequest, mode: Mode) -> HttpResponse:
     """Delete what this browser's code opens; from either side."""
-    if code := request.session.get(CODE):
+    store = store_of(request, mode)
+    if code := store.session.get(CODE):
         vault.forget(code)
-        request.session.change(lambda session: session.pop(CODE, None))
-    return redirect(mode.url("carry" if request.session.get("answers") else "resume"))
+        store.session.change(lambda session: session.pop(CODE, None))
+    return redirect(mode.url("carry" if store.answers else "resume"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_mode
 def reopen(request: HttpRequest, mode: Mode) -> HttpResponse:
     """The form of the code; POST opens what it holds on the recap, in the mode of who opens it."""
-    store = Store(request.session, mode.flow)
+    store = store_of(request, mode)
     if request.method != "POST":
         return _reopen_page(request, mode, store)
     text = request.POST.get("code", "")[:100]

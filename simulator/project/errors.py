@@ -39,13 +39,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", {"has_answers": False}, status=500)
+    return render(request, "errors/500.html", {"has_answers": False, "drafts": ()}, status=500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Status 503: the database is down, full or locked. Nothing of the session is read here."""
     words = {
         "has_answers": False,
+        "drafts": (),
         "kept": request.method in ("GET", "HEAD"),
         "numbers": [INSTITUTIONS[name] for name in ("caf", "cpam", "france_services")],
     }
@@ -56,9 +57,9 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 def too_large(request: HttpRequest) -> HttpResponse:
     """Status 413: nothing that a page of ours sends is as large. The session is not there yet."""
-    return render(request, "errors/413.html", {"has_answers": False}, status=413)
+    return render(request, "errors/413.html", {"has_answers": False, "drafts": ()}, status=413)
 
 
 def erased_meanwhile(request: HttpRequest) -> HttpResponse:
     """Status 410: the answers were erased in another tab, or their time ran out, meanwhile."""
-    return render(request, "errors/410.html", {"has_answers": False}, status=410)
+    return render(request, "errors/410.html", {"has_answers": False, "drafts": ()}, status=410)

@@ -7,12 +7,16 @@ from django.http import Http404
 from django.urls import reverse
 
 from benefits.registry import catalogue
+from questionnaire.core import Voice
 from questionnaire.modes import RECAP, Ends, Entry, Mode
+from questionnaire.pages.drafts import opened
 from questionnaire.questions import FLOW
+from simulator.accompany import urls as accompany
 from simulator.way.one_benefit import flow_of
 
 #: The pages that follow the questions, and what shows them.
 PAGES = {
+    "coming": "simulator/results_coming.html",
     "results": "simulator/results.html",
     "computed": "simulator/results_body.html",
     "refine": "simulator/refine.html",
@@ -42,7 +46,7 @@ def home() -> Mode:
             "all": "Tous mes droits",
             "back_to_all": "Revenir à tous mes droits",
         },
-        ends=Ends(before=reverse("home"), after=reverse("results")),
+        ends=Ends(reverse("home"), reverse("results"), reverse("erased")),
         erase_after=settings.SESSION_COOKIE_AGE,
     )
 
@@ -68,15 +72,56 @@ def one_benefit(benefit: str) -> Mode:
             "about": found.label,
         },
         ends=Ends(
-            before=reverse("benefit", args=[found.id]),
-            after=reverse("single:results", kwargs=parts),
+            reverse("benefit", args=[found.id]),
+            reverse("single:results", kwargs=parts),
+            reverse("single:erased", kwargs=parts),
         ),
         erase_after=settings.SESSION_COOKIE_AGE,
         only=found.id,
     )
 
 
+def accompanied(dossier: str) -> Mode:
+    """Every question, by chapter, for somebody else: one draft among several."""
+    parts = {"dossier": dossier}
+    return Mode(
+        id="accompagner",
+        namespace="accompagner",
+        parts=parts,
+        flow=FLOW,
+        voice=Voice.PERSONNE,
+        pages=PAGES
+        | {
+            "coming": "accompany/coming.html",
+            "results": "accompany/results.html",
+            "computed": "accompany/results_body.html",
+            "citizen": "simulator/results.html",
+            "citizen_band": "accompany/citizen_band.html",
+            "gone": "accompany/gone.html",
+        },
+        returns=RETURNS,
+        labels={
+            "results": "Voir les droits",
+            "to_ask": "À demander",
+            "all": "Tous les droits",
+            "back_to_all": "Revenir à tous les droits",
+        },
+        ends=Ends(
+            reverse("accompagner"),
+            reverse("accompagner:results", kwargs=parts),
+            reverse("draft_erased"),
+        ),
+        erase_after=settings.DRAFT_IDLE,
+        warn_before=settings.DRAFT_WARNING,
+        drawer=lambda session: opened(session, dossier, settings.DRAFT_IDLE),
+        by_chapter=True,
+        band="accompany/band.html",
+        stylesheets=("accompany.css",),
+    )
+
+
 MODES = (
     Entry("simulation/", home),
+    Entry("accompagner/<slug:dossier>/", accompanied, "accompagner", ("dossier",), accompany.own),
     Entry("aide/<slug:benefit>/simuler/", one_benefit, "single", ("benefit",)),
 )

@@ -70,6 +70,13 @@ ACCESSIBILITY_PLAN = os.environ.get("ACCESSIBILITY_PLAN", "")
 SOURCE_URL = os.environ.get("SOURCE_URL", "")
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", CONTACT)  # of security.txt
 
+#: With a social worker: the operator's own service, one line each (name, phone, hours, address),
+#: separated by « | »; the seconds without activity after which a draft is erased, and how many
+#: before that somebody is asked.
+SERVICE = [line.strip() for line in os.environ.get("SERVICE", "").split("|") if line.strip()]
+DRAFT_IDLE = int(os.environ.get("DRAFT_IDLE", 20 * 60))
+DRAFT_WARNING = int(os.environ.get("DRAFT_WARNING", 2 * 60))
+
 OPENFISCA_API = flag("OPENFISCA_API")
 CATALOGUE_DIRS = [path for path in os.environ.get("CATALOGUE_DIRS", "").split(":") if path]
 
@@ -116,6 +123,7 @@ TEMPLATES = [
                 "simulator.templatetags.glossary",
                 "simulator.templatetags.pictures",
                 "simulator.templatetags.sealed_files",
+                "simulator.templatetags.voices",
             ],
         },
     }

@@ -6,6 +6,7 @@ from django.contrib.sitemaps.views import sitemap as sitemaps
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from simulator.accompany import urls as accompany
 from simulator.handover import views as handover
 from simulator.project import source
 from simulator.project.modes import MODES
@@ -52,10 +53,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", sitemap.favicon, name="favicon"),
     path("sitemap.xml", sitemaps, SITEMAP, name="sitemap"),
     path("sante", pages.health, name="health"),
+    path("accompagner/", include(accompany.door)),
     *(
         path(
             entry.prefix,
-            include((way, entry.namespace) if entry.namespace else way),
+            include(([*entry.urls, *way], entry.namespace) if entry.namespace else way),
             {"entry": entry},
         )
         for entry in MODES

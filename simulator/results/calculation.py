@@ -14,7 +14,8 @@ from benefits.steps import asked_by
 from benefits.verdict import Verdict
 from benefits.worksheet import Row, Table, Unknown, Worksheet
 from orientation.words.french import euros, month
-from questionnaire.core import Answers, Step
+from questionnaire.building.forms import asked
+from questionnaire.core import Answers, Step, Voice
 from questionnaire.modes import Mode
 from questionnaire.unknown import assumed
 from simulator.engine import reads
@@ -71,8 +72,8 @@ def explanation(case: Case, benefit: Benefit, timeout: float, mode: Mode) -> dic
         "mode": mode,
         "benefit": benefit,
         "month": case.month,
-        "verdicts": [(whose(verdict.person), verdict) for verdict in found],
-        "sheets": list(sheets(benefit, document, case.month, found)),
+        "verdicts": [(whose(verdict.person, mode.voice), verdict) for verdict in found],
+        "sheets": list(sheets(benefit, document, case.month, found, mode.voice)),
         "answers": [
             said(step, case.asked.relevant, mode, back)
             for step in case.asked.answered
@@ -84,7 +85,11 @@ def explanation(case: Case, benefit: Benefit, timeout: float, mode: Mode) -> dic
 
 
 def sheets(
-    benefit: Benefit, document: Document, month: str, found: tuple[Verdict, ...]
+    benefit: Benefit,
+    document: Document,
+    month: str,
+    found: tuple[Verdict, ...],
+    voice: Voice = Voice.VOUS,
 ) -> Iterator[Sheet]:
     """The steps of each holder whom no rule puts aside."""
     known = facts(document, month)
@@ -101,7 +106,7 @@ def sheets(
         except Unknown:
             continue
         words = tuple((title(t), lines(t, benefit)) for t in tables if not t.silent)
-        yield Sheet(whose(person), words, all(table.exact for table in tables))
+        yield Sheet(whose(person, voice), words, all(table.exact for table in tables))
 
 
 def title(table: Table) -> str:
@@ -216,10 +221,10 @@ def others(
 
 def said(step: Step, answers: Answers, mode: Mode, back: str) -> dict[str, str]:
     """A question, its answer in words, and where to change it."""
-    asked = step.field()
+    field = asked(step, mode.voice)
     return {
-        "label": asked.label,
-        "answer": asked.show(answers[step.key]),
+        "label": field.label,
+        "answer": field.show(answers[step.key]),
         "address": mode.address(step, back),
     }
 

@@ -13,7 +13,7 @@ from benefits.verdict import Verdict
 from orientation.sheet import Sheet
 from orientation.words.french import NO_BREAK, whole_euros
 from questionnaire.building.wording import name
-from questionnaire.core import CONJOINT, VOUS, Subject, enfant
+from questionnaire.core import CONJOINT, VOUS, Subject, Voice, enfant
 from questionnaire.modes import Mode
 from simulator.way.nearby import desk
 from simulator.way.outcomes import Outcome
@@ -145,7 +145,7 @@ def _card(group: Sequence[Verdict], outcome: Outcome, mode: Mode) -> Card:
     return Card(
         benefit,
         group[0].status,
-        tuple((whose(verdict.person), verdict) for verdict in group),
+        tuple((whose(verdict.person, mode.voice), verdict) for verdict in group),
         claim,
         outcome.place.payer(benefit),
         desk(outcome.plan, claim),
@@ -157,7 +157,9 @@ def settling(outcome: Outcome, group: Iterable[Verdict], mode: Mode) -> tuple[tu
     """The questions that verdicts wait for, as (words, address), each once."""
     ids = {one for verdict in group for one in verdict.settled_by}
     found = {u.step.key: u for u in outcome.case.unknowns if u.id in ids}
-    return tuple((one.label, mode.address(one.step, "results")) for one in found.values())
+    return tuple(
+        (one.label(mode.voice), mode.address(one.step, "results")) for one in found.values()
+    )
 
 
 def grouped(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
@@ -182,10 +184,10 @@ def alphabetical(label: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def whose(person: str | None) -> str:
+def whose(person: str | None, voice: Voice = Voice.VOUS) -> str:
     """« Pour votre partenaire »; "" when the right is the household's."""
     if person is None:
         return ""
     subjects: dict[str, Subject] = {VOUS.id: VOUS, CONJOINT.id: CONJOINT}
     subject = subjects.get(person) or enfant(int(person.removeprefix("enfant_")))
-    return f"Pour {name(subject)}"
+    return f"Pour {name(subject, voice)}"

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from benefits.schema import Benefit
 from benefits.verdict import Verdict
-from questionnaire.core import Flow, Step
+from questionnaire.building.forms import asked
+from questionnaire.core import Flow, Step, Voice
 from questionnaire.dossier import Dossier
 from simulator.way.outcomes import Patience, outcomes
 
@@ -20,10 +21,9 @@ class Refinement:
     step: Step
     benefits: tuple[str, ...]
 
-    @property
-    def label(self) -> str:
+    def label(self, voice: Voice) -> str:
         """The question in words."""
-        return str(self.step.field().label)
+        return str(asked(self.step, voice).label)
 
 
 def refinements(dossier: Dossier, flow: Flow, patience: Patience) -> tuple[Refinement, ...]:

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from benefits.claim import Paper, gathered
 from orientation.words.french import MONTHS
+from questionnaire.building.forms import asked
+from questionnaire.core import Voice
 from simulator.results.cards import Card
 from simulator.way.outcomes import Outcome
 
@@ -21,13 +23,13 @@ ANSWERS, LINES = (
 NO_HOME = "Attestation de domiciliation (l’adresse que donne le CCAS ou une association)"
 
 
-def sheet(outcome: Outcome, cards: Sequence[Card], homeless: bool) -> dict[str, Any]:
+def sheet(outcome: Outcome, cards: Sequence[Card], homeless: bool, voice: Voice) -> dict[str, Any]:
     """The template's context: `rows` (card, readable address, deadline), `papers`, `answers`."""
     today = timezone.localdate()
     return {
         "rows": [(card, readable(card.claim.online), deadline(card, today)) for card in cards],
         "papers": papers(cards, homeless),
-        "answers": answers(outcome),
+        "answers": answers(outcome, voice),
     }
 
 
@@ -58,12 +60,12 @@ def deadline(card: Card, today: date) -> str:
     return "sans attendre"
 
 
-def answers(outcome: Outcome) -> list[tuple[str, str]]:
+def answers(outcome: Outcome, voice: Voice) -> list[tuple[str, str]]:
     """The main answers, in six lines."""
-    asked = {step.key: step for step in outcome.case.asked.answered}
+    steps = {step.key: step for step in outcome.case.asked.answered}
     said = []
     for key in ANSWERS:
-        if key in asked:
-            field = asked[key].field()
+        if key in steps:
+            field = asked(steps[key], voice)
             said.append((str(field.label), field.show(outcome.dossier.answers[key])))
     return said[:LINES]

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from benefits.registry import catalogue
+from questionnaire.core import Voice
 from questionnaire.dossier import Dossier
 from questionnaire.modes import Mode
 from questionnaire.pages.session import Store
@@ -30,7 +31,7 @@ RETRY = 5  # seconds before the waiting page asks again
 def results(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
     """The page. With scripts its results arrive after it; without, they come with it."""
     if "complet" not in request.GET:
-        return render(request, "simulator/results_coming.html", {"mode": mode})
+        return render(request, mode.pages["coming"], {"mode": mode})
     return answer(request, mode, store, "results")
 
 
@@ -39,6 +40,14 @@ def results(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
 def computed(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
     """The results alone, for htmx."""
     return answer(request, mode, store, "computed", "waiting_body", busy_status=200)
+
+
+@require_safe
+@answered
+def citizen(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
+    """The page that speaks to the person, beside the table of who answers for them."""
+    spoken_to = replace(mode, voice=Voice.VOUS, band=mode.pages["citizen_band"])
+    return answer(request, spoken_to, store, "citizen")
 
 
 @require_safe
@@ -70,7 +79,9 @@ def refine(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
         found = refinements(about(store, mode), mode.flow, Patience(TIMEOUT, left(request)))
     except Busy:
         return waiting(request, mode)
-    offered = [(one, mode.address(one.step, "results")) for one in found]
+    offered = [
+        (one.label(mode.voice), one.benefits, mode.address(one.step, "results")) for one in found
+    ]
     return render(request, mode.pages["refine"], {"refinements": offered, "mode": mode})
 
 
@@ -135,7 +146,7 @@ def answer(
     with TURN:
         context = shown(outcome, mode)
         if page in RESULT:
-            context["moved"] = moved(request.session, outcome, context["cards"])
+            context["moved"] = moved(mode.drawer(request.session), outcome, context["cards"])
         return render(request, mode.pages[page], context)
 
 

@@ -1,0 +1,143 @@
+"""Several people at once: each in a draft of its own, that is erased and never comes back."""
+
+import time
+
+import pytest
+from django.test import Client
+
+from questionnaire.pages import drafts
+from questionnaire.pages.drafts import DRAFTS
+from tests.accompany.conftest import Opened, said
+from tests.personas.said import Persona
+
+PAGES = (
+    "",
+    "partie/vous/",
+    "recapitulatif/",
+    "resultats/",
+    "resultats/personne/",
+    "demarches/",
+    "naissance/vous/",
+    "toujours-la/",
+)
+
+
+def born(client: Client, address: str, date: str) -> None:
+    """Answers the first question alone; the rest of the part is left to ask."""
+    page = said(client.get(address + "partie/vous/"))
+    keys = [one.split('"')[0] for one in page.split('name="montre" value="')[1:]]
+    typed = {"montre": keys, "naissance-vous-reponse": date}
+    later = {f"{key.split('=')[0].replace('/', '-')}-demander": "on" for key in keys[1:]}
+    response = client.post(address + "partie/vous/", typed | later)
+    assert response.status_code in (200, 302)  # 200: the answer opens another question
+
+
+def test_a_draft_says_for_whom_one_answers_and_speaks_of_the_person(client, open_draft: Opened):
+    page = said(client.get(open_draft("dossier 3") + "partie/vous/"))
+    assert "Vous faites la simulation pour quelqu’un d’autre" in page
+    assert "Quelle est la date de naissance de la personne" in page
+    assert "dossier 3" in page
+    assert "dossier 3" not in page.split("<body")[0]  # neither in the title, hence in the history
+
+
+def test_a_sixth_draft_is_refused_in_words_and_the_five_stay(client, open_draft: Opened):
+    for _ in range(drafts.MOST):
+        open_draft()
+    refused = client.post("/accompagner/", {"label": "une de plus"})
+    assert refused.status_code == 422
+    assert "5 dossiers sont déjà ouverts" in said(refused)
+    assert len(client.session[DRAFTS]) == drafts.MOST
+
+
+@pytest.mark.parametrize("label", ["x" * 21, "x" * 500])
+def test_a_label_too_long_is_refused_in_words_and_opens_nothing(client, db, label: str):
+    refused = client.post("/accompagner/", {"label": label})
+    assert refused.status_code == 422
+    assert "20 caractères au plus" in said(refused)
+    assert DRAFTS not in client.session
+
+
+def test_two_tabs_never_mix(client, open_draft: Opened):
+    one, other = open_draft("un"), open_draft("deux")
+    born(client, one, "04051991")
+    born(client, other, "12121950")
+    assert "04/05/1991" in said(client.get(one + "partie/vous/"))
+    page = said(client.get(other + "partie/vous/"))
+    assert "12/12/1950" in page
+    assert "04/05/1991" not in page
+
+
+def test_erasing_one_leaves_the_others_and_its_addresses_open_nothing(
+    client, open_draft: Opened, somebody: Persona
+):
+    one, other = open_draft("un", somebody), open_draft("deux", somebody)
+    erased = client.post(one + "effacer/")
+    assert erased.headers["Location"] == "/accompagner/efface/"
+    assert erased.headers["Clear-Site-Data"] == '"cache"'
+    for page in PAGES:
+        gone = client.get(one + page)
+        assert gone.status_code == 410
+        assert "Ce dossier est effacé" in said(gone)
+    assert client.post(one + "partie/vous/", {"montre": "x"}).status_code == 410
+    assert client.get(other + "recapitulatif/").status_code == 200
+    assert list(client.session[DRAFTS]) == [other.strip("/").split("/")[-1]]
+
+
+def test_the_next_person_finds_nothing_of_the_one_before(
+    client, open_draft: Opened, somebody: Persona
+):
+    one = open_draft("un", somebody)
+    following = client.post(one + "suivante/")
+    assert following.status_code == 302
+    assert following.headers["Location"] != one
+    assert client.get(one + "recapitulatif/").status_code == 410
+    fresh = said(client.get(following.headers["Location"], follow=True))
+    assert "checked" not in fresh
+    assert len(client.session[DRAFTS]) == 1
+
+
+def test_the_last_draft_erased_leaves_no_session_at_all(client, open_draft: Opened, db):
+    one = open_draft("un")
+    erased = client.post(one + "effacer/")
+    assert erased.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert not client.cookies["sessionid"].value
+
+
+def test_a_draft_left_for_twenty_minutes_is_erased_alone(
+    client, open_draft: Opened, monkeypatch, somebody: Persona
+):
+    one, other = open_draft("un", somebody), open_draft("deux")
+    start = time.time()
+    monkeypatch.setattr(drafts.time, "time", lambda: start + 19 * 60)
+    assert client.post(other + "presence/").status_code == 204
+    # A page that comes by itself is no sign of anybody.
+    assert client.get(one + "toujours-la/").status_code == 200
+    monkeypatch.setattr(drafts.time, "time", lambda: start + 21 * 60)
+    assert client.get(one + "recapitulatif/").status_code == 410
+    assert client.get(other + "partie/vous/").status_code == 200
+    assert client.post(one + "presence/").status_code == 410
+
+
+def test_nobody_is_offered_to_resume_what_was_said_for_somebody(
+    client, open_draft: Opened, somebody: Persona
+):
+    open_draft("un", somebody)
+    assert "Reprendre" not in said(client.get("/"))
+    first = client.get("/simulation/")
+    assert first.headers["Location"] == "/simulation/naissance/vous/"
+
+
+def test_ones_own_answers_and_those_of_others_live_apart(client, open_draft: Opened):
+    sent = {"reponse_0": "4", "reponse_1": "5", "reponse_2": "1990"}
+    client.post("/simulation/naissance/vous/", sent)
+    one = open_draft("un")
+    born(client, one, "12121950")
+    client.post(one + "effacer/")
+    assert client.session["answers"] == {"naissance/vous": "1990-05-04"}
+
+
+def test_a_made_up_number_opens_nothing(client, open_draft: Opened):
+    open_draft("un")
+    for number in ("1", "999999999", "abc", "0" * 40):
+        assert client.get(f"/accompagner/{number}/").status_code == 410
+        assert client.post(f"/accompagner/{number}/presence/").status_code == 410
