@@ -33,6 +33,17 @@
     start();
   };
 
+  // Answers erased in one tab leave the screen of the others.
+  const erased = () => {
+    if (!("BroadcastChannel" in window)) return;
+    const tabs = new BroadcastChannel("erased");
+    if (document.querySelector("[data-erased]")) tabs.postMessage("erased");
+    tabs.onmessage = () => {
+      const shown = document.querySelector("[data-idle]");
+      if (shown) location.replace(shown.dataset.end);
+    };
+  };
+
   // The results did not come (no network, a proxy's 502 or 503): say so, and ask again.
   let tries = 0;
   const failed = event => {
@@ -53,6 +64,6 @@
     failed(event);
   });
 
-  document.addEventListener("DOMContentLoaded", () => { show(document); idle(); });
+  document.addEventListener("DOMContentLoaded", () => { show(document); idle(); erased(); });
   document.addEventListener("htmx:load", event => show(event.detail.elt));
 })();

@@ -285,8 +285,8 @@ def cleared(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 @require_safe
 @in_mode
 def stay(request: HttpRequest, mode: Mode) -> HttpResponse:
-    """For who says « Je continue »: asking is enough, each request renews the session."""
-    return HttpResponse(status=204)
+    """For who says « Je continue »: a session that is read is renewed; 410 when it is gone."""
+    return HttpResponse(status=204 if Store(request.session, mode.flow).answers else 410)
 
 
 def begin(session: SessionBase) -> None:

@@ -137,6 +137,17 @@ def test_erasing_leaves_nothing(
     expect(visitor.page.get_by_label("Jour")).to_have_value("")
 
 
+def test_answers_erased_in_one_tab_leave_the_others(visitor: Visitor, finished: str) -> None:
+    visitor.take_over(finished)
+    visitor.go("/simulation/recapitulatif/")
+    other = visitor.context.new_page()
+    other.goto(visitor.site.address + "/simulation/effacer/")
+    other.get_by_role("button", name="Tout effacer").click()
+    expect(other.get_by_role("heading", level=1)).to_have_text("Vos réponses sont effacées")
+    expect(visitor.page.get_by_label("Jour")).to_have_value("")  # the first question, empty
+    assert visitor.step == FIRST
+
+
 @pytest.mark.parametrize(
     "path", ["loyer/", "montants-revenus/vous/", "recapitulatif/", "resultats/"]
 )

@@ -142,6 +142,16 @@ def test_the_first_answer_gets_a_key_that_nobody_planted(client: Client, commune
     assert SessionStore(planted).load() == {}
 
 
+def test_to_say_that_one_is_there_renews_the_session(client: Client, communes: None) -> None:
+    birth = {"reponse_0": "29", "reponse_1": "12", "reponse_2": "1987"}
+    client.post("/simulation/naissance/vous/", birth)
+    Session.objects.update(expire_date=timezone.now() + timedelta(minutes=9))
+    assert client.head("/simulation/rester/").status_code == 204
+    assert Session.objects.get().expire_date > timezone.now() + timedelta(minutes=110)
+    Session.objects.all().delete()
+    assert client.head("/simulation/rester/").status_code == 410
+
+
 def test_erasing_clears_the_browser_too(client: Client, communes: None) -> None:
     response = client.post("/simulation/effacer/")
     assert response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
