@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock docs reasons bench engine-fidelity desks new-benefit audit sbom clean setup
+.PHONY: links help run test check lock docs reasons bench engine-fidelity desks new-benefit audit sbom clean setup
 
 PYTHON ?= python3.11
 PORT ?= 8000
@@ -74,6 +74,9 @@ audit: .venv/run ## Look for known faults of the installed versions (OSV=folder 
 
 sbom: .venv/test ## Write sbom.json, the list of what production installs (CycloneDX)
 	@$(BIN)/cyclonedx-py requirements requirements/run.txt --of JSON -o sbom.json
+
+links: setup ## Try every address of the catalogue; without a network, tell the recorded result
+	@$(MANAGE) links
 
 clean: ## Forget everything that these commands made
 	rm -rf .venv var staticfiles

@@ -143,7 +143,8 @@ class Benefit:
     what it brings, where the file knows it. `whose`: whether each person has the right, or the
     household as one. `to_check`: what nobody can tell from the answers, so that the right is never
     more certain than "to check".
-    `otherwise`: the general sentence of a refusal that no condition explains.
+    `otherwise`: the general sentence of a refusal that no condition explains. `review_by`: the day
+    from which the file is too old to be sure, when that is known.
     """
 
     id: str
@@ -161,6 +162,7 @@ class Benefit:
     territory: tuple[str, ...] = ("france",)
     engine: Engine | None = None
     amounts: tuple[Amount, ...] = ()
+    review_by: date | None = None
     otherwise: str = ""
     to_check: str = ""
     conditions: tuple[Condition, ...] = ()

@@ -291,14 +291,17 @@ class _Case:
 
     def _stale(self, small_change: bool) -> tuple[str, ...]:
         """That a scale of the benefit is past its date; of those whose change is small, or not."""
+        today = date.fromisoformat(self.month + "-01")
         since = [
             item.since
             for item in self.benefit.revaluations
-            if item.small_change == small_change
-            and item.stale_from <= date.fromisoformat(self.month + "-01")
+            if item.small_change == small_change and item.stale_from <= today
         ]
         if not since:
-            return ()
+            due = None if small_change else self.benefit.review_by
+            if due is None or due > today:
+                return ()
+            return (f"Cette règle devait être relue le {french_date(due)} : elle a pu changer.",)
         day = french_date(min(since))
         if small_change:
             return (f"Barème du {day} : celui d’aujourd’hui peut être un peu plus haut.",)

@@ -7,6 +7,7 @@ class SimulatorConfig(AppConfig):
     verbose_name = "Le simulateur"
 
     def ready(self) -> None:
-        from simulator.project.checks import check_territories
+        from simulator.project.checks import check_asked, check_territories
 
         register(check_territories)
+        register(check_asked)

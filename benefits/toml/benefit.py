@@ -102,6 +102,7 @@ def _benefit(benefit_id: str, t: Table, vocabulary: Vocabulary) -> Benefit:
         territory=territory(t),
         engine=engine,
         amounts=_amounts(t, of_person, own),
+        review_by=t.day("review_by") if "review_by" in t.table else None,
         otherwise=t.text("otherwise", REQUIRED if engine else ""),
         to_check=t.text("to_check", ""),
         conditions=conditions,

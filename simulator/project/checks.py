@@ -6,10 +6,13 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error
 
-from benefits.registry import folders
+from benefits.facts import DERIVED, FACTS
+from benefits.registry import catalogue, folders
 from benefits.rules import nearest
-from benefits.toml.reader import line_of, read_file
+from benefits.toml.reader import CatalogueError, line_of, read_file
 from orientation.shipped import COMMUNES, read, territories
+from questionnaire.questions import FLOW
+from simulator.way.household import fills
 
 
 def check_territories(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
@@ -32,6 +35,31 @@ def check_territories(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]
         for source, path, place in named
         if place not in codes
     ]
+
+
+def check_asked(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
+    """One error per condition that reads a fact which no question tells: it could never be met."""
+    try:
+        benefits = {benefit.id: benefit for benefit in catalogue().benefits}
+    except CatalogueError:
+        return []
+    asked = {fill.variable for fill in fills(FLOW)} | DERIVED.keys()
+    files = {file.stem: (file, root) for root in folders() for file in root.rglob("*.toml")}
+    return [
+        Error(
+            f"{source.name}, ligne {line_of(source.text, ('conditions', index, 'if'))} : "
+            f"aucune question ne dit : {', '.join(sorted(FACTS[name].about for name in untold))}.",
+            id="simulator.E002",
+        )
+        for benefit in benefits.values()
+        for index, condition in enumerate(benefit.conditions)
+        if (untold := [name for name in condition.facts if _variable(name) not in asked])
+        for source, _ in [read_file(*files[benefit.id])]
+    ]
+
+
+def _variable(name: str) -> str:
+    return FACTS[name].variable or name
 
 
 def _territories(table: dict[str, Any]) -> Iterable[tuple[tuple[str | int, ...], list[str]]]:

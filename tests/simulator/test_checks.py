@@ -59,6 +59,15 @@ def operator(tmp_path: Path, settings):
     registry.catalogue.cache_clear()
 
 
+def test_a_condition_on_what_nobody_asks_is_refused(operator: Path) -> None:
+    text = GOOD.replace("if = { age = { at_least = 18 } }", "if = { stagiaire = false }")
+    (operator / "permis_ville.toml").write_text(
+        text.replace("{ age = 8 }", "{ age = 8, stagiaire = true }"), encoding="utf-8"
+    )
+    with pytest.raises(SystemCheckError, match=r"permis_ville\.toml, ligne 19 : aucune"):
+        call_command("check")
+
+
 def test_a_good_file_is_part_of_the_catalogue(operator: Path) -> None:
     (operator / "permis_ville.toml").write_text(GOOD, encoding="utf-8")
     call_command("check")

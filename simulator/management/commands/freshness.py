@@ -1,3 +1,4 @@
+import re
 from argparse import ArgumentParser
 from datetime import date
 from typing import Any
@@ -5,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from benefits.registry import catalogue
+from benefits.review import work_list
 from benefits.schema import Benefit, Revaluation
 from simulator.engine.law.dates import latest_date, stock_value
 from simulator.engine.law.values import VALUES
@@ -20,8 +22,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--on", type=date.fromisoformat, default=None, help="le jour, comme 2026-11-22"
         )
+        parser.add_argument("--due", default="", help="le travail d’un mois, comme 2027-01")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["due"]:
+            self._work(options["due"])
+            return
         day = options["on"] or date.today()
         wrong = self._values()
         for benefit in catalogue().benefits:
@@ -40,6 +46,18 @@ class Command(BaseCommand):
                     )
         if wrong:
             raise CommandError(f"{wrong} date(s) ou valeur(s) à mettre à jour.")
+
+    def _work(self, month: str) -> None:
+        """What a month asks: its own days, then what is late already."""
+        if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+            raise CommandError(f"« {month} » : écrivez un mois comme 2027-01.")
+        works = work_list(catalogue().benefits, month)
+        late = [work for work in works if f"{work.day:%Y-%m}" < month]
+        due = [work for work in works if work not in late]
+        for title, some in ((f"En {month}", due), ("En retard", late)):
+            self.stdout.write(f"{title} : {len(some)}")
+            for work in some:
+                self.stdout.write(f"  {work.day} {work.benefit.id} : {work.what}")
 
     def _values(self) -> int:
         """How many of the project's own values the packages no longer differ from as noted; tells
