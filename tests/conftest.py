@@ -89,3 +89,11 @@ def logged() -> Iterator[list[str]]:
         one.removeHandler(keeping)
     for one, level in levels.items():
         one.setLevel(level)
+
+
+@pytest.fixture
+def communes(db: None) -> None:
+    """A postal code that two communes share, and another (tests.security.walking)."""
+    from tests.security.walking import create_communes
+
+    create_communes()

@@ -34,9 +34,11 @@ def _run() -> None:
 def forget() -> None:
     """Delete what has outlived its time: sessions after two hours, answers to take away after three
     days, reports after a year."""
+    from simulator.admission.room import forget_gone
     from simulator.handover.models import Handover
     from simulator.reports.models import Report
 
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     Handover.forget_expired()
     Report.forget_old()
+    forget_gone()

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "simulator",
     "simulator.handover",
+    "simulator.admission",
     "questionnaire",
     "benefits",
     "orientation",
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simulator.project.middleware.no_store",
+    "simulator.admission.middleware.Admission",
 ]
 ROOT_URLCONF = "simulator.project.urls"
 WSGI_APPLICATION = "simulator.project.wsgi.application"
@@ -164,6 +166,9 @@ STORAGES = {
 SESSION_ENGINE = "simulator.project.sessions"
 SESSION_COOKIE_AGE = 2 * 60 * 60  # since the last request
 SESSION_LONGEST = 4 * 60 * 60  # since the first answer
+#: Beyond, who arrives waits with a place (simulator.admission). A journey takes minutes of reading
+#: and a fifth of a second of processor: two cores carry some ten new ones a second.
+JOURNEYS_AT_ONCE = int(os.environ.get("JOURNEYS_AT_ONCE", "3000"))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

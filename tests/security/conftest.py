@@ -3,14 +3,6 @@
 import pytest
 from django.test import Client
 
-from tests.security.walking import create_communes
-
-
-@pytest.fixture
-def communes(db: None) -> None:
-    """A postal code that two communes share, and another."""
-    create_communes()
-
 
 @pytest.fixture
 def strict_client(communes: None) -> Client:
