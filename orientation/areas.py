@@ -105,3 +105,22 @@ def label(kind: str, departement: str, usual: str) -> str:
     if kind in _SECURITY and departement == "975":
         return "Caisse de prévoyance sociale de Saint-Pierre-et-Miquelon"
     return usual
+
+
+#: Who has the département's powers where it is not a departmental council (CGCT, art. L2512-1,
+#: L3431-1, L3611-1, L4421-1, L7111-1 and L7211-1).
+_AUTHORITIES = {
+    "epci:200046977": "Métropole de Lyon",
+    "67": "Collectivité européenne d’Alsace",
+    "68": "Collectivité européenne d’Alsace",
+    "75": "Ville de Paris",
+    "2A": "Collectivité de Corse",
+    "2B": "Collectivité de Corse",
+    "972": "Collectivité territoriale de Martinique",
+    "973": "Collectivité territoriale de Guyane",
+}
+
+
+def authority(departement: str, epci: str | None) -> str:
+    """Who pays the département's aids there, or "" where it is the departmental council."""
+    return _AUTHORITIES.get(f"epci:{epci}") or _AUTHORITIES.get(departement, "")

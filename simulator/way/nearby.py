@@ -10,10 +10,13 @@ from benefits.claim import Claim, Institution
 from benefits.facts import Facts, Person
 from benefits.registry import catalogue
 from benefits.schema import Benefit
+from benefits.toml.places import institution_of
 from benefits.verdict import Verdict
+from orientation import areas
 from orientation.models import Commune
 from orientation.national import Institution as National
 from orientation.plan import Plan, Stop, Want, acting, plan
+from orientation.search import desks_for
 from orientation.sheet import Sheet
 
 PAID_BY_MSA = ("caf", "assurance_maladie", "assurance_retraite")  # for people of the farm scheme
@@ -46,7 +49,15 @@ class Place:
         farmers = self.farm and benefit.institution.id in PAID_BY_MSA
         if farmers and "msa" in self.acting(benefit.claim):
             return catalogue().institutions["msa"]
+        if benefit.institution.id == "departement" and self.departement:
+            return self.departement
         return benefit.institution
+
+    @cached_property
+    def departement(self) -> Institution | None:
+        """The département's own institution, as the directory names it and says to reach it."""
+        usual = catalogue().institutions["departement"]
+        return institution_here(self.commune, usual) if self.commune else None
 
     def claim(self, benefit: Benefit) -> Claim:
         """The way to claim it here, with only the desks that act for this household."""
@@ -64,6 +75,23 @@ class Place:
         wants = [Want(v.benefit.label, self.claim(v.benefit).desks) for v in verdicts]
         found = {public for person in self.known.people for public in publics_of(person)}
         return plan(self.commune, wants, sorted(found), agricole=self.farm)
+
+
+def institution_here(commune: Commune, usual: Institution) -> Institution:
+    """The département that acts for a commune, by its name; `usual` says how to contest.
+
+    Its telephone and site are those of its desk in the directory, when a source was imported.
+    """
+    name = areas.authority(commune.departement, commune.epci)
+    known = institution_of(f"departement:{commune.departement}", usual.appeal)
+    found = desks_for(commune, ["departement"], limit=1)["departement"]
+    desk = found[0].desk if found else None
+    return replace(
+        usual,
+        label=name or (known.label if known else usual.label),
+        phone=desk.phone if desk else "",
+        site=(desk.website if desk else "") or usual.site,
+    )
 
 
 def desk(places: Plan | None, claim: Claim) -> Sheet | None:

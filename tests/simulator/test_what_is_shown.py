@@ -1,5 +1,6 @@
 """What the results page makes of the verdicts, without computing any: order, words, who pays."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -7,6 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.template.loader import render_to_string
 
 from benefits.facts import Person, facts
@@ -220,6 +222,52 @@ def test_the_msa_pays_only_where_it_acts(communes, departement, payer) -> None:
     rsa = catalogue().get("rsa")
     assert rsa is not None
     assert Place(there, farm.facts[0]).payer(rsa).id == payer
+
+
+@pytest.mark.parametrize(
+    ("departement", "epci", "label"),
+    [
+        ("59", "", "Département du Nord"),
+        ("69", "", "Département du Rhône"),
+        ("69", "200046977", "Métropole de Lyon"),
+        ("67", "", "Collectivité européenne d’Alsace"),
+        ("2B", "", "Collectivité de Corse"),
+    ],
+)
+def test_the_departement_that_pays_is_named_as_the_directory_reaches_it(
+    communes, departement, epci, label
+) -> None:
+    fund = catalogue().get("fsl")
+    assert fund is not None
+    town = Commune.objects.create(
+        code=f"{departement}999", name="Là", slug="la", departement=departement, epci=epci
+    )
+    known = case("salariée agricole").facts[0]
+    payer = Place(town, known).payer(fund)
+    assert (payer.label, payer.phone) == (label, "")
+    assert payer.appeal == fund.institution.appeal
+    Desk.objects.create(
+        key=f"dila:{departement}",
+        source="dila",
+        kind="departement",
+        name="Conseil",
+        commune=town,
+        departement=departement,
+        phone="03 59 73 59 59",
+        website="https://departement.example.fr",
+    )
+    payer = Place(town, known).payer(fund)
+    assert (payer.phone, payer.site) == ("03 59 73 59 59", "https://departement.example.fr")
+
+
+def test_the_table_of_departements_names_who_pays_and_the_mdph(communes, capsys) -> None:
+    call_command("departements", "35")
+    [row] = json.loads(capsys.readouterr().out)
+    assert (row["departement"], row["payer"]) == ("35", "Département d’Ille-et-Vilaine")
+    assert "fonds_aide_jeunes" in row["decides"]
+    assert set(row["mdph"]) == {"name", "phone", "site"}
+    with pytest.raises(CommandError, match="inconnu : 999"):
+        call_command("departements", "999")
 
 
 @pytest.mark.parametrize(
