@@ -1,9 +1,15 @@
 """`python -m tests.personas`: the personas as answers documents, one a line."""
 
 import json
+import os
 
-from questionnaire.upgrades import VERSION
-from tests.personas.people import PEOPLE
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simulator.settings")
+django.setup()  # the fields of the questions know the communes, which are in the database
+
+from questionnaire.upgrades import VERSION  # noqa: E402
+from tests.personas.people import PEOPLE  # noqa: E402
 
 
 def lines() -> list[str]:

@@ -1,6 +1,10 @@
+import json
 import re
+import sys
 from argparse import ArgumentParser
+from collections import Counter
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -10,6 +14,8 @@ from benefits.review import work_list
 from benefits.schema import Benefit, Revaluation
 from simulator.engine.law.dates import latest_date, stock_value
 from simulator.engine.law.values import VALUES
+from simulator.management.commands.simulate import dossier
+from simulator.way.outcomes import outcomes
 
 
 class Command(BaseCommand):
@@ -23,6 +29,13 @@ class Command(BaseCommand):
             "--on", type=date.fromisoformat, default=None, help="le jour, comme 2026-11-22"
         )
         parser.add_argument("--due", default="", help="le travail d’un mois, comme 2027-01")
+
+        parser.add_argument(
+            "--of",
+            metavar="FILE",
+            help="des documents de réponses (JSON Lines, ou - pour l’entrée standard) : combien de"
+            " leurs montants sont encore « à vérifier », aide par aide",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["due"]:
@@ -44,6 +57,8 @@ class Command(BaseCommand):
                         f"{benefit.id} : valeur du {item.since}, bonne jusqu’au {item.good_until} "
                         f"({item.because}) {item.parameter}"
                     )
+        if options["of"]:
+            self._caution(options["of"])
         if wrong:
             raise CommandError(f"{wrong} date(s) ou valeur(s) à mettre à jour.")
 
@@ -58,6 +73,34 @@ class Command(BaseCommand):
             self.stdout.write(f"{title} : {len(some)}")
             for work in some:
                 self.stdout.write(f"  {work.day} {work.benefit.id} : {work.what}")
+
+    def _caution(self, file: str) -> None:
+        """How many amounts that the engine gives are to be checked, where every answer is known.
+
+        What is set apart, for a project that nobody was asked about, is not counted.
+        """
+        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        now = date.today().isoformat()[:7]
+        given = [
+            {k: v for k, v in json.loads(line).items() if k != "id"}
+            for line in text.split("\n")
+            if line
+        ]
+        dossiers = [dossier(json.dumps(one), now, f"ligne {n}") for n, one in enumerate(given, 1)]
+        known = [one for one in outcomes(dossiers) if len(one.case.ways) == 1]
+        money = [
+            verdict
+            for one in known
+            for verdict in one.verdicts
+            if verdict.benefit.engine and verdict.benefit.aside is None
+            if verdict.amount and verdict.status in ("estimated", "to_check")
+        ]
+        unsure = Counter(verdict.benefit.id for verdict in money if verdict.status == "to_check")
+        self.stdout.write(
+            f"{unsure.total()} montants calculés « à vérifier » sur {len(money)}, dans {len(known)} foyers"
+        )
+        for benefit, count in unsure.most_common():
+            self.stdout.write(f"  {benefit} : {count}")
 
     def _values(self) -> int:
         """How many of the project's own values the packages no longer differ from as noted; tells
