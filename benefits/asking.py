@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from benefits.facts import Document, Facts, Person, facts
+from benefits.overseas import place_of
 from benefits.rules import holds
 from benefits.schema import Benefit, Catalogue, Condition
 from benefits.steps import asked_by, deciding, period_of, read_by
@@ -112,8 +113,12 @@ def asked(
     for benefit in catalogue.benefits:
         if in_territory(benefit, known) is not True:
             continue
+        place = place_of(known)
+        if place and place.applies(benefit) == "no":
+            continue
         for target in targets(benefit, document, known):
-            if broken_rule(benefit, known, target.person) is None:
+            broken = broken_rule(benefit, known, target.person)
+            if broken is None or broken.figure:
                 for variable in benefit.variables():
                     _ask(filled, variable, benefit.entity, target.id, month)
                 for condition in benefit.every_condition:

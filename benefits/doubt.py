@@ -9,13 +9,17 @@ from benefits.reasons import Failing
 
 class Doubt(Protocol):
     """What is not sure, in a sentence. `lifts`: the names a refusal must rest on for the doubt to
-    reach it (variables, benefits.reasons.AMOUNT); None: any."""
+    reach it (variables, benefits.reasons.AMOUNT); None: any. `of_refusals`: it says nothing of a
+    right that is computed."""
 
     @property
     def said(self) -> str: ...
 
     @property
     def lifts(self) -> frozenset[str] | None: ...
+
+    @property
+    def of_refusals(self) -> bool: ...
 
 
 NO_DOUBTS: Mapping[str, Doubt] = MappingProxyType({})

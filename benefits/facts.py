@@ -153,6 +153,9 @@ COPIED = {
 DERIVED = {
     "role": _person("word", "la place dans le foyer", None, "parent", "enfant", "autre"),
     "age": Fact("person", "number", "l'âge", variable="date_naissance"),
+    "age_dans_l_annee": Fact(
+        "person", "number", "l'âge atteint dans l'année", variable="date_naissance"
+    ),
     "age_en_mois": Fact("person", "number", "l'âge en mois", variable="date_naissance"),
     "en_couple": _home("bool", "la vie en couple"),
     "nombre_enfants": _home("number", "le nombre d'enfants"),
@@ -219,6 +222,8 @@ def _person_facts(person: Mapping[str, Any], role: str, month: str) -> dict[str,
     months = age_in_months(value_at(person.get("date_naissance"), month), month)
     found["role"] = role
     found["age_en_mois"] = months
+    birth = value_at(person.get("date_naissance"), month)
+    found["age_dans_l_annee"] = int(month[:4]) - int(birth[:4]) if isinstance(birth, str) else None
     found["age"] = None if months is None else months // 12
     return found
 

@@ -39,7 +39,8 @@ class Condition:
     that of `at_most`, or must reach that of `at_least`: `otherwise` may then quote {value}, {gap},
     {limit} and the other `figures`. It counts where each variable of `when` has its value. Closer
     to the limit than the share `margin`, on either side, it is to be checked, saying `near`. A rule
-    with `rare` refuses where nobody told what it reads, for its sentence asks it.
+    with `rare` refuses where nobody told what it reads, for its sentence asks it; one with `figure`
+    that makes it to be checked still shows the engine's amount.
     """
 
     otherwise: str
@@ -55,6 +56,7 @@ class Condition:
     near: str = ""
     status: Literal["no", "to_check"] = "no"
     rare: bool = False
+    figure: bool = False
 
     @cached_property
     def facts(self) -> frozenset[str]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
 from benefits import reasons as why
 from benefits.asking import Target, broken_rule, holders, in_territory, targets
+from benefits.dated import MARGIN, stale
 from benefits.doubt import NO_DOUBTS, Doubt, lifts
 from benefits.facts import FACTS, Document, Facts, facts, value_at
-from benefits.figures import french_date, month_after, percent, rounded
+from benefits.figures import month_after, percent, rounded
+from benefits.overseas import place_of
 from benefits.rules import holds
 from benefits.schema import Benefit, Catalogue, Condition, Status
 from benefits.steps import period_of
@@ -29,7 +30,6 @@ class _NoLaw:
 
 
 NO_LAW = _NoLaw()
-STALE = 0.05  # share of a limit: a ceiling past its date refuses flatly only above
 MONTHS: Mapping[Period, Decimal] = {"month": Decimal(1), "year": Decimal(12), "once": Decimal(12)}
 Certainty = Literal["sure", "depends", "to_check", "unknown"]
 SOON = 12  # months
@@ -174,22 +174,36 @@ class _Case:
         person = target.person.id if target.person else None
         verdict = Verdict(self.benefit, "no", person, period=self.benefit.shown)
         declared = self._declared(target)
-        if broken := broken_rule(self.benefit, self.known, target.person):
-            assert broken.rule is not None
-            unsure = [self.doubts[n].said for n in _read(broken) if n in self.doubts]
-            status: Status = "to_check" if unsure else broken.status
-            later = why.coming(self.benefit, self.ahead, target.person, self.month)
-            sentences = (*unsure, broken.otherwise, *([later.sentence] if later else []))
-            opens_in = later.ahead if later else None
-            verdict = replace(verdict, status=status, reasons=sentences, opens_in=opens_in)
+        place = place_of(self.known)
+        if place and place.applies(self.benefit) == "no":
+            verdict = replace(verdict, reasons=(place.sentence(self.benefit),))
+        elif broken := broken_rule(self.benefit, self.known, target.person):
+            verdict = self._ruled_out(verdict, broken, target)
         elif self.benefit.engine:
             verdict = self._computed(verdict, target)
         else:
             verdict = self._by_rules(verdict, target)
+        granted = verdict.status in ("estimated", "likely")
+        if place and place.applies(self.benefit) == "to_check" and granted:
+            reasons = (place.sentence(self.benefit), *verdict.reasons)
+            verdict = replace(verdict, status="to_check", reasons=reasons)
         if declared is None:
             return verdict
         reasons = (NOT_FOUND,) if verdict.status == "no" else verdict.reasons
         return replace(verdict, status="received", declared=declared, reasons=reasons)
+
+    def _ruled_out(self, verdict: Verdict, broken: Condition, target: Target) -> Verdict:
+        """What a condition on facts that fails makes of it."""
+        unsure = [self.doubts[n].said for n in _read(broken) if n in self.doubts]
+        status: Status = "to_check" if unsure else broken.status
+        later = why.coming(self.benefit, self.ahead, target.person, self.month)
+        sentences = (*unsure, broken.otherwise, *([later.sentence] if later else []))
+        opens_in = later.ahead if later else None
+        verdict = replace(verdict, status=status, reasons=sentences, opens_in=opens_in)
+        if broken.figure and self.benefit.engine:
+            value = self._read(self.benefit.engine.variable, target)[0] or 0
+            return replace(verdict, amount=rounded(value, self.benefit.rounding) or None)
+        return verdict
 
     def _declared(self, target: Target) -> Decimal | None:
         if self.benefit.received is None or self.benefit.received.period == "year":
@@ -232,9 +246,9 @@ class _Case:
     def _sure(self, verdict: Verdict, status: Status, unsure: tuple[str, ...]) -> Verdict:
         """`verdict` with `status`, or to be checked when anything about it is not sure."""
         always = (self.benefit.to_check,) if self.benefit.to_check else ()
-        doubts = tuple(doubt.said for doubt in self.theirs)
-        reasons = (*unsure, *doubts, *always, *self._stale(small_change=False))
-        dated = self._stale(small_change=True)
+        doubts = tuple(doubt.said for doubt in self.theirs if not doubt.of_refusals)
+        reasons = (*unsure, *doubts, *always, *stale(self.benefit, self.month, False))
+        dated = stale(self.benefit, self.month, True)
         if reasons:
             reasons = (*reasons, *verdict.reasons, *dated)
             return replace(verdict, status="to_check", reasons=reasons)
@@ -257,14 +271,16 @@ class _Case:
         self, verdict: Verdict, failing: tuple[why.Failing, ...], unsure: tuple[str, ...]
     ) -> Verdict:
         """A refusal, or to be checked when a doubt, or a limit past its date, may lift it all."""
-        stale = (*self._stale(small_change=False), *self._stale(small_change=True))
+        dated = tuple(
+            said for small in (False, True) for said in stale(self.benefit, self.month, small)
+        )
         sure = [one for one in failing if not any(lifts(doubt, one) for doubt in self.theirs)]
         told = (sure or failing)[0]
         lifting = () if sure else [d for d in self.theirs if any(lifts(d, f) for f in failing)]
-        close = bool(stale) and told.excess is not None and told.excess <= STALE
+        close = bool(dated) and told.excess is not None and told.excess <= MARGIN
         reasons = (*unsure, *(doubt.said for doubt in lifting))
         status: Status = "to_check" if reasons or close else told.status
-        return replace(verdict, status=status, reasons=(*reasons, *told.sentences, *stale))
+        return replace(verdict, status=status, reasons=(*reasons, *told.sentences, *dated))
 
     def _sheet(self, target: Target) -> Worksheet:
         return Worksheet(
@@ -288,24 +304,6 @@ class _Case:
         period = period_of(variable, self.month)
         found = holders(variable, self.benefit.entity, target.id, self.document)
         return [holder.get(variable.name, {}).get(period) for holder in found] or [None]
-
-    def _stale(self, small_change: bool) -> tuple[str, ...]:
-        """That a scale of the benefit is past its date; of those whose change is small, or not."""
-        today = date.fromisoformat(self.month + "-01")
-        since = [
-            item.since
-            for item in self.benefit.revaluations
-            if item.small_change == small_change and item.stale_from <= today
-        ]
-        if not since:
-            due = None if small_change else self.benefit.review_by
-            if due is None or due > today:
-                return ()
-            return (f"Cette règle devait être relue le {french_date(due)} : elle a pu changer.",)
-        day = french_date(min(since))
-        if small_change:
-            return (f"Barème du {day} : celui d’aujourd’hui peut être un peu plus haut.",)
-        return (f"Le barème que nous avons date du {day} : il a pu changer depuis.",)
 
 
 def _read(condition: Condition) -> Iterable[str]:

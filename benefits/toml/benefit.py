@@ -172,8 +172,8 @@ def _condition(t: Table, of_person: bool, own: Own) -> Condition:
     shared_words = t.said_by_rule("if", of_person) if isinstance(t.table.get("if"), str) else ""
     otherwise = t.text("otherwise", shared_words or REQUIRED)
     if "variable" not in t.table and "value" not in t.table:
-        rule, rare = t.rule("if", of_person), t.flag("rare", False)
-        return Condition(otherwise, rule=rule, status=status, rare=rare)
+        rule, rare, figure = t.rule("if", of_person), t.flag("rare", False), t.flag("figure", False)
+        return Condition(otherwise, rule=rule, status=status, rare=rare, figure=figure)
     return _on_engine(t, otherwise, own, status)
 
 
@@ -255,8 +255,9 @@ def _example(t: Table) -> Example:
 
 
 def _months(given: dict[str, Any]) -> dict[str, Any]:
-    """The age in months that a whole age stands for, in an example."""
-    return {"age_en_mois": given["age"] * 12} if isinstance(given.get("age"), int) else {}
+    """The other ages that a whole age stands for, in an example."""
+    age = given.get("age")
+    return {"age_en_mois": age * 12, "age_dans_l_annee": age} if isinstance(age, int) else {}
 
 
 def _facts(t: Table, key: str, given: dict[str, Any], of: str) -> dict[str, Value]:

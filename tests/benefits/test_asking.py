@@ -10,8 +10,14 @@ from benefits.schema import Catalogue
 from tests.benefits.documents import ADULT, DISABLED, ELDER, MONTH, family, household
 
 
+def only(catalogue: Catalogue) -> Catalogue:
+    """Benefits of which none reads another."""
+    ids = ("rsa", "cheque_energie", "aspa", "aah")
+    return replace(catalogue, benefits=tuple(b for b in catalogue.benefits if b.id in ids))
+
+
 def test_only_what_can_apply_is_asked(catalogue: Catalogue) -> None:
-    filled = asked(catalogue, household([ADULT]), MONTH)
+    filled = asked(only(catalogue), household([ADULT]), MONTH)
     assert filled["familles"]["famille"]["rsa"] == {MONTH: None}
     assert filled["menages"]["menage"]["cheque_energie"] == {"2026": None}
     assert filled["individus"]["adulte_1"]["rsa_condition_nationalite"] == {MONTH: None}
@@ -20,7 +26,7 @@ def test_only_what_can_apply_is_asked(catalogue: Catalogue) -> None:
 
 
 def test_each_person_is_asked_for_their_own_right(catalogue: Catalogue) -> None:
-    filled = asked(catalogue, household([ADULT, DISABLED]), MONTH)
+    filled = asked(only(catalogue), household([ADULT, DISABLED]), MONTH)
     assert "aah" not in filled["individus"]["adulte_1"]
     assert filled["individus"]["adulte_2"]["aah"] == {MONTH: None}
 

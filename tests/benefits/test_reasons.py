@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import warnings
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import pytest
 from benefits import reasons
 from benefits.asking import Target, asked, broken_rule, in_territory, targets
 from benefits.facts import Facts, facts
+from benefits.rules import All, Any_, Compare, Count, Not
 from benefits.schema import Benefit, Catalogue
 from benefits.steps import period_of
 from benefits.terms import PLURALS
@@ -32,7 +34,7 @@ EPCI = {"75115": "200054781", "69383": "200046977", "35238": "243500139", "29019
 GENERAL = {
     *("locapass_eligibilite", "contrat_engagement_jeune", "hauts_de_france_aide_permis"),
     *("msa_armorique_aide_permis", "msa_portes_de_bretagne_aide_permis"),
-    *("msa_nord_pas_de_calais_aide_permis",),
+    *("msa_nord_pas_de_calais_aide_permis", "ada"),
 }
 
 
@@ -109,3 +111,55 @@ def test_both_answers_are_met(cases: list[Case]) -> None:
     seen = {(case.benefit.id, bool(case.value)) for case in cases}
     for benefit in ("rsa", "ppa", "aide_logement", "aspa", "cmu_c", "cf", "ars", "cheque_energie"):
         assert {(benefit, True), (benefit, False)} <= seen
+
+
+AGE_FACTS = {"age", "age_en_mois", "age_dans_l_annee"}
+
+
+def bounds(rule: Any) -> Iterator[float]:
+    """The ages in years that a rule compares with, those of people of one role alike."""
+    match rule:
+        case Compare(name, operator, value) if name in AGE_FACTS:
+            years = value / 12 if name == "age_en_mois" else value
+            yield years + 1 if operator in ("at_most", "above") else years
+        case All(rules) | Any_(rules):
+            for one in rules:
+                yield from bounds(one)
+        case Not(inner) | Count(inner, _, _):
+            yield from bounds(inner)
+
+
+#: Their exceptions (handicap, inaptitude, former handicap) make the rule wider than its sentence.
+WITH_EXCEPTIONS = {
+    *("bourse_criteres_sociaux", "paris_complement_sante", "paris_logement_psol"),
+    *("paris_pass_seniors", "pch", "seniors_en_vacances"),
+}
+
+
+def test_a_reason_says_the_ages_of_its_rule(catalogue: Catalogue) -> None:
+    """An age in the sentence is a bound of the rule, the year before it or the one it ends on."""
+    wrong = [
+        (benefit.id, sorted(found), condition.otherwise)
+        for benefit in catalogue.benefits
+        if benefit.id not in WITH_EXCEPTIONS
+        for condition in benefit.conditions
+        if condition.rule and (found := set(bounds(condition.rule)))
+        for told in [
+            {
+                int(n)
+                for n in re.findall(r"(\d+)(?= ans| à \d+ ans| et \d+ ans)", condition.otherwise)
+            }
+        ]
+        if told and not all(any(bound - 1 <= age <= bound for bound in found) for age in told)
+    ]
+    assert wrong == []
+
+
+def test_what_is_already_received_is_told_first(catalogue: Catalogue) -> None:
+    late = [
+        benefit.id
+        for benefit in catalogue.benefits
+        for rank, condition in enumerate(benefit.conditions)
+        if rank and "la recevez déjà" in condition.otherwise
+    ]
+    assert late == []

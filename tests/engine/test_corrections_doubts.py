@@ -62,6 +62,17 @@ HOUSEHOLDS = [
         {"rsa", "ppa", "aspa", "asi", "aah", "ass", "cmu_c", "css_participation_forfaitaire"},
     ),
     (household([adult(), adult()], [child(enfant_place=True), child()]), IN_CARE),
+    (household([adult(), adult(aah=1000)]), {"aspa"}),
+    (household([adult(aah=1000)]), set()),
+    (household([adult(asi=300)]), {"ppa"}),
+    (
+        household([adult()], home={"coloc": True, "statut_occupation_logement": "locataire_hlm"}),
+        {"aide_logement"},
+    ),
+    (
+        household([adult()], home={"coloc": True, "statut_occupation_logement": "locataire_vide"}),
+        set(),
+    ),
     (household([adult()], [child()]), {"asf"}),
     (household([adult()], [child(contribution_autre_parent="ne_contribue_pas")]), set()),
     (household([adult()], [child(contribution_autre_parent="contribue")]), set()),

@@ -97,7 +97,8 @@ class Command(BaseCommand):
         ]
         unsure = Counter(verdict.benefit.id for verdict in money if verdict.status == "to_check")
         self.stdout.write(
-            f"{unsure.total()} montants calculés « à vérifier » sur {len(money)}, dans {len(known)} foyers"
+            f"{unsure.total()} montants calculés « à vérifier » sur {len(money)}, "
+            f"dans {len(known)} foyers"
         )
         for benefit, count in unsure.most_common():
             self.stdout.write(f"  {benefit} : {count}")

@@ -26,8 +26,9 @@ from simulator.engine.law.corrections import (
     social_housing,
 )
 from simulator.engine.law.corrections.carried import CARRIED
-from simulator.engine.law.corrections.record import Correction, Doubt, ToCheck
-from simulator.engine.law.corrections.to_check import TO_CHECK, YEARLY_AMOUNTS, doubts
+from simulator.engine.law.corrections.doubts import doubts
+from simulator.engine.law.corrections.record import YEARLY_AMOUNTS, Correction, Doubt, ToCheck
+from simulator.engine.law.corrections.to_check import TO_CHECK
 from simulator.engine.law.parameters import with_value, with_values
 
 __all__ = [

@@ -138,6 +138,28 @@ def child_with_pay(document: dict, month: str) -> bool:
     )
 
 
+def partner_with_disability_allowance(document: dict, month: str) -> bool:
+    """One of a couple has the AAH, received or computed."""
+    return any(
+        len(couple) == 2 and any(_amount(one, "aah", month) for one in couple)
+        for couple in _families(document)
+    )
+
+
+def invalidity_allowance_to_claim(document: dict, month: str) -> bool:
+    """Somebody has a computed right to the ASI and did not receive it the month before."""
+    return any(_amount(one, "asi", month) for one in document["individus"].values())
+
+
+def shared_social_home(document: dict, month: str) -> bool:
+    """A social home is shared by flatmates."""
+    return any(
+        _at(home, "coloc", month, False)
+        and _at(home, "statut_occupation_logement", month, "") == "locataire_hlm"
+        for home in document["menages"].values()
+    )
+
+
 def child_in_care(document: dict, month: str) -> bool:
     """A child has been entrusted to the aide sociale à l'enfance."""
     return any(_at(one, "enfant_place", month, False) for one in document["individus"].values())
@@ -187,6 +209,12 @@ def _settled(person: dict, month: str) -> bool:
     return not _recent(person, month) or (
         _at(person, "duree_possession_titre_sejour", month, 0) >= enough
     )
+
+
+def _amount(person: dict, variable: str, month: str) -> float:
+    """What is received or computed of a benefit, 0 before the computation."""
+    found = _at(person, variable, month, 0) or _at(person, variable, _before(month, 1), 0)
+    return found if isinstance(found, int | float) else 0
 
 
 def _at(entity: dict, variable: str, month: str, default: Any) -> Any:

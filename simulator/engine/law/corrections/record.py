@@ -3,6 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+# Their value is what a whole (school) year pays, though the variable is asked for one month.
+YEARLY_AMOUNTS = frozenset(
+    {
+        "bourse_college",
+        "bourse_lycee",
+        "paris_complement_sante",
+        "paris_energie_familles",
+        "paris_forfait_familles",
+    }
+)
+
 
 @dataclass(frozen=True)
 class Value:
@@ -52,6 +63,7 @@ class ToCheck:
     # What a refusal must rest on for the doubt to reach it: names of variables or facts, AMOUNT.
     # None: anything. (): nothing, the doubt can only lower what is computed.
     lifts: tuple[str, ...] | None = None
+    of_refusals: bool = False  # it says nothing of a right that is computed
 
 
 AMOUNT = "montant"  # a limit that is passed, or an amount of zero
@@ -59,7 +71,8 @@ AMOUNT = "montant"  # a limit that is passed, or an amount of zero
 
 @dataclass(frozen=True)
 class Doubt:
-    """What is not sure of one variable in one household; `lifts` as in ToCheck."""
+    """What is not sure of one variable in one household; `lifts`, `of_refusals` as in ToCheck."""
 
     said: str
     lifts: frozenset[str] | None = None
+    of_refusals: bool = False

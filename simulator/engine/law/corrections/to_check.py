@@ -2,34 +2,25 @@
 
 from simulator.engine.law.corrections.concerns import (
     changed_income,
-    child_in_care,
-    child_with_pay,
     couple_of_unequal_residence,
     couple_with_two_notices,
+    invalidity_allowance_to_claim,
     other_adults,
     other_parent_unclear,
+    partner_with_disability_allowance,
     recent_european,
     relative_to_support,
     rents_with_charges,
     room_let,
     several_notices,
+    shared_social_home,
     some_income,
     stopped_business,
     stopped_income,
 )
-from simulator.engine.law.corrections.record import AMOUNT, Doubt, ToCheck
+from simulator.engine.law.corrections.of_children import OF_CHILDREN
+from simulator.engine.law.corrections.record import AMOUNT, ToCheck
 from simulator.engine.law.incomes import UNSETTLED
-
-# Their value is what a whole (school) year pays, though the variable is asked for one month.
-YEARLY_AMOUNTS = frozenset(
-    {
-        "bourse_college",
-        "bourse_lycee",
-        "paris_complement_sante",
-        "paris_energie_familles",
-        "paris_forfait_familles",
-    }
-)
 
 #: What a right to stay that is judged otherwise would change.
 STAY = ("rsa_condition_nationalite", "ppa_eligibilite", "nationalite")
@@ -165,50 +156,19 @@ TO_CHECK = (
         source="Code de l’énergie, art. R. 124-1",
         lifts=(AMOUNT,),
     ),
-    ToCheck(
-        id="D35-af",
-        title="Les allocations familiales d’un enfant confié à l’aide sociale à l’enfance",
-        variables=("af",),
-        rule_date="2021-09-30",
-        reason="Un enfant confié à l’aide sociale à l’enfance compte dans le calcul. Sa part est"
-        " versée à ce service, sauf si le juge vous la laisse.",
-        concerns=child_in_care,
-        told_by=("enfant_place",),
-        source="Code de la sécurité sociale, art. L. 521-2",
-        lifts=(),
-    ),
-    ToCheck(
-        id="D35-ars",
-        title="L’allocation de rentrée d’un enfant confié à l’aide sociale à l’enfance",
-        variables=("ars",),
-        rule_date="2022-02-09",
-        reason="Pour un enfant confié par le juge, l’allocation est gardée pour lui sur un compte,"
-        " jusqu’à sa majorité : elle n’est pas comptée ici.",
-        concerns=child_in_care,
-        told_by=("enfant_place",),
-        source="Code de la sécurité sociale, art. L. 543-3",
-    ),
-    ToCheck(
-        id="D35",
-        title="Les autres aides quand un enfant est confié à l’aide sociale à l’enfance",
-        variables=(
-            *("cf", "asf", "paje_base", "aeeh", "rsa", "ppa", "aide_logement"),
-            *("cmu_c", "css_participation_forfaitaire", "bourse_college", "bourse_lycee"),
-        ),
-        rule_date="2009-06-01",
-        reason="Un de vos enfants est confié à l’aide sociale à l’enfance : la caisse décide s’il"
-        " est encore à votre charge. Le montant le compte.",
-        concerns=child_in_care,
-        told_by=("enfant_place",),
-        source="CASF, art. R. 262-3 ; CCH, art. R. 823-4 ; CSS, art. L. 513-1 et R. 861-2",
-        lifts=(),
-    ),
+    *OF_CHILDREN,
     ToCheck(
         id="D36",
         title="Une activité à son compte qui s’est arrêtée",
         variables=(
-            *("rsa", "ppa", "aspa", "asi", "aah", "ass"),
-            *("cmu_c", "css_participation_forfaitaire"),
+            "rsa",
+            "ppa",
+            "aspa",
+            "asi",
+            "aah",
+            "ass",
+            "cmu_c",
+            "css_participation_forfaitaire",
         ),
         rule_date="2017-07-01",
         reason="Votre activité à votre compte s’est arrêtée : la caisse décide si ce qu’elle"
@@ -216,6 +176,41 @@ TO_CHECK = (
         concerns=stopped_business,
         told_by=("activite_arretee",),
         source="Code de l’action sociale et des familles, art. R. 262-19, R. 262-23 et R. 262-24",
+        lifts=(AMOUNT,),
+    ),
+    ToCheck(
+        id="D51",
+        title="L’Aspa de qui vit avec une personne qui a l’AAH",
+        variables=("aspa",),
+        rule_date="2006-01-01",
+        reason="L’AAH de votre partenaire peut compter : la caisse de retraite le dira.",
+        concerns=partner_with_disability_allowance,
+        told_by=("aah",),
+        source="Code de la sécurité sociale, art. L. 815-9, R. 815-22 et R. 815-23",
+        lifts=(),
+    ),
+    ToCheck(
+        id="D52",
+        title="La prime d’activité refusée pour une Asi que l’on ne reçoit pas encore",
+        variables=("ppa",),
+        rule_date="2016-01-01",
+        reason="Nous avons compté l’ASI que vous pouvez demander. Tant qu’elle n’est pas payée, la"
+        " prime d’activité peut être due : demandez les deux.",
+        concerns=invalidity_allowance_to_claim,
+        told_by=("asi",),
+        source="Code de la sécurité sociale, art. L. 842-4 et R. 844-5",
+        lifts=(AMOUNT,),
+        of_refusals=True,
+    ),
+    ToCheck(
+        id="D53",
+        title="La réduction de loyer de solidarité dans une colocation",
+        variables=("aide_logement",),
+        rule_date="2018-02-01",
+        reason="Votre part de la réduction de loyer des colocataires est à vérifier avec la CAF.",
+        concerns=shared_social_home,
+        told_by=("coloc", "statut_occupation_logement"),
+        source="Code de la construction et de l’habitation, art. L. 442-2-1",
         lifts=(AMOUNT,),
     ),
     *(
@@ -231,18 +226,6 @@ TO_CHECK = (
             told_by=variables,
         )
         for rule, variables in UNSETTLED.items()
-    ),
-    ToCheck(
-        id="D48",
-        title="La prime d’activité d’une famille dont un enfant gagne sa vie",
-        variables=("ppa",),
-        rule_date="2016-01-01",
-        reason="Un de vos enfants gagne un salaire : la caisse le compte avec sa paie, ou ne le"
-        " compte pas.",
-        concerns=child_with_pay,
-        lifts=("ppa_eligibilite_apprenants", AMOUNT),
-        told_by=("salaire_net",),
-        source="Code de la sécurité sociale, art. L. 842-3 et R. 842-3",
     ),
     ToCheck(
         id="D46",
@@ -272,25 +255,3 @@ TO_CHECK = (
         source="Code de la sécurité sociale, art. R. 861-10",
     ),
 )
-
-
-def doubts(document: dict, month: str) -> dict[str, Doubt]:
-    """Upstream variable -> why its result is to check in this situation.
-
-    `document`: an OpenFisca web API body of one household, before or after the computation;
-    `month`: "YYYY-MM". The rules that are uncertain for everyone are left out: the catalogue says
-    them once for each benefit.
-    """
-    found: dict[str, list[ToCheck]] = {}
-    for rule in TO_CHECK:
-        if rule.concerns and rule.concerns(document, month):
-            for variable in rule.variables:
-                found.setdefault(variable, []).append(rule)
-    return {variable: _together(rules) for variable, rules in found.items()}
-
-
-def _together(rules: list[ToCheck]) -> Doubt:
-    said = " ".join(rule.reason for rule in rules)
-    if any(rule.lifts is None for rule in rules):
-        return Doubt(said)
-    return Doubt(said, frozenset(name for rule in rules for name in rule.lifts or ()))
