@@ -1,10 +1,22 @@
-"""What is said of a scale that is past the day of its yearly change. Pure."""
+"""The law on a day: what is said of a scale past its yearly change; no law at all. Pure."""
 
 from datetime import date
 
 from benefits.figures import french_date
 from benefits.schema import Benefit
 
+
+class NoLaw:
+    """A legislation of which no parameter is known."""
+
+    def value(self, path: str, day: str) -> float:
+        raise KeyError(path)
+
+    def on_scale(self, path: str, day: str, base: float) -> float:
+        raise KeyError(path)
+
+
+NO_LAW = NoLaw()
 MARGIN = 0.05  # share of a limit: a ceiling past its date refuses flatly only above
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from benefits import reasons as why
 from benefits.asking import Target, broken_rule, holders, in_territory, targets
-from benefits.dated import MARGIN, stale
+from benefits.dated import MARGIN, NO_LAW, stale
 from benefits.doubt import NO_DOUBTS, Doubt, lifts
 from benefits.facts import FACTS, Document, Facts, facts, value_at
 from benefits.figures import month_after, percent, rounded
@@ -18,18 +18,6 @@ from benefits.steps import period_of
 from benefits.terms import Period, Variable
 from benefits.worksheet import Legislation, Worksheet
 
-
-class _NoLaw:
-    """No parameter is known."""
-
-    def value(self, path: str, day: str) -> float:
-        raise KeyError(path)
-
-    def on_scale(self, path: str, day: str, base: float) -> float:
-        raise KeyError(path)
-
-
-NO_LAW = _NoLaw()
 MONTHS: Mapping[Period, Decimal] = {"month": Decimal(1), "year": Decimal(12), "once": Decimal(12)}
 Certainty = Literal["sure", "depends", "to_check", "unknown"]
 SOON = 12  # months
