@@ -118,6 +118,8 @@ class Cells(dict):
 class Lanes(Population):
     """What persons and groups share: reading variables, through cells."""
 
+    cells_class: type[Cells] = Cells
+
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.cells: dict[str, Cells] = {}
@@ -196,7 +198,7 @@ class Lanes(Population):
         cells = self.cells.get(name)
         if cells is None:
             self.entity.check_variable_defined_for_entity(name)
-            cells = self.cells[name] = Cells(self, self.entity.get_variable(name))
+            cells = self.cells[name] = self.cells_class(self, self.entity.get_variable(name))
         return cells
 
     def mask(self, lanes: int) -> np.ndarray:
