@@ -14,6 +14,9 @@ from simulator.engine.common_ground import store
 from simulator.engine.documents.reader import Situation, read
 from simulator.engine.lanes.batch import Batch
 from simulator.engine.law.system import corrected_system, stock_system, versions
+from simulator.engine.tapes.interpreter import compiled
+from simulator.engine.tapes.replay import replayed
+from simulator.engine.tapes.shelf import shelf_of, signature_of
 
 log = logging.getLogger(__name__)
 
@@ -22,10 +25,13 @@ MADE_FOR = ("44.7.1",)
 MAX_BATCH = 1024
 
 
-def warm_up(variables: Iterable[str] = store.NATIONAL, month: str = "") -> None:
+def warm_up(
+    variables: Iterable[str] = store.NATIONAL, month: str = "", documents: Iterable[dict] = ()
+) -> None:
     """Load the legislation, and compute once each of `variables` for `month` (default: now).
 
-    To be called once, before the fork: what is loaded is then shared by the workers.
+    `documents` are asked as most will be: their signatures are recorded. To be called once, before
+    the fork: what is loaded is then shared by the workers.
     """
     system = corrected_system()
     if not in_lanes():
@@ -33,9 +39,13 @@ def warm_up(variables: Iterable[str] = store.NATIONAL, month: str = "") -> None:
     names = [name for name in dict.fromkeys(variables) if name in system.variables]
     month = month or store.this_month()
     store.expect(names)
+    compiled()
     with no_collector():
         store.learn(system, month)
         attempt([read(system, store.family(system, month, names))], system)
+        shelf = shelf_of(system)
+        known = dict(signature_of(shelf.telling, read(system, each)) for each in documents)
+        shelf.learn(list(known.items()))
     gc.collect()
     gc.freeze()
 
@@ -56,10 +66,21 @@ def attempt(situations: list[Situation], system: Any = None) -> list[dict]:
     system = system or corrected_system()
     if not in_lanes():
         return [stock.compute(system, situation.document) for situation in situations]
-    answers: list[dict] = [{}] * len(situations)
+    answers = replayed(shelf_of(system), situations)
     months: dict[str, list[int]] = {}
     for index, situation in enumerate(situations):
-        months.setdefault(store.month_of(situation), []).append(index)
+        if index not in answers:
+            months.setdefault(store.month_of(situation), []).append(index)
+    if months:
+        answers |= _in_lanes(system, situations, months)
+    return [answers[index] for index in range(len(situations))]
+
+
+def _in_lanes(
+    system: Any, situations: list[Situation], months: dict[str, list[int]]
+) -> dict[int, dict]:
+    """By its index, the document of each situation of these months, every null filled."""
+    answers: dict[int, dict] = {}
     with no_collector(), np.errstate(all="ignore"):
         for month, indices in months.items():
             ground = store.ground(system, month)

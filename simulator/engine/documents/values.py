@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 from openfisca_core.indexed_enums import Enum
 
 MAX_AMOUNT = 1e9
@@ -31,12 +32,26 @@ def plain(variable: Any, value: Any) -> float | bool | int | str | None:
     if variable.value_type == Enum:
         return str(variable.possible_values.names[value])
     if variable.value_type is float:
-        number = float(str(value))  # float32 to float, without digits that nobody computed
-        return number if math.isfinite(number) else None
+        return _written(value)
     value = value if isinstance(value, str) else value.item()
     if isinstance(value, bytes):
         return value.decode()
     return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def column(variable: Any, values: np.ndarray) -> list[float | bool | int | str | None]:
+    """Stored values, each as `plain` writes it."""
+    if variable.value_type is float:
+        return [_written(value) if value else 0.0 for value in values]
+    if variable.value_type in (bool, int):
+        return values.tolist()  # type: ignore[no-any-return]
+    return [plain(variable, value) for value in values]
+
+
+def _written(value: Any) -> float | None:
+    """float32 to float, without digits that nobody computed, nor a sign before a zero."""
+    number = float(str(value))
+    return number + 0.0 if math.isfinite(number) else None
 
 
 def _indices(possible_values: Any) -> dict[str, int]:

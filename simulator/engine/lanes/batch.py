@@ -57,6 +57,22 @@ class Batch:
                         )
         return answers
 
+    def values(self) -> dict[tuple, np.ndarray]:
+        """The values of each question, (plural, name, period), for everybody side by side.
+
+        Raises whatever a formula raises.
+        """
+        return {
+            (plural, name, period): self.simulation.ask(
+                self.simulation.get_population(plural), name, period, lanes
+            )
+            for (plural, name, period), lanes in _steps(self.orders)
+        }
+
+    def start(self, plural: str, number: int) -> int:
+        """Where the persons or groups of a situation begin among everybody's."""
+        return self._offsets[plural][number]
+
     def _place_people(self) -> None:
         simulation = self.simulation
         persons = simulation.persons

@@ -130,12 +130,12 @@ class Graph:
         key = (call.key, reads, entity)
         node = self._nodes.get(key)
         if node is None:
+            self._finite.append(bool(self._is_finite(call, reads, dtype)))
             node = self._nodes[key] = len(self.calls)
             self.calls.append(call)
             self.reads.append(reads)
             self.entities.append(entity)
             self.dtypes.append(dtype)
-            self._finite.append(self._is_finite(call, reads, dtype))
         return node
 
     def constant(self, value: np.ndarray, entity: str) -> int:

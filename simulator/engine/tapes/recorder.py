@@ -48,6 +48,10 @@ class Recording:
     vocabulary: frozenset[str]
 
 
+class Unrecordable(Exception):  # noqa: N818 -- a turn taken, not a fault
+    """A formula raises on the made-up household: its signature is for lanes."""
+
+
 class Recorder:
     """Recordings of a system, on one graph.
 
@@ -68,7 +72,7 @@ class Recorder:
     def record(self, signature: Signature, names: frozenset[str]) -> Recording:
         """The recording of a signature whose households give `names`, variables without formula.
 
-        Raises whatever a formula raises, and Leak for a formula that cannot even be opaque.
+        Raises Unrecordable when a formula cannot even be opaque.
         """
         with self._one_at_a_time, np.errstate(all="ignore"):
             self.vocabulary |= names
@@ -185,13 +189,18 @@ class SymbolSimulation(LaneSimulation):
         try:
             array = super()._formula(cell)
             return array if type(array) is Symbol else uniform(self.graph, entity, array)
-        except Leak as leak:
-            self.recorder.opaque[cell.cells.variable.name] = str(leak)
+        except Unrecordable:
+            raise
+        except Exception as error:  # a Leak, or what a formula makes of a symbol
+            reason = str(error) if type(error) is Leak else type(error).__name__
+            self.recorder.opaque[cell.cells.variable.name] = reason
             del self.graph.guards[guards:]
         reads: list[tuple[tuple[str, str], Symbol]] = []
         self.opened.append(reads)
         try:
             array = super()._formula(cell)
+        except Exception as error:
+            raise Unrecordable(f"{cell.cells.variable.name}: {type(error).__name__}") from error
         finally:
             self.opened.pop()
         symbols = [symbol for _, symbol in reads]

@@ -1,0 +1,199 @@
+"""The tapes of a system: made at warm-up or in the background, kept while they serve.
+
+A signature seen a second time is recorded in a thread of its own, that lets visitors pass; lanes
+answer meanwhile, and whatever no tape can do.
+"""
+
+import logging
+import os
+import threading
+import time
+from collections import OrderedDict
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from simulator.engine.common_ground import store
+from simulator.engine.documents.reader import Situation
+from simulator.engine.lanes.formulas import rules_of
+from simulator.engine.tapes.interpreter import compiled
+from simulator.engine.tapes.program import Program
+from simulator.engine.tapes.proof import prove
+from simulator.engine.tapes.recorder import Recorder, Signature
+from simulator.engine.tapes.translation import Translator
+
+log = logging.getLogger(__name__)
+
+KEPT = 128  # tapes; 0.25 to 0.65 MB each
+MAX_NODES = 80_000  # of the graph they share while being recorded, some 100 MB: then a new one
+REMEMBERED = 10_000  # signatures seen, as numbers
+WAITING = 32  # signatures to be recorded
+MAX_GIVEN = 4_000  # inputs of a signature worth a tape: a family's are 1,200
+IDLE = 30.0  # seconds without a signature to record after which the thread ends
+TURN = 0.004  # seconds of recording between two pauses
+
+
+def signature_of(telling: frozenset[str], situation: Situation) -> tuple[Signature, frozenset[str]]:
+    """The signature of a situation, and the variables without formula that it gives."""
+    given = frozenset(key for key in situation.inputs if key[0] in telling)
+    names = frozenset(name for name, _ in situation.inputs if name not in telling)
+    asked = dict.fromkeys((each.plural, each.name, each.period) for each in situation.questions)
+    return Signature(given, tuple(asked)), names
+
+
+class Shelf:
+    """The tapes of a system, least used first; `refused` are signatures that have none."""
+
+    def __init__(self, system: Any) -> None:
+        self.system = system
+        self.telling = rules_of(system).telling
+        self.tapes: OrderedDict[Signature, Program] = OrderedDict()
+        self.refused: OrderedDict[int, str] = OrderedDict()
+        self.replayed = 0  # situations answered by a tape
+        self.recorder = Recorder(system, self._pause)
+        self._translator = Translator(self.recorder.graph, system)
+        self._seen: OrderedDict[int, int] = OrderedDict()
+        self._pid = os.getpid()
+        self._start()
+
+    def _start(self) -> None:
+        """What belongs to one process: threads and locks do not go through a fork."""
+        self._waiting: SimpleQueue[tuple[Signature, frozenset[str]]] = SimpleQueue()
+        self._asked_for: set[Signature] = set()
+        self._keeping = threading.Lock()
+        self._recording = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._turn = 0.0
+
+    def tape(self, signature: Signature, names: frozenset[str], count: int = 1) -> Program | None:
+        """The tape of a signature for `count` situations that give `names`, if there is one.
+
+        None otherwise; the second time it is asked for, it is put down to be recorded.
+        """
+        if os.getpid() != self._pid:
+            self._pid = os.getpid()
+            self._start()
+        with self._keeping:
+            tape = self.tapes.get(signature)
+            if tape is not None and names <= tape.vocabulary:
+                self.tapes.move_to_end(signature)
+                return tape
+            if not self._worth_it(signature, count):
+                return None
+            self._asked_for.add(signature)
+            self._waiting.put((signature, names))
+            if self._thread is None:
+                self._thread = threading.Thread(
+                    target=self._work, name="recorder", daemon=True
+                )
+                self._thread.start()
+        return None
+
+    def _worth_it(self, signature: Signature, count: int) -> bool:
+        """Whether a signature is seen for the second time, and nothing stands against a tape."""
+        number = hash(signature)
+        seen = self._seen.pop(number, 0) + count
+        self._seen[number] = seen
+        while len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)
+        return (
+            seen > 1
+            and number not in self.refused
+            and signature not in self._asked_for
+            and len(self._asked_for) < WAITING
+            and len(signature.given) <= MAX_GIVEN
+            and bool(signature.questions)
+            and compiled() is not None
+        )
+
+    def _work(self) -> None:
+        while True:
+            try:
+                signature, names = self._waiting.get(timeout=IDLE)
+            except Empty:
+                with self._keeping:
+                    if self._waiting.empty():
+                        self._thread = None
+                        return
+                continue
+            try:
+                self.learn([(signature, names)])
+            except Exception as error:  # a fault of ours: lanes go on answering
+                log.exception("a tape could not be made")
+                self._refuse(signature, type(error).__name__)
+            finally:
+                with self._keeping:
+                    self._asked_for.discard(signature)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until nothing is left to record; whether that came in time."""
+        end = time.monotonic() + seconds
+        while self._asked_for and time.monotonic() < end:
+            time.sleep(0.01)
+        return not self._asked_for
+
+    def learn(self, wanted: list[tuple[Signature, frozenset[str]]]) -> int:
+        """Record these signatures now, and keep the tapes that are proved: how many."""
+        if compiled() is None:
+            return 0
+        with self._recording:
+            made: list[tuple[Signature, Program]] = []
+            for signature, names in wanted:
+                program = self._record(signature, names)
+                if program is not None:
+                    made.append((signature, program))
+            proved = self._proved(made)
+        with self._keeping:
+            for (signature, program), right in zip(made, proved, strict=True):
+                if right:
+                    self.tapes[signature] = program
+                    self.tapes.move_to_end(signature)
+                else:
+                    self._refuse(signature, "unproved")
+            while len(self.tapes) > KEPT:
+                self.tapes.popitem(last=False)
+        return sum(proved)
+
+    def _record(self, signature: Signature, names: frozenset[str]) -> Program | None:
+        if len(self.recorder.graph) > MAX_NODES:
+            vocabulary = self.recorder.vocabulary
+            self.recorder = Recorder(self.system, self._pause)
+            self.recorder.vocabulary = vocabulary
+            self._translator = Translator(self.recorder.graph, self.system)
+        try:
+            recording = self.recorder.record(signature, names)
+            return Program(self.system, recording, self._translator)
+        except Exception as error:  # whatever a formula raises
+            log.info("a signature has no tape (%s)", type(error).__name__)
+            self._refuse(signature, type(error).__name__)
+            return None
+
+    def _proved(self, made: list[tuple[Signature, Program]]) -> list[bool]:
+        if not made:
+            return []
+        month = max(str(period)[:7] for _, _, period in made[0][0].questions)
+        ground = store.ground(self.system, month)
+        try:
+            return prove(self.system, ground, made)
+        except Exception:  # a formula raises for a household of our making
+            if len(made) == 1:
+                return [False]
+        return [right for each in made for right in self._proved([each])]
+
+    def _refuse(self, signature: Signature, reason: str) -> None:
+        self.refused[hash(signature)] = reason
+        while len(self.refused) > REMEMBERED:
+            self.refused.popitem(last=False)
+
+    def _pause(self) -> None:
+        """Let the other threads pass, when the background thread has had its turn."""
+        if threading.current_thread() is self._thread and time.monotonic() > self._turn:
+            time.sleep(0.0005)
+            self._turn = time.monotonic() + TURN
+
+
+def shelf_of(system: Any) -> Shelf:
+    """The shelf of a system, made once."""
+    if "tapes" not in system.__dict__:
+        system.tapes = Shelf(system)
+    shelf: Shelf = system.tapes
+    return shelf
