@@ -16,7 +16,7 @@ from simulator.engine.lanes.batch import Batch
 from simulator.engine.law.system import corrected_system, stock_system, versions
 from simulator.engine.tapes.interpreter import compiled
 from simulator.engine.tapes.replay import replayed
-from simulator.engine.tapes.shelf import shelf_of, signature_of
+from simulator.engine.tapes.shelf import shelf_of
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ def warm_up(
         store.learn(system, month)
         attempt([read(system, store.family(system, month, names))], system)
         shelf = shelf_of(system)
-        known = dict(signature_of(shelf.telling, read(system, each)) for each in documents)
+        known = dict(shelf.signature(read(system, each)) for each in documents)
         shelf.learn(list(known.items()))
     gc.collect()
     gc.freeze()

@@ -8,7 +8,7 @@ from benchmarks.households import households
 from simulator.engine import calculate, calculation, stock
 from simulator.engine.documents.reader import read
 from simulator.engine.law.system import stock_system
-from simulator.engine.tapes.shelf import Shelf, shelf_of, signature_of
+from simulator.engine.tapes.shelf import Shelf, shelf_of
 from tests.engine.households import documents
 
 pytestmark = [
@@ -26,7 +26,7 @@ def learnt(documents: list[dict[str, Any]]) -> Shelf:
     shelf = shelf_of(stock_system())
     wanted: dict[Any, frozenset[str]] = {}
     for document in documents:
-        signature, names = signature_of(shelf.telling, read(stock_system(), document))
+        signature, names = shelf.signature(read(stock_system(), document))
         wanted[signature] = wanted.get(signature, frozenset()) | names
     shelf.learn([each for each in wanted.items() if each[0] not in shelf.tapes])
     return shelf

@@ -6,7 +6,6 @@ numbers are worded here, in the same way.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,14 +15,16 @@ from openfisca_core.periods import DateUnit, key_period_size
 from openfisca_core.populations import Population
 
 from simulator.engine.documents.errors import SituationError
+from simulator.engine.documents.series import Layout, Series, layouts_of, within_reach
 from simulator.engine.documents.values import converter
 from simulator.engine.documents.wording import word_as_openfisca
 from simulator.engine.lanes.periods import Remembered, parsed, remembered
 
 MAX_PEOPLE = 40
 MAX_ENTRIES = 20_000  # values in a document; a full household of twelve children has 6,000
-YEARS = range(1900, 2101)  # OpenFisca walks a period month by month: a far or long one never ends
-LONGEST = {"year": 10, "month": 120, "week": 520, "day": 3_660, "weekday": 3_660, "eternity": 1}
+
+
+Inputs = dict[tuple[str, Remembered | None], tuple[str, list]]
 
 
 class Question(NamedTuple):
@@ -37,19 +38,38 @@ class Question(NamedTuple):
     index: int
 
 
-@dataclass(slots=True)
 class Situation:
     """A document read: who is in which group, what is given and what is asked.
 
-    `groups[plural]` is (ids, the group of each person, the role of each person);
-    `inputs[name, period]` is (plural, [(index, value)…]), the period None for eternal variables.
+    `groups[plural]` is (ids, the group of each person, the role of each person); `series` and
+    `others` are what is given, the second value by value: [name, period] -> (plural,
+    [(index, value)…]), the period None for eternal variables.
     """
 
-    document: dict
-    people: list[str]
-    groups: dict[str, tuple[list[str], list[int], list[Any]]] = field(default_factory=dict)
-    inputs: dict[tuple[str, Remembered | None], tuple[str, list]] = field(default_factory=dict)
-    questions: list[Question] = field(default_factory=list)
+    __slots__ = ("document", "groups", "others", "people", "questions", "series")
+
+    def __init__(self, document: dict, people: list[str]) -> None:
+        self.document = document
+        self.people = people
+        self.groups: dict[str, tuple[list[str], list[int], list[Any]]] = {}
+        self.series: list[Series] = []
+        self.others: Inputs = {}
+        self.questions: list[Question] = []
+
+    @property
+    def inputs(self) -> Inputs:
+        """All that is given, value by value."""
+        found: Inputs = {}
+        for layout, index, values in self.series:
+            for key, value in zip(layout.keys, values, strict=True):
+                given = found.get(key)
+                if given is None:
+                    found[key] = (layout.plural, [(index, value)])
+                else:
+                    given[1].append((index, value))
+        for key, (plural, values) in self.others.items():
+            found.setdefault(key, (plural, []))[1].extend(values)
+        return found
 
 
 class _Odd(Exception):  # noqa: N818
@@ -94,6 +114,8 @@ def _read(system: Any, document: dict) -> Situation:
     if not people or not isinstance(people, dict) or not document.keys() <= plurals.keys():
         raise _Odd
     situation = Situation(document, list(people))
+    layouts = layouts_of(system)
+    divided: dict[str, Layout] = {}
     odd: dict[str, list] = {}
     if not all(isinstance(key, str) for key in people):
         raise _Odd
@@ -106,11 +128,53 @@ def _read(system: Any, document: dict) -> Situation:
             if not isinstance(content, dict):
                 raise _Odd
             for name, values in content.items():
-                if name not in roles:
-                    _read_variable(system, situation, entity, entity_id, index, name, values, odd)
-    for name, given in odd.items():
-        _spread(situation, system.get_variable(name), given)
+                if name in roles:
+                    continue
+                if isinstance(values, dict) and None not in values.values():
+                    layout = layouts.of(entity, name, tuple(values))
+                    if layout is not None:
+                        try:
+                            found = Series(layout, index, layout.values(list(values.values())))
+                        except (
+                            ValueError,
+                            TypeError,
+                            OverflowError,
+                        ):
+                            pass  # to be said of the value itself
+                        else:
+                            situation.series.append(found)
+                            if layout.divided:
+                                divided[name] = layout
+                            continue
+                _read_variable(system, situation, entity, entity_id, index, name, values, odd)
+    for name in dict.fromkeys([*divided, *odd]):
+        _together(system, situation, name, divided.get(name), odd)
     return situation
+
+
+def _together(
+    system: Any, situation: Situation, name: str, divided: Layout | None, odd: dict[str, list]
+) -> None:
+    """A variable of which a year is given: its months are those that nobody gives apart."""
+    own = [each for each in situation.series if each.layout.name == name]
+    apart = any(key[0] == name for key in situation.others)
+    if not apart and name not in odd and all(each.layout is divided for each in own):
+        return
+    situation.series = [each for each in situation.series if each.layout.name != name]
+    variable = system.get_variable(name)
+    odd.pop(name, None)
+    for key in [key for key in situation.others if key[0] == name]:
+        del situation.others[key]
+    asked = situation.questions
+    situation.questions = []
+    for index, (entity_id, given) in enumerate(situation.document[variable.entity.plural].items()):
+        if name in given:
+            _read_variable(
+                system, situation, variable.entity, entity_id, index, name, given[name], odd
+            )
+    situation.questions = asked
+    if name in odd:
+        _spread(situation, variable, odd[name])
 
 
 def _members(entity: Any, people: list[str], document: dict) -> tuple:
@@ -169,7 +233,7 @@ def _read_variable(
             period = parsed(text)
         except (ValueError, AttributeError, OverflowError):
             raise _Odd from None
-        if not _within_reach(period):
+        if not within_reach(period):
             raise SituationError([entity.plural, entity_id, name, text], "The period is too far.")
         if value is None:
             if unit != DateUnit.ETERNITY and (period[0] != unit or period[2] != 1):
@@ -192,9 +256,9 @@ def _read_variable(
             continue
         if variable.end is not None and period.start.date > variable.end:
             continue
-        given = situation.inputs.get(key)
+        given = situation.others.get(key)
         if given is None:
-            situation.inputs[key] = (entity.plural, [(index, value)])
+            situation.others[key] = (entity.plural, [(index, value)])
         else:
             given[1].append((index, value))
 
@@ -211,14 +275,14 @@ def _spread(situation: Situation, variable: Any, odd: list) -> None:
     where: dict[Remembered, list] = {}
     own = [
         period
-        for name, period in situation.inputs
+        for name, period in situation.others
         if name == variable.name
         and (period is None or any(_within(period, each[1]) for each in odd))
     ]
     entries = [
         (period or parsed("ETERNITY"), index, value, [])
         for period in own
-        for index, value in situation.inputs.pop((variable.name, period))[1]
+        for index, value in situation.others.pop((variable.name, period))[1]
     ]
     entries += [(period, index, value, path) for _, period, index, value, path in odd]
     for period, index, value, path in entries:
@@ -239,16 +303,7 @@ def _spread(situation: Situation, variable: Any, odd: list) -> None:
     for period in holder.get_known_periods():
         values = list(enumerate(holder.get_array(period)))
         eternal = period.unit == DateUnit.ETERNITY
-        situation.inputs[variable.name, None if eternal else remembered(period)] = (plural, values)
-
-
-def _within_reach(period: Remembered) -> bool:
-    """Whether a period is one that a household may speak of: of this century or the last, and of
-    ten years at most."""
-    unit, start, size = period
-    if unit == DateUnit.ETERNITY:
-        return True
-    return start[0] in YEARS and 0 < size <= LONGEST[unit.value]
+        situation.others[variable.name, None if eternal else remembered(period)] = (plural, values)
 
 
 def _within(period: Remembered, other: Remembered) -> bool:

@@ -99,9 +99,33 @@ def typed(values: Iterable[Any]) -> tuple:
 
 
 FINITE = frozenset(
-    "add subtract multiply negative positive maximum minimum where select clip round around "
-    "absolute floor ceil sum project value_from_person value_nth_person value_from_first_person "
-    "value_from_partner nb_persons get_rank calc marginal_rates".split()
+    [
+        "add",
+        "subtract",
+        "multiply",
+        "negative",
+        "positive",
+        "maximum",
+        "minimum",
+        "where",
+        "select",
+        "clip",
+        "round",
+        "around",
+        "absolute",
+        "floor",
+        "ceil",
+        "sum",
+        "project",
+        "value_from_person",
+        "value_nth_person",
+        "value_from_first_person",
+        "value_from_partner",
+        "nb_persons",
+        "get_rank",
+        "calc",
+        "marginal_rates",
+    ]
 )
 
 

@@ -54,5 +54,3 @@ def _value(variable: Any, draw: random.Random) -> Any:
     if variable.value_type is int:
         return draw.choice([0, 1, 2, 3])
     return draw.choice([0.0, 0.0, 63.5, 410.0, 812.25, 1430.0, 2300.0])
-
-

@@ -11,10 +11,46 @@ from pathlib import Path
 
 import numpy as np
 
-OPERATIONS = (
-    "ADD SUB MUL DIV MIN MAX EQ NE LT LE GT GE AND OR NOT NEG ABS FLOOR CEIL ROUND WHERE TRUNC TRUE "
-    "COPY RATIO LOOKUP MARGINAL MARGINAL_ROUNDED SINGLE SUM ANY ALL LARGEST SMALLEST PERSON PROJECT MEMBERS ROLE"
-).split()
+OPERATIONS = [
+    "ADD",
+    "SUB",
+    "MUL",
+    "DIV",
+    "MIN",
+    "MAX",
+    "EQ",
+    "NE",
+    "LT",
+    "LE",
+    "GT",
+    "GE",
+    "AND",
+    "OR",
+    "NOT",
+    "NEG",
+    "ABS",
+    "FLOOR",
+    "CEIL",
+    "ROUND",
+    "WHERE",
+    "TRUNC",
+    "TRUE",
+    "COPY",
+    "RATIO",
+    "LOOKUP",
+    "MARGINAL",
+    "MARGINAL_ROUNDED",
+    "SINGLE",
+    "SUM",
+    "ANY",
+    "ALL",
+    "LARGEST",
+    "SMALLEST",
+    "PERSON",
+    "PROJECT",
+    "MEMBERS",
+    "ROLE",
+]
 CODES = {name: code for code, name in enumerate(OPERATIONS)}
 # fmt: off
 (
@@ -30,7 +66,7 @@ EPSILON = float(np.finfo(np.float64).eps)  # as OpenFisca's scales
 Execute = Callable[..., int]
 
 
-def execute(code, first, last, regs, base, counts, members, roles, tables):  # type: ignore[no-untyped-def]  # noqa: C901, PLR0912, PLR0915
+def execute(code, first, last, regs, base, counts, members, roles, tables):  # type: ignore[no-untyped-def]
     """Run the instructions from `first` to `last`; how many looked for what does not exist.
 
     An instruction is (operation, entity, to, a, b, c, narrowing, table or role). The register k of
@@ -192,7 +228,7 @@ def execute(code, first, last, regs, base, counts, members, roles, tables):  # t
                 regs[d + i] = regs[x + members[e, i]] if aux < 0 or roles[aux, i] else 0.0
         else:  # from the persons to their group
             x = base[0] + a * m
-            if op == SUM or op == ANY:
+            if op in (SUM, ANY):
                 for i in range(n):
                     regs[d + i] = 0.0
                 for i in range(m):
@@ -207,7 +243,7 @@ def execute(code, first, last, regs, base, counts, members, roles, tables):  # t
                 for i in range(m):
                     if (aux < 0 or roles[aux, i]) and regs[x + i] == 0.0:
                         regs[d + members[e, i]] = 0.0
-            elif op == LARGEST or op == SMALLEST:
+            elif op in (LARGEST, SMALLEST):
                 for i in range(n):
                     regs[d + i] = -np.inf if op == LARGEST else np.inf
                 for i in range(m):

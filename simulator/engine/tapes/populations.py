@@ -161,10 +161,10 @@ class SymbolGroups(SymbolLanes, LaneGroups):
             return found
         key = self.members.entity.key
         call = Call("members", self.entity.key)
-        return Symbol(simulation.graph, found, simulation.graph.add(call, (), key, found.dtype), key)
+        return Symbol(
+            simulation.graph, found, simulation.graph.add(call, (), key, found.dtype), key
+        )
 
     @members_entity_id.setter
     def members_entity_id(self, found: Any) -> None:
         self._members_entity_id = found
-
-

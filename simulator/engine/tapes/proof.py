@@ -15,7 +15,6 @@ from simulator.engine.tapes.recorder import Signature
 SEEDS = (1, 2)
 
 
-
 def prove(system: Any, ground: Ground, proposed: list[tuple[Signature, Program]]) -> list[bool]:
     """Whether each tape gives, on households unlike the one recorded, what lanes give to the bit.
 
@@ -28,7 +27,7 @@ def prove(system: Any, ground: Ground, proposed: list[tuple[Signature, Program]]
     found = []
     for rank, ((signature, program), pair) in enumerate(zip(proposed, drawn, strict=True)):
         try:
-            homes, columns = program.run(pair)
+            _, columns = program.run(pair)
         except Exception:  # whatever a formula raises, where lanes did not
             found.append(False)
             continue
@@ -43,7 +42,7 @@ def prove(system: Any, ground: Ground, proposed: list[tuple[Signature, Program]]
 
 def made_up(system: Any, signature: Signature, program: Program, seed: int) -> Situation:
     """A household of this signature, that gives all the inputs that the tape reads."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311 -- made up
     situation = household.homes(system, household.PROVED)
     keys = sorted({*signature.given, *program.inputs}, key=str)
     for name, period in keys:
@@ -52,7 +51,7 @@ def made_up(system: Any, signature: Signature, program: Program, seed: int) -> S
         group = situation.groups.get(plural)
         count = len(group[0] if group else situation.people)
         values = household.values(variable, count, draw)
-        situation.inputs[name, period] = (plural, list(enumerate(values)))
+        situation.others[name, period] = (plural, list(enumerate(values)))
     situation.questions = [
         Question(plural, "", name, "", period, 0) for plural, name, period in signature.questions
     ]

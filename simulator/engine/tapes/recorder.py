@@ -82,7 +82,7 @@ class Recorder:
             self.opaque = {}
             situation = household.homes(self.system, household.RECORDED)
             for name, period in signature.given:
-                situation.inputs[name, period] = (self.system.variables[name].entity.plural, [])
+                situation.others[name, period] = (self.system.variables[name].entity.plural, [])
             situation.questions = [
                 Question(plural, "", name, "", period, 0)
                 for plural, name, period in signature.questions
@@ -95,9 +95,7 @@ class Recorder:
                 population = simulation.get_population(plural)
                 answers.append(simulation.ask(population, name, period, 1).node)
             opaque, self.opaque = self.opaque, opaque_before | self.opaque
-            return Recording(
-                graph, tuple(answers), tuple(graph.guards), opaque, self.vocabulary
-            )
+            return Recording(graph, tuple(answers), tuple(graph.guards), opaque, self.vocabulary)
 
 
 class SymbolSimulation(LaneSimulation):
@@ -131,7 +129,7 @@ class SymbolSimulation(LaneSimulation):
     def input(self, cells: Any, period: Any) -> Symbol:
         """The symbol of an input."""
         variable, key = cells.variable, cells.population.entity.key
-        draw = random.Random(f"{SEED} {variable.name} {period}")
+        draw = random.Random(f"{SEED} {variable.name} {period}")  # noqa: S311 -- made up
         array = variable.default_array(cells.population.count)
         array[:] = household.values(variable, len(array), draw)
         enum = getattr(array, "possible_values", None)
@@ -210,4 +208,3 @@ class SymbolSimulation(LaneSimulation):
         call = Call("opaque", name, (cell.period, told_by), enums=enums, told_by=cell.period)
         nodes = tuple(symbol.node for symbol in symbols)
         return Symbol(self.graph, array, self.graph.add(call, nodes, entity, array.dtype), entity)
-

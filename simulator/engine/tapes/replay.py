@@ -1,7 +1,6 @@
 """Situations answered by tapes, those that have one."""
 
 import logging
-from typing import Any
 
 from simulator.engine.documents.reader import Situation
 from simulator.engine.documents.values import column
@@ -9,7 +8,7 @@ from simulator.engine.lanes.batch import copy_of
 from simulator.engine.tapes.calls import Unlike
 from simulator.engine.tapes.program import Program
 from simulator.engine.tapes.recorder import Signature
-from simulator.engine.tapes.shelf import Shelf, signature_of
+from simulator.engine.tapes.shelf import Shelf
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +19,7 @@ def replayed(shelf: Shelf, situations: list[Situation]) -> dict[int, dict]:
     """By its index, the document of each situation that a tape answers, every null filled."""
     alike: dict[Signature, tuple[set[str], list[int]]] = {}
     for index, situation in enumerate(situations):
-        signature, names = signature_of(shelf.telling, situation)
+        signature, names = shelf.signature(situation)
         group = alike.setdefault(signature, (set(), []))
         group[0].update(names)
         group[1].append(index)

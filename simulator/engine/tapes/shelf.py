@@ -9,12 +9,14 @@ import os
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Iterable
 from queue import Empty, SimpleQueue
 from typing import Any
 
 from simulator.engine.common_ground import store
 from simulator.engine.documents.reader import Situation
 from simulator.engine.lanes.formulas import rules_of
+from simulator.engine.tapes.assembly import assembled
 from simulator.engine.tapes.interpreter import compiled
 from simulator.engine.tapes.program import Program
 from simulator.engine.tapes.proof import prove
@@ -32,14 +34,6 @@ IDLE = 30.0  # seconds without a signature to record after which the thread ends
 TURN = 0.004  # seconds of recording between two pauses
 
 
-def signature_of(telling: frozenset[str], situation: Situation) -> tuple[Signature, frozenset[str]]:
-    """The signature of a situation, and the variables without formula that it gives."""
-    given = frozenset(key for key in situation.inputs if key[0] in telling)
-    names = frozenset(name for name, _ in situation.inputs if name not in telling)
-    asked = dict.fromkeys((each.plural, each.name, each.period) for each in situation.questions)
-    return Signature(given, tuple(asked)), names
-
-
 class Shelf:
     """The tapes of a system, least used first; `refused` are signatures that have none."""
 
@@ -52,8 +46,31 @@ class Shelf:
         self.recorder = Recorder(system, self._pause)
         self._translator = Translator(self.recorder.graph, system)
         self._seen: OrderedDict[int, int] = OrderedDict()
+        self._given: dict[frozenset, tuple[frozenset, frozenset[str]]] = {}
         self._pid = os.getpid()
         self._start()
+
+    def signature(self, situation: Situation) -> tuple[Signature, frozenset[str]]:
+        """The signature of a situation, and the variables without formula that it gives."""
+        written = frozenset([each.layout for each in situation.series])
+        try:
+            given, names = self._given[written]
+        except KeyError:
+            given, names = self._told({key for layout in written for key in layout.keys})
+            if len(self._given) > REMEMBERED:
+                self._given.clear()
+            self._given[written] = given, names
+        if situation.others:
+            more, others = self._told(situation.others)
+            given, names = given | more, names | others
+        asked = dict.fromkeys([(each[0], each[2], each[4]) for each in situation.questions])
+        return Signature(given, tuple(asked)), names
+
+    def _told(self, keys: Iterable[tuple[str, Any]]) -> tuple[frozenset, frozenset[str]]:
+        """The telling ones among some inputs, and the variables of the others."""
+        telling = self.telling
+        given = frozenset(key for key in keys if key[0] in telling)
+        return given, frozenset(name for name, _ in keys if name not in telling)
 
     def _start(self) -> None:
         """What belongs to one process: threads and locks do not go through a fork."""
@@ -82,9 +99,7 @@ class Shelf:
             self._asked_for.add(signature)
             self._waiting.put((signature, names))
             if self._thread is None:
-                self._thread = threading.Thread(
-                    target=self._work, name="recorder", daemon=True
-                )
+                self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
                 self._thread.start()
         return None
 
@@ -161,7 +176,7 @@ class Shelf:
             self._translator = Translator(self.recorder.graph, self.system)
         try:
             recording = self.recorder.record(signature, names)
-            return Program(self.system, recording, self._translator)
+            return assembled(self.system, recording, self._translator)
         except Exception as error:  # whatever a formula raises
             log.info("a signature has no tape (%s)", type(error).__name__)
             self._refuse(signature, type(error).__name__)

@@ -18,12 +18,20 @@ from simulator.engine.tapes.folding import folded
 from simulator.engine.tapes.graph import LIST, Call, Graph, Place, Slot, filled
 
 ELEMENT_BY_ELEMENT = frozenset(
-    "where select clip round around isin busday_count absolute startswith datetime_as_string "
-    "real_if_close nan_to_num fix".split()
+    (
+        *("where", "select", "clip", "round", "around", "isin", "busday_count", "absolute"),
+        *("startswith", "datetime_as_string", "real_if_close", "nan_to_num", "fix"),
+    )
 )
-WHOLE = {"amax": "max", "amin": "min", "add": "sum", "maximum": "max", "minimum": "min"}
-WHOLE |= {"logical_or": "any", "logical_and": "all"} | {n: n for n in ("any", "all", "sum", "max")}
-WHOLE |= {"min": "min"}
+WHOLE = {name: name for name in ("any", "all", "sum", "max", "min")} | {
+    "amax": "max",
+    "amin": "min",
+    "add": "sum",
+    "maximum": "max",
+    "minimum": "min",
+    "logical_or": "any",
+    "logical_and": "all",
+}
 
 
 class Leak(Exception):  # noqa: N818 -- a turn taken, not a fault
@@ -227,7 +235,9 @@ def uniform(graph: Graph, entity: str, value: np.ndarray) -> Symbol:
     return Symbol(graph, value, graph.constant(value, entity), entity)
 
 
-def written(call: Call, symbols: list[Symbol], entity: str, value: Any, fold: bool = True) -> Symbol:
+def written(
+    call: Call, symbols: list[Symbol], entity: str, value: Any, fold: bool = True
+) -> Symbol:
     """The symbol of an operation; a constant when all that it reads is."""
     graph = symbols[0].graph
     if fold and value.ndim and all(each.constant for each in symbols):
