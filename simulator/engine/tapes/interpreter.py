@@ -281,12 +281,13 @@ def compiled() -> Execute | None:
         import numba
     except ImportError:
         return None
-    if folder := os.environ.get("VAR_DIR"):
+    folder = os.environ.get("VAR_DIR", "")
+    if folder:
         numba.config.CACHE_DIR = str(Path(folder) / "numba")
     kinds = numba.types
     signature = kinds.int64(
         *(kinds.int32[:, ::1], kinds.int64, kinds.int64, kinds.float64[::1], kinds.int64[::1]),
         *(kinds.int64[::1], kinds.int64[:, ::1], kinds.boolean[:, ::1], kinds.float64[::1]),
     )
-    make = numba.njit(signature, error_model="numpy", nogil=True, cache=False)
+    make = numba.njit(signature, error_model="numpy", nogil=True, cache=bool(folder))
     return make(execute)  # type: ignore[no-any-return]
