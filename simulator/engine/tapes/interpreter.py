@@ -63,6 +63,8 @@ CODES = {name: code for code, name in enumerate(OPERATIONS)}
 FLOAT32, INT32 = 1, 2  # how a result is narrowed
 EPSILON = float(np.finfo(np.float64).eps)  # as OpenFisca's scales
 
+VAR = Path(os.environ.get("VAR_DIR") or Path(__file__).resolve().parents[3] / "var")
+
 Execute = Callable[..., int]
 
 
@@ -274,20 +276,20 @@ def execute(code, first, last, regs, base, counts, members, roles, tables):  # t
 def compiled() -> Execute | None:
     """`execute`, compiled; None without numba, and then there are no tapes.
 
-    The machine code is kept in a folder of the user's own if there is one, so that the next start
-    does not compile again.
+    The machine code is kept beside the database, so that the next start does not compile again.
     """
     try:
         import numba
     except ImportError:
         return None
-    folder = os.environ.get("VAR_DIR", "")
-    if folder:
-        numba.config.CACHE_DIR = str(Path(folder) / "numba")
     kinds = numba.types
     signature = kinds.int64(
         *(kinds.int32[:, ::1], kinds.int64, kinds.int64, kinds.float64[::1], kinds.int64[::1]),
         *(kinds.int64[::1], kinds.int64[:, ::1], kinds.boolean[:, ::1], kinds.float64[::1]),
     )
-    make = numba.njit(signature, error_model="numpy", nogil=True, cache=bool(folder))
-    return make(execute)  # type: ignore[no-any-return]
+    make = functools.partial(numba.njit, signature, error_model="numpy", nogil=True)
+    numba.config.CACHE_DIR = str(VAR / "numba")
+    try:
+        return make(cache=True)(execute)  # type: ignore[no-any-return]
+    except (RuntimeError, OSError):  # nowhere to keep it
+        return make(cache=False)(execute)  # type: ignore[no-any-return]

@@ -43,6 +43,7 @@ class Shelf:
         self.tapes: OrderedDict[Signature, Program] = OrderedDict()
         self.refused: OrderedDict[int, str] = OrderedDict()
         self.replayed = 0  # situations answered by a tape
+        self.at_once: int | None = None  # situations after which it is recorded without a thread
         self.recorder = Recorder(system, self._pause)
         self._translator = Translator(self.recorder.graph, system)
         self._seen: OrderedDict[int, int] = OrderedDict()
@@ -96,12 +97,18 @@ class Shelf:
                 return tape
             if not self._worth_it(signature, count):
                 return None
-            self._asked_for.add(signature)
-            self._waiting.put((signature, names))
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
-                self._thread.start()
-        return None
+            if self.at_once is None:
+                self._put_down(signature, names)
+                return None
+        self.learn([(signature, names)])
+        return self.tapes.get(signature)
+
+    def _put_down(self, signature: Signature, names: frozenset[str]) -> None:
+        self._asked_for.add(signature)
+        self._waiting.put((signature, names))
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
+            self._thread.start()
 
     def _worth_it(self, signature: Signature, count: int) -> bool:
         """Whether a signature is seen for the second time, and nothing stands against a tape."""
@@ -111,7 +118,7 @@ class Shelf:
         while len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
         return (
-            seen > 1
+            seen > (1 if self.at_once is None else self.at_once)
             and number not in self.refused
             and signature not in self._asked_for
             and len(self._asked_for) < WAITING

@@ -21,9 +21,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, no_static: bool = False, **options: Any) -> None:
+        from simulator.engine.tapes.interpreter import compiled
+
         os.umask(0o077)  # the database and its journal are for this account alone
         call_command("migrate", interactive=False, verbosity=0)
         clock.forget()
         call_command("load_directory", stdout=self.stdout)
+        compiled()  # the machine code is kept: the server's start is shorter
         if not no_static:
             call_command("collectstatic", interactive=False, verbosity=0)

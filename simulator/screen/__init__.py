@@ -1,0 +1,1 @@
+"""Files of households: read line by line, computed by chunks, written in order."""
