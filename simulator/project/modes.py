@@ -30,6 +30,12 @@ PAGES = {
     "report_choose": "simulator/report_choose.html",
     "report_thanks_result": "simulator/report_thanks.html",
 }
+#: « Et si… » compares whole households: not offered of one benefit alone.
+WHATIF = {
+    "whatif": "simulator/whatif.html",
+    "whatif_pay": "simulator/whatif_pay.html",
+    "whatif_remove": "simulator/whatif.html",
+}
 RETURNS = {RECAP: RECAP, "results": "results", "calcul": "explained"}
 
 
@@ -39,7 +45,7 @@ def home() -> Mode:
     return Mode(
         id="home",
         flow=FLOW,
-        pages=PAGES,
+        pages=PAGES | WHATIF,
         returns=RETURNS,
         labels={
             "results": "Voir mes droits",

@@ -11,7 +11,7 @@ from simulator.handover import views as handover
 from simulator.project import source
 from simulator.project.modes import MODES
 from simulator.reports import views as reports
-from simulator.results import views
+from simulator.results import views, whatif
 from simulator.sheet import views as sheet
 from simulator.site import api, pages, sitemap
 
@@ -32,6 +32,10 @@ way: list[URLPattern | URLResolver] = [
     path("emporter/", handover.carry, name="carry"),
     path("emporter/effacer/", handover.forget, name="forget"),
     path("reprendre/", handover.reopen, name="reopen"),
+    path("et-si/", whatif.whatif, name="whatif"),
+    path("et-si/salaire-par-mois/", whatif.pay, name="whatif_pay"),
+    path("et-si/retirer/", whatif.remove, name="whatif_remove"),
+    path("et-si/<slug:change>/", whatif.change, name="whatif_change"),
     path("signaler/", reports.choose, name="report_choose"),
     path("signaler/merci/", reports.thanks, name="report_thanks_result"),
     path("signaler/<slug:benefit_id>/", reports.report, name="report_result"),
