@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: links help run test check lock docs reasons bench engine-fidelity desks new-benefit audit sbom clean setup
+.PHONY: help run dev test check lock fresh reasons bench mutants engine-fidelity links desks new-benefit audit sbom clean setup
 
 PYTHON ?= python3.11
 PORT ?= 8000
@@ -28,9 +28,11 @@ setup: .venv/run ## Install, migrate, load the directory, gather the static file
 run: setup ## Serve on http://127.0.0.1:8000 (PORT= changes it)
 	@PORT=$(PORT) exec $(BIN)/gunicorn --config simulator/project/gunicorn.conf.py
 
-test: .venv/test ## Install what tests need, then run everything
+dev: setup ## Serve as `run`, and again after each change of a file (plain settings, no fork)
+	@$(MANAGE) runserver $(PORT)
+
+test: .venv/test ## Install what tests need (as root: Debian packages too), then run everything
 	@tests/system_packages.sh
-	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(BIN)/pytest
 
 check: .venv/test ## Style, types, import contracts, migrations, deployment checks
@@ -43,15 +45,19 @@ check: .venv/test ## Style, types, import contracts, migrations, deployment chec
 	PRODUCTION=1 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		ALLOWED_HOSTS=localhost $(MANAGE) check --deploy --fail-level WARNING
 
-docs: setup ## Write the pages of docs/ that the questions make
+fresh: setup ## Write again every file that the questions make
 	@$(BIN)/python -m tests.personas | $(MANAGE) flow - > docs/flow.md
 	@$(MANAGE) questions --schema > docs/answers.schema.json
+	@$(MANAGE) shell --no-imports -c "from tests.personas.documents import write; write()"
 
 bench: .venv/test ## Measure the engine and the site (half an hour); write docs/performance.md
 	@$(BIN)/python -m benchmarks
 
 reasons: .venv/test ## Compare reason and result on 1,000 random households (a few minutes)
 	@HOUSEHOLDS=1000 $(BIN)/pytest tests/benefits/test_reasons.py
+
+mutants: .venv/test ## Break one line of each room's heart at a time: the tests must notice (half an hour)
+	@nice $(BIN)/python -m benchmarks.mutants $(ONLY)
 
 engine-fidelity: .venv/test ## Compare with stock on openfisca-france's own 424 situations (long, once)
 	@$(BIN)/python -m benchmarks.fidelity

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Debian's chromium, PostgreSQL, Caddy and compose, which the tests drive, installed where none is found.
 set -euo pipefail
+echo "make test: chromium, postgresql and docker-compose are needed; as root, those that are missing are installed with apt-get."
 
 missing=()
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)

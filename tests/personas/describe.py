@@ -1,6 +1,16 @@
-"""Short ways to write the answers of a persona, as the questionnaire holds them."""
+"""Short ways to write the answers of a persona, as the questionnaire holds them.
+
+What is not said is answered as plainly as its question allows: a new question asks nothing of the
+personas, unless one of them has more to say.
+"""
 
 from typing import Any
+
+from django import forms
+
+from questionnaire.building import fields
+from questionnaire.building.forms import Group
+from questionnaire.questions import FLOW
 
 MONTH = "2026-11"
 SAINT_DENIS = {"code_postal": "93200", "commune": "93066"}  # zone 1 of housing aid
@@ -19,7 +29,7 @@ def adult(
     months: dict[str, dict[str, float]] | None = None,
     **others: Any,
 ) -> Answers:
-    """An adult's answers; the questions about everyone say "no" unless `others` says otherwise.
+    """An adult's answers; `others` are those of more questions.
 
     `incomes`: kind -> euros a month, or "variable" with its `months`.
     """
@@ -30,19 +40,6 @@ def adult(
         "handicap": "non",
         "revenus": list(incomes or {}),
     }
-    year = int(birth[:4])
-    if year >= 1977:
-        plain["enceinte"] = "non"
-    if "chomeur" in situations:
-        plain["parcours"] = {"deux_mois": "non", "cinq_ans": "non"}
-    if year > 2001:
-        plain["parents-impots"] = "non"
-    if year > 2001 and "etudiant" not in situations:
-        plain["parcours"] = plain.get("parcours", {}) | {"deux_ans": "non"}
-    if year <= 1966:
-        plain["autonomie"] = "non"
-    if year <= 1965 and not {"salarie", "etudiant"} & set(situations):
-        plain["inaptitude"] = "non"
     if incomes:
         plain["montants-revenus"] = incomes
     if months:
@@ -78,32 +75,42 @@ def home(
     given: Answers = {"commune": commune, "logement": status}
     if rent is not None:
         given["loyer"] = rent
-    if status in ("locataire_vide", "locataire_meuble", "locataire_hlm"):
-        given["bail"] = []
-    if others.get("pret") == "avant_2018":
-        given["bail"] = []
-    if status in ("loge_gratuitement", "chez_parents"):
-        given["participation"] = "non"
     return given | {key.replace("_", "-"): value for key, value in others.items()}
-
-
-def lone_parent(children: int) -> Answers:
-    """What is asked of a parent alone: nobody else contributes, and it has lasted."""
-    nobody = {f"enfant_{rank + 1}": "non" for rank in range(children)}
-    return {"autre-parent": nobody, "isolement": "non"}
 
 
 def answers(*parts: Answers, couple: str = "seul", children: int = 0, **others: Any) -> Answers:
     """A whole household's answers; it receives no benefit unless `others` says so."""
     whole: Answers = {"couple": couple, "enfants": children, "aides": []}
-    if children:
-        whole["handicap-enfants"] = []
-    if couple == "seul" and children:
-        whole |= lone_parent(children)
     for part in parts:
         whole |= part
     if children:
         whole["garde"] = [child for part in parts for child in part.get("garde", [])]
         if whole["garde"]:
             whole["declaration"] = dict.fromkeys(whole["garde"], "vous")
-    return whole | {key.replace("_", "-"): value for key, value in others.items()}
+    return filled(whole | {key.replace("_", "-"): value for key, value in others.items()})
+
+
+def filled(given: Answers) -> Answers:
+    """The answers, and the plainest one to each question that must still have one."""
+    whole = dict(given)
+    while step := FLOW.first_unanswered(whole, MONTH):
+        whole[step.key] = plainest(step.field(), step.key)
+    return whole
+
+
+def plainest(asked: forms.Field | Group, key: str) -> Any:
+    """The answer that says the least: no, none, nothing."""
+    match asked:
+        case Group():
+            return asked.nested({path: plainest(row, key) for path, row in asked.rows.items()})
+        case fields.SeveralChoices():
+            return []
+        case fields.Choice():
+            keys = [choice for choice, _ in asked.choices]
+            return "non" if "non" in keys else keys[0]
+        case fields.AmountOr() | fields.Money():
+            return 0.0
+        case fields.Count():
+            return 0
+        case _:
+            raise AssertionError(f"no plain answer to {key}: the persona must give one")

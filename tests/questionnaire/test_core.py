@@ -1,5 +1,6 @@
 """The mechanics alone, on a toy questionnaire."""
 
+from questionnaire.asked import Asked
 from questionnaire.core import (
     CONJOINT,
     MENAGE,
@@ -102,3 +103,39 @@ def test_age_counts_whole_years():
 
 def test_sections_are_named_once():
     assert TOY.sections == ("Pets", "Home")
+
+
+def test_one_may_go_up_to_the_first_question_without_an_answer():
+    asked = Asked.of(TOY, {"kind": "cat"}, "2026-11")
+    assert asked.missing is not None
+    assert asked.missing.key == "pet"
+    assert [step.key for step in asked.reachable] == ["pet"]
+    further = Asked.of(TOY, {"pet": "no"}, "2026-11")
+    assert [step.key for step in further.reachable] == ["pet", "children"]
+
+
+def test_a_question_that_may_stay_without_an_answer_stops_nobody():
+    flow = Flow(
+        (
+            Chapter(
+                "c",
+                "C",
+                (
+                    Question("first", field),
+                    Question("detail", field, refines=lambda context: (0, 1)),
+                    Question("last", field),
+                ),
+            ),
+        )
+    )
+    asked = Asked.of(flow, {"first": 1}, "2026-11")
+    assert asked.missing is not None
+    assert asked.missing.key == "last"
+    assert Asked.of(flow, {"first": 1, "last": 2}, "2026-11").missing is None
+
+
+def test_an_answer_is_filed_under_its_question_and_its_person():
+    answers = {"pet": "no", "children": 2, "birth/enfant_1": "a", "birth/enfant_2": "b"}
+    seen = {step.key: step.context.answers for step in TOY.steps(answers, "2026-11")}
+    assert seen["birth/enfant_2"] == {"pet": "no", "children": 2, "birth/enfant_1": "a"}
+    assert Asked.of(TOY, answers, "2026-11").relevant == answers

@@ -12,7 +12,7 @@ from questionnaire.questions import FLOW
 
 TITLE = """# Le flux des questions
 
-Écrit par `make docs` : ne pas modifier à la main. Une boîte par chapitre ; une question se
+Écrit par `make fresh` : ne pas modifier à la main. Une boîte par chapitre ; une question se
 pose si sa condition est vraie."""
 COUNTS = """
 ## Le nombre d'écrans
