@@ -14,6 +14,7 @@ from orientation.kinds import KINDS
 from orientation.models import Commune, Desk, DeskReport
 from orientation.national import INSTITUTIONS
 from orientation.rate import Rate, client_address
+from orientation.refused import refuse, refused
 from orientation.sheet import Sheet, sheet
 from orientation.sources import SOURCES
 from orientation.words.towns import at
@@ -130,7 +131,8 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     """« Cette adresse a changé », for the operator. The visitor's address is not kept."""
     desk = get_object_or_404(Desk.objects.select_related("commune", "override"), pk=key)
     desk = search.mended(desk)
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    typed, notice = refused(request)
+    form = ReportForm(request.POST if request.method == "POST" else typed)
     if request.method == "POST" and form.is_valid():
         if form.from_a_robot:
             return redirect("report_thanks", path=desk.commune.path)
@@ -142,9 +144,12 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
                 details=form.cleaned_data["details"],
             )
             return redirect("report_thanks", path=desk.commune.path)
-        form.add_error(None, TOO_MANY)
-    context = {"desk": desk, "form": form}
-    return render(request, "orientation/report.html", context, status=422 if form.errors else 200)
+        return refuse(request, TOO_MANY)
+    if request.method == "POST":
+        return refuse(request)
+    if notice:
+        form.add_error(None, notice)
+    return render(request, "orientation/report.html", {"desk": desk, "form": form})
 
 
 @require_GET

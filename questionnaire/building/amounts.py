@@ -17,7 +17,7 @@ MONTHS_BACK = 12
 RECENT = 3
 QUARTER_READ = 4  # the three months that RSA reads begin at M-4
 VARIES = "variable"
-VARIES_LABEL = "Change d’un mois à l’autre"
+VARIES_LABEL = "Le montant change selon les mois"
 Made = Callable[[Any, Context], dict[str, float] | None]
 
 
@@ -50,13 +50,15 @@ class Amounts:
     ticking: Callable[[Context], fields.SeveralChoices]
     amount_label: Callable[[Context], str]
     amount_help: str
+    months_label: Callable[[Context], str]
     more: tuple[Fill, ...] = ()  #: what the amounts say besides
     looks_at: tuple[str, ...] = ()  #: the questions that decide which kinds are offered
+    announced_by: tuple[str, ...] = ()  #: what else tells which kinds are likely
 
     def questions(self) -> tuple[Question, Question, Question]:
         fills = (*(fill for kind in self.kinds for fill in self.fills(kind)), *self.more)
         return (
-            Question(self.name, self.ticking, looks_at=self.looks_at),
+            Question(self.name, self.ticking, looks_at=(*self.looks_at, *self.announced_by)),
             Question(
                 f"montants-{self.name}",
                 self.ask_amounts,
@@ -126,20 +128,20 @@ class Amounts:
         )
 
     def ask_months(self, context: Context) -> Group:
-        """The last three months are wanted; those before may stay empty (see `series`)."""
+        """The last three finished months are wanted; the others may stay empty (see `series`)."""
         rows, headings = {}, {}
         varying = self.varying(context)
         for kind in varying:
             months = asked_months(context.month, kind.over)
+            if months[0] == context.month:  # not over yet: last, and nobody must know it
+                months = [*months[1:], months[0]]
             headings[f"{kind.id}.{months[0]}"] = kind.label
             for index, period in enumerate(months):
-                rows[f"{kind.id}.{period}"] = fields.Money(
-                    month(period), required=index < RECENT + (kind.over is not Over.RECEIVED)
-                )
+                rows[f"{kind.id}.{period}"] = fields.Money(month(period), required=index < RECENT)
         return Group(
-            "Combien, mois par mois ?",
+            self.months_label(context),
             rows,
-            "Écrivez au moins les premiers mois de la liste, et 0 pour un mois sans rien. "
+            "Remplissez au moins les premiers mois de la liste. Écrivez 0 pour un mois sans rien. "
             "Si vous laissez vides les mois plus anciens, nous prenons la moyenne des autres.",
             headings,
             frozenset(rows) if [kind.outgoing for kind in varying] == [False] else frozenset(),
@@ -174,7 +176,9 @@ def series(kind_id: str, over: Over) -> Made:
         average = round(sum(past) / len(past), 2)
         if over is Over.YEARS:
             return by_year(given, average, int(context.month[:4]))
-        return {period: float(given.get(period, average)) for period in months}
+        last = given.get(months_before(context.month, 1), average)  # this month is like the last
+        told = {context.month: last} | given
+        return {period: float(told.get(period, average)) for period in months}
 
     return value
 
@@ -192,8 +196,11 @@ def unless_quiet(kind_id: str, made: Made) -> Made:
 
 
 def earned_since(given: Any, month: str, back: int) -> float | None:
-    """Euros over M-`back`..M of an amount told month by month; None when a month is not told."""
+    """Euros over M-`back`..M of an amount told month by month, M counting when it is told; None
+    when a month before is not."""
     months = [months_before(month, count) for count in range(back + 1)]
+    if isinstance(given, dict) and month not in given:
+        del months[0]
     if not isinstance(given, dict) or not given.keys() >= set(months):
         return None
     return float(sum(given[period] for period in months))

@@ -5,6 +5,7 @@ answers document and a browser's form go through the same `clean` (see `forms.ch
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -23,6 +24,14 @@ UNKNOWN_LABEL = "Je ne sais pas"
 Choices = Iterable[tuple[str, str]]
 #: The communes whose name begins so, as (INSEE code, name, one of its postal codes).
 Named = Callable[[str], list[tuple[str, str, str]]]
+
+
+NAME = re.compile(r"[^\W\d_][^\d\x00-\x1f]+")  #: of a commune, as against a postal code
+
+
+def ascii_digits(text: str) -> str:
+    """The text with the digits of any script as ours: « ٧٣٣٠٠ » is 73300."""
+    return "".join(str(unicodedata.decimal(one, one)) for one in text)
 
 
 class Choice(forms.ChoiceField):
@@ -61,7 +70,8 @@ class SeveralChoices(forms.MultipleChoiceField):
     """Boxes to tick; cleans to the list of keys, in the order of the boxes.
 
     The last choice is "none of these": it must be ticked to say so, and goes alone, as those of
-    `alone` do. `headings`: the key before which a heading stands, and the heading.
+    `alone` do. `headings`: the key before which a heading stands, and the heading. `likely`: what
+    earlier answers make likely, ticked until the visitor says otherwise.
     """
 
     NONE = "aucun"
@@ -74,6 +84,7 @@ class SeveralChoices(forms.MultipleChoiceField):
         help_text: str = "",
         headings: Mapping[str, str] | None = None,
         alone: frozenset[str] = frozenset(),
+        likely: tuple[str, ...] = (),
     ) -> None:
         super().__init__(
             label=label,
@@ -88,10 +99,13 @@ class SeveralChoices(forms.MultipleChoiceField):
         )
         self.none = none
         self.alone = alone | {self.NONE}
-        self.widget.headings = headings or {}
+        self.likely = list(likely)
+        self.widget.headings, self.widget.none = headings or {}, self.NONE
 
     def clean(self, value: Any) -> list[str]:
         ticked = super().clean(value)
+        if self.NONE in ticked and {*ticked} == {*self.likely, self.NONE}:
+            return []  # only we had ticked the others
         if len(ticked) > 1 and (apart := self.alone.intersection(ticked)):
             label = dict(self.choices)[min(apart)]
             raise ValidationError(f"Décochez « {label} », ou les autres réponses.")
@@ -127,6 +141,9 @@ class Count(forms.IntegerField):
             },
         )
 
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(ascii_digits(value) if isinstance(value, str) else value)
+
     def show(self, value: int) -> str:
         return str(value)
 
@@ -141,6 +158,7 @@ class Money(forms.Field):
 
     def clean(self, value: Any) -> float | None:
         text = re.sub(r"[\s\u00a0\u202f]|€|euros?", "", str("" if value is None else value))
+        text = ascii_digits(text).replace("٫", ",")
         if not text:
             if self.required:
                 raise ValidationError("Écrivez un montant. Écrivez 0 s’il n’y a rien.", "required")
@@ -169,7 +187,8 @@ class Money(forms.Field):
 
 
 class BirthDate(forms.MultiValueField):
-    """Three numbers; cleans to an ISO date ("1990-05-04") from 1900 to `last`."""
+    """Three numbers; cleans to an ISO date ("1990-05-04") from 1900 to `last`. `own`: it is the
+    visitor's own, which a browser may fill."""
 
     def __init__(
         self,
@@ -177,6 +196,7 @@ class BirthDate(forms.MultiValueField):
         last: date,
         help_text: str = "",
         check: Callable[[date], None] | None = None,
+        own: bool = False,
     ) -> None:
         self.last = last
         self.check = check
@@ -185,13 +205,13 @@ class BirthDate(forms.MultiValueField):
             parts,
             label=label,
             help_text=help_text or "Par exemple : 27 3 1985.",
-            widget=widgets.DateParts(),
+            widget=widgets.DateParts(own),
             require_all_fields=False,
             error_messages={"required": "Écrivez le jour, le mois et l’année de naissance."},
         )
 
     def clean(self, value: Any) -> str:
-        parts = [str(part or "").strip() for part in value or ()]
+        parts = [ascii_digits(str(part or "").strip()) for part in value or ()]
         if not any(parts) or len(parts) != 3:
             raise ValidationError(self.error_messages["required"], "required")
         if not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
@@ -283,13 +303,15 @@ class Commune(forms.MultiValueField):
             [forms.CharField(required=False), forms.CharField(required=False)],
             label=label,
             help_text=help_text,
-            widget=widgets.CommunePicker(communes),
+            widget=widgets.CommunePicker(self.found),
             require_all_fields=False,
         )
 
     def clean(self, value: Any) -> dict[str, str]:
-        postcode, commune = (str(part or "").strip() for part in value or ("", ""))
-        postcode = re.sub(r"\s", "", postcode)
+        written, commune = (str(part or "").strip() for part in value or ("", ""))
+        if self.named and NAME.fullmatch(written):
+            return self._named(written, commune)
+        postcode = ascii_digits(re.sub(r"\s", "", written))
         if not re.fullmatch(r"[0-9]{5}", postcode):
             raise ValidationError("Écrivez les cinq chiffres du code postal, par exemple 93200.")
         known = self.communes(postcode)
@@ -305,6 +327,25 @@ class Commune(forms.MultiValueField):
         if commune not in dict(known):
             raise ValidationError("Choisissez une commune de ce code postal dans la liste.")
         return {"code_postal": postcode, "commune": commune}
+
+    def found(self, written: str) -> list[tuple[str, str]]:
+        """The communes of a postal code or of a name, as (INSEE code, name), to choose among."""
+        if self.named and NAME.fullmatch(written.strip()):
+            return [(code, name) for code, name, _ in self.named(written)]
+        return self.communes(ascii_digits(written))
+
+    def _named(self, written: str, commune: str) -> dict[str, str]:
+        assert self.named
+        known = {code: postcode for code, _, postcode in self.named(written)}
+        if not known:
+            raise ValidationError(
+                "Nous ne connaissons pas cette commune. Écrivez plutôt son code postal."
+            )
+        if not commune and len(known) == 1:
+            commune = next(iter(known))
+        if commune not in known:
+            raise ValidationError("Choisissez votre commune dans la liste.", "choose")
+        return {"code_postal": known[commune], "commune": commune}
 
     def show(self, value: dict[str, str]) -> str:
         name = dict(self.communes(value["code_postal"])).get(value["commune"], value["commune"])

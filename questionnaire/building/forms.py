@@ -84,7 +84,9 @@ class StepForm(forms.Form):
         initial = None
         if answer is not None:
             initial = self.asked.flat(answer) if self.is_group else {SINGLE: answer}
-        super().__init__(data=data, initial=initial, use_required_attribute=False, prefix=prefix)
+        elif likely := getattr(self.asked, "likely", None):
+            initial = {SINGLE: likely}
+        super().__init__(data=data, initial=initial, prefix=prefix)
         self.fields = dict(self.asked.rows) if self.is_group else {SINGLE: self.asked}
 
     def add_error(self, field: str | None, error: Any) -> None:
@@ -119,11 +121,31 @@ class StepForm(forms.Form):
             return None
 
     @property
+    def problems(self) -> list[tuple[str, str]]:
+        """What the summary says: (id of the control that mends it, words), the same of neighbours
+        said once: « Salaire, novembre 2026 et 3 autres : écrivez un montant »."""
+        found: dict[tuple[str, str], list[forms.BoundField]] = {}
+        for heading, fields in self.sections:
+            for bound in fields:
+                for error in bound.errors:
+                    found.setdefault((heading, str(error)), []).append(bound)
+        return [
+            (control(bounds[0]), self._told(heading, bounds, error))
+            for (heading, error), bounds in found.items()
+        ]
+
+    def _told(self, heading: str, bounds: list[forms.BoundField], error: str) -> str:
+        if not self.is_group:
+            return error
+        more = f" et {len(bounds) - 1} autres" if len(bounds) > 1 else ""
+        return f"{heading}{', ' if heading else ''}{bounds[0].label}{more} : {error}"
+
+    @property
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields of a group under their headings, ("" when there is none)."""
         found: list[tuple[str, list[forms.BoundField]]] = []
         for bound in self:
-            heading = self.asked.headings.get(bound.name)
+            heading = getattr(self.asked, "headings", {}).get(bound.name)
             if heading or not found:
                 found.append((heading or "", []))
             found[-1][1].append(bound)
@@ -159,6 +181,12 @@ def spoken(asked: forms.Field | Group, voice: Voice) -> Any:
         asked.boxes = {key: said(label, voice) for key, label in asked.boxes.items()}
         asked.widget.labels = [said(label, voice) for label in asked.widget.labels]
     return asked
+
+
+def control(bound: forms.BoundField) -> str:
+    """The id of the first control of a field."""
+    several = getattr(bound.field.widget, "use_fieldset", False)
+    return f"{bound.auto_id}_0" if several else str(bound.auto_id)
 
 
 def texts(asked: forms.Field | Group) -> list[str]:

@@ -6,19 +6,42 @@ from typing import Any
 from django import forms
 
 
+def of_the_group(attrs: dict[str, Any] | None) -> dict[str, Any]:
+    """Without what is said once of the whole group: that it is in error, and by what explained."""
+    said = ("aria-invalid", "aria-describedby")
+    return {name: value for name, value in (attrs or {}).items() if name not in said}
+
+
 class Radios(forms.RadioSelect):
     template_name = "questionnaire/widgets/choices.html"
 
+    def build_attrs(self, base: Any, extra: Any = None) -> dict[str, Any]:
+        return of_the_group(super().build_attrs(base, extra))
+
 
 class Checkboxes(forms.CheckboxSelectMultiple):
-    """Boxes in order; `headings` maps a key to the heading that stands before its box."""
+    """Boxes in order, in families when `headings` says before which key each begins: only the
+    families in which something is ticked are open. `none`, the last box, stands apart."""
 
     template_name = "questionnaire/widgets/choices.html"
     headings: Mapping[str, str] = {}
+    none = ""
 
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)
-        return option | {"heading": self.headings.get(str(value), "")}
+    def build_attrs(self, base: Any, extra: Any = None) -> dict[str, Any]:
+        return of_the_group(super().build_attrs(base, extra))
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        options = [one for _, group, _ in context["widget"]["optgroups"] for one in group]
+        families: list[dict[str, Any]] = []
+        for option in options:
+            key = str(option["value"])
+            if key in self.headings or not families or (key == self.none and self.headings):
+                families.append({"label": self.headings.get(key, ""), "options": []})
+            families[-1]["options"].append(option)
+        for family in families:
+            family["open"] = any(one["selected"] for one in family["options"])
+        return context | {"families": families}
 
 
 class Text(forms.TextInput):
@@ -36,7 +59,11 @@ class Text(forms.TextInput):
         return text if text is None else text[: self.LONGEST]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        return {**super().get_context(name, value, attrs), "unit": self.unit}
+        context = super().get_context(name, value, attrs)
+        own = context["widget"]["attrs"]
+        if self.unit and "id" in own:  # heard with the box: a wrong period is a factor of twelve
+            own["aria-describedby"] = f"{own.get('aria-describedby', '')} {own['id']}_unit".strip()
+        return context | {"unit": self.unit}
 
 
 class DateParts(forms.MultiWidget):
@@ -45,8 +72,13 @@ class DateParts(forms.MultiWidget):
     template_name = "questionnaire/widgets/date.html"
     LABELS = ("Jour", "Mois", "Année")
 
-    def __init__(self) -> None:
-        parts = [Text(inputmode="numeric", size=size) for size in ("2", "2", "4")]
+    FILLED = ("bday-day", "bday-month", "bday-year")
+
+    def __init__(self, own: bool = False) -> None:
+        parts = [
+            Text(inputmode="numeric", size=size, autocomplete=filled if own else "off")
+            for size, filled in zip(("2", "2", "4"), self.FILLED, strict=True)
+        ]
         super().__init__(parts)
 
     def decompress(self, value: str | None) -> list[str]:
@@ -69,6 +101,9 @@ class AmountOr(forms.MultiWidget):
         self.labels = [*boxes.values(), *([yearly] if yearly else [])]
         amount = Text(unit, inputmode="decimal", size="9")
         super().__init__([amount, *(forms.CheckboxInput() for _ in self.labels)])
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False  # one of its controls is enough
 
     def decompress(self, value: float | str | None) -> list[Any]:
         ticked = [key == value for key in self.boxes]
@@ -117,14 +152,19 @@ class CommunePicker(forms.MultiWidget):
     template_name = "questionnaire/widgets/commune.html"
 
     def __init__(self, communes: Callable[[str], list[tuple[str, str]]]) -> None:
-        postcode = Text(inputmode="numeric", size="5", autocomplete="postal-code")
+        postcode = Text(size="30", autocomplete="postal-code")
         super().__init__({"code": postcode, "commune": Radios()})
         self.communes = communes
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False  # the list of communes comes later
 
     def decompress(self, value: dict[str, str] | None) -> list[str]:
         return [value["code_postal"], value["commune"]] if value else ["", ""]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         parts = value if isinstance(value, list) else self.decompress(value)
-        self.widgets[1].choices = self.communes(parts[0] or "")
+        found = self.widgets[1].choices = self.communes(parts[0] or "")
+        if len(found) == 1 and not parts[1]:  # there is nothing to choose
+            value = [parts[0], found[0][0]]
         return super().get_context(name, value, attrs)

@@ -11,15 +11,19 @@ from django.urls import NoReverseMatch
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
+from orientation.refused import refuse, refused
+from questionnaire.building.fields import Commune
 from questionnaire.building.forms import StepForm, asked, texts
 from questionnaire.building.glossary import explained
-from questionnaire.building.widgets import CommunePicker
 from questionnaire.building.wording import name
 from questionnaire.core import UNKNOWN, Step
 from questionnaire.modes import RECAP, Mode, View, in_mode
 from questionnaire.pages.drafts import DRAFTS
 from questionnaire.pages.session import ASK, Store
 from questionnaire.questions import FLOW, logement
+
+LETTERS = 4  # of a postal code or a name being typed, before we say that we know none such
+FORESEEN = 20  # questions, before the answers tell better
 
 NOT_SENT = (
     "Votre réponse n’a pas été envoyée, pour votre sécurité. Appuyez encore sur « Continuer ». "
@@ -111,20 +115,22 @@ def answered(view: View) -> View:
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_mode
 def question(request: HttpRequest, mode: Mode, question: str, subject: str = "") -> HttpResponse:
-    """One step. A step that the answers do not open leads to the first one that they do."""
+    """One step. A step that the answers do not open leads to the first one that they do; an answer
+    that is refused comes back to its page, which says why (orientation.refused)."""
     store = store_of(request, mode)
     step = find(store, question, subject)
     if step is None:
         return elsewhere(request, mode, store)
     if request.method != "POST":
-        form = StepForm(step, answer=store.answers.get(step.key), voice=mode.voice)
-        return page(request, mode, store, step, form)
-    form = StepForm(step, data=request.POST, voice=mode.voice)
+        typed, notice = refused(request)
+        form = StepForm(step, typed, store.answers.get(step.key), mode.voice)
+        return page(request, mode, store, step, form, notice=notice)
+    if not store.answers and had_session(request):
+        return refuse(request, FORGOTTEN)
+    form = StepForm(step, request.POST, voice=mode.voice)
     if not form.is_valid():
-        return page(request, mode, store, step, form, status=422)
+        return refuse(request)
     if not store.answers:
-        if had_session(request):
-            return page(request, mode, store, step, form, status=410, notice=FORGOTTEN)
         begin(request.session)
     store.save(step, form.answer)
     return redirect(next_page(mode, store, came_from(request.POST, mode)))
@@ -160,13 +166,20 @@ def page(
         "notice": notice,
         "previous": mode.place(back) if back else before,
         "section": step.section,
-        "position": mode.flow.sections.index(step.section) + 1,
-        "sections": mode.flow.sections,
+        "number": index + 1,
+        "foreseen": foreseen(store),
         "terms": explained(texts(form.asked)),
         "total_url": mode.address(step, page="total"),
         "person": "" if step.subject.is_household else name(step.subject, mode.voice),
     }
     return render(request, "questionnaire/question.html", context, status=status)
+
+
+def foreseen(store: Store) -> int:
+    """About how many questions there will be: those that the answers ask for now, or the usual
+    number while the first answers say little."""
+    must = [step for step in store.asked.steps if not step.question.optional]
+    return max(len(must), FORESEEN) if store.asked.missing else len(must)
 
 
 @in_mode
@@ -236,10 +249,15 @@ def unknown(answer: Any) -> bool:
 @in_mode
 def communes(request: HttpRequest, mode: Mode) -> HttpResponse:
     """For htmx: the communes of the postal code being typed, as radios of the same form."""
-    picker = CommunePicker(logement.communes)
+    picker = Commune("", logement.communes, named=logement.communes_named).widget
     value = picker.value_from_datadict(request.POST, {}, "reponse")
     context = picker.get_context("reponse", value, {"id": "id_reponse"})
-    return render(request, "questionnaire/widgets/commune_list.html", context)
+    asked = "".join(value[0].split()) if value and value[0] else ""
+    return render(
+        request,
+        "questionnaire/widgets/commune_found.html",
+        context | {"count": len(picker.widgets[1].choices), "asked": len(asked) > LETTERS},
+    )
 
 
 @require_POST

@@ -61,7 +61,7 @@ QUESTIONS = Amounts(
     KINDS,
     ticking,
     lambda context: "Combien votre foyer reçoit-il ?",
-    "Écrivez le montant versé chaque mois, même à peu près. S’il a changé "
-    "dans l’année, ou si l’aide est récente, "
-    "cochez la case : la page suivante demande les mois.",
+    "Écrivez le montant d’un mois, même à peu près. Il a changé, ou l’aide est récente ? "
+    "Cochez la case : nous demanderons mois par mois.",
+    lambda context: "Combien votre foyer a-t-il reçu, mois par mois ?",
 ).questions()

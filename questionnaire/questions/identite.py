@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from questionnaire.building import fields
 from questionnaire.building.fills import individual
 from questionnaire.building.wording import says
-from questionnaire.core import Context, Fill, Over, Question, age_on
+from questionnaire.core import Context, Fill, Over, Question, Voice, age_on
 
 YOUNGEST = 16
 
@@ -24,7 +24,8 @@ def naissance(context: Context) -> fields.BirthDate:
         "Quelle est votre date de naissance ?",
         "Quelle est la date de naissance de {nom} ?",
     )
-    return fields.BirthDate(label, context.last_day, check=old_enough)
+    own = context.subject.kind == "vous" and context.voice is Voice.VOUS
+    return fields.BirthDate(label, context.last_day, check=old_enough, own=own)
 
 
 def nationalite(context: Context) -> fields.Choice:

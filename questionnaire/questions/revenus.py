@@ -14,9 +14,9 @@ NET = "Le montant net est sur la fiche de paie, avant l’impôt."
 TURNOVER = "La moyenne par mois de votre chiffre d’affaires, sans rien enlever."
 
 
-WORK, OWN, JOBLESS = "Travail", "À son compte", "Chômage et insertion"
-SICK, OLD = "Santé, handicap, naissance", "Retraite"
-ALLOWANCE, ASSETS = "Pension alimentaire et études", "Épargne et biens"
+WORK, OWN, JOBLESS = "Travail", "À son compte", "Chômage"
+SICK, OLD = "Maladie, handicap, naissance", "Retraite"
+ALLOWANCE, ASSETS = "Pension alimentaire, bourse", "Loyers, épargne, héritage"
 PROFIT = "Le bénéfice d’une année, celui de votre déclaration, divisé par douze."
 
 
@@ -213,18 +213,47 @@ def ticking(context: Context) -> fields.SeveralChoices:
     return fields.SeveralChoices(
         says(
             context,
-            "Qu’avez-vous reçu ou versé ces douze derniers mois ?",
-            "Qu’est-ce que {nom} a reçu ou versé ces douze derniers mois ?",
+            "Quel argent avez-vous reçu ou versé ces douze derniers mois ?",
+            "Quel argent a reçu ou versé {nom} ces douze derniers mois ?",
         ),
         [(kind.id, kind.label) for kind in kinds],
         "Rien de tout cela",
-        "Cochez même ce qui n’a duré qu’un seul mois.",
+        "Ouvrez chaque famille qui vous concerne. Cochez même ce qui n’a duré qu’un mois.",
         headings(kinds),
+        likely=likely(context),
     )
 
 
 def amount_label(context: Context) -> str:
-    return says(context, "Combien recevez-vous ?", "Combien {nom} reçoit ?")
+    return says(context, "Quels montants, pour vous ?", "Quels montants, pour {nom} ?")
+
+
+def months_label(context: Context) -> str:
+    return says(
+        context,
+        "Combien avez-vous reçu, mois par mois ?",
+        "Combien a reçu {nom}, mois par mois ?",
+    )
+
+
+#: What a situation makes likely: ticked at first, so that it is not forgotten.
+LIKELY = {
+    "salarie": "salaire",
+    "apprenti": "salaire",
+    "professionnalisation": "salaire",
+    "service_civique": "volontariat",
+    "chomeur": "chomage",
+    "retraite": "retraite",
+}
+
+
+def likely(context: Context) -> tuple[str, ...]:
+    """The kinds that earlier answers announce; a pension that the other parent pays is one."""
+    found = [LIKELY[one] for one in context.get("situation", ()) if one in LIKELY]
+    others = context.answers.get("autre-parent", {})
+    if context.subject.kind == "vous" and "pension" in others.values():
+        found.append("pension-recue")
+    return tuple(dict.fromkeys(found))
 
 
 QUESTIONS = Amounts(
@@ -232,9 +261,10 @@ QUESTIONS = Amounts(
     KINDS,
     ticking,
     amount_label,
-    "Écrivez le montant d’un mois, même à peu près. S’il a changé dans "
-    "l’année, ou s’il s’est arrêté, "
-    "cochez la case : la page suivante demande les mois.",
+    "Écrivez le montant d’un mois, même à peu près. Il a changé, ou il s’est arrêté ? "
+    "Cochez la case : nous demanderons mois par mois.",
+    months_label,
     (individual("activite_arretee", stopped),),
     looks_at=("situation",),
+    announced_by=("autre-parent",),
 ).questions()

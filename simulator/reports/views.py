@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from benefits.registry import catalogue
 from benefits.schema import THEMES, Benefit
 from orientation.rate import Rate, client_address
+from orientation.refused import refuse, refused
 from questionnaire.building.fields import Choice, Money
 from questionnaire.modes import Mode, in_mode
 from questionnaire.pages.session import Store
@@ -110,9 +111,8 @@ def choose(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
     here = codes(store.asked.relevant["commune"]["commune"])
     found = [one for one in catalogue().benefits if exists_in(one, here)]
     themes = [(label, [b for b in found if b.theme == key]) for key, label in THEMES.items()]
-    return render(
-        request, "simulator/report_choose.html", {"themes": themes, "other": OTHER, "mode": mode}
-    )
+    context = {"themes": themes, "other": OTHER, "mode": mode, "nothing": "aide" in request.GET}
+    return render(request, "simulator/report_choose.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,8 +127,9 @@ def report(request: HttpRequest, mode: Mode, store: Store, benefit_id: str) -> H
     counted = replace(store.dossier, answers=store.asked.relevant, only=mode.only)
     situation = counted.as_json()
     seal = salted_hmac("simulator.reports.views", json.dumps(situation, sort_keys=True)).hexdigest()
+    typed, notice = refused(request)
     form = ReportForm(
-        request.POST if request.method == "POST" else None, seal=seal, unit=unit(benefit)
+        request.POST if request.method == "POST" else typed, seal=seal, unit=unit(benefit)
     )
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["site"]:
@@ -136,9 +137,13 @@ def report(request: HttpRequest, mode: Mode, store: Store, benefit_id: str) -> H
         if not too_many(request):
             keep(form.cleaned_data, benefit, situation)
             return redirect(mode.url("report_thanks_result"))
-        form.add_error(None, TOO_MANY)
+        return refuse(request, TOO_MANY)
+    if request.method == "POST":
+        return refuse(request)
+    if notice:
+        form.add_error(None, notice)
     context = {"form": form, "benefit": benefit, "sections": in_words(store, mode), "mode": mode}
-    return render(request, "simulator/report.html", context, status=422 if form.errors else 200)
+    return render(request, "simulator/report.html", context)
 
 
 def keep(told: dict[str, Any], benefit: Benefit | None, situation: dict[str, Any]) -> None:

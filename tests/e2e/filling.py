@@ -21,6 +21,7 @@ def tick(*labels: str) -> Fill:
     """The boxes with these labels."""
 
     def fill(visitor: Visitor) -> None:
+        visitor.unfold()
         for label in labels:
             visitor.page.get_by_role("checkbox", name=printed(label), exact=True).check()
 
@@ -58,13 +59,13 @@ def lives_in(postcode: str, commune: str) -> Fill:
 
 
 def amounts(by_label: dict[str, str | None]) -> Fill:
-    """Each kind's amount a month; None ticks « change d'un mois à l'autre »."""
+    """Each kind's amount a month; None ticks « le montant change selon les mois »."""
 
     def fill(visitor: Visitor) -> None:
         for label, amount in by_label.items():
             group = visitor.page.get_by_role("group", name=printed(label))
             if amount is None:
-                group.get_by_role("checkbox", name="Change d’un mois à l’autre").check()
+                group.get_by_role("checkbox", name="Le montant change selon les mois").check()
             else:
                 group.get_by_role("textbox").fill(amount)
 

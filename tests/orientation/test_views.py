@@ -51,7 +51,7 @@ def test_the_page_of_a_commune(client: Client, django_assert_max_num_queries) ->
     assert not re.findall(r'(?:src|href)="//', page)
     assert "Nous n’avons pas encore leurs adresses" in page  # France services, MDPH…
     assert page.count("<strong>Mairie de Montreuil</strong>") == 1  # it stands for the CCAS too
-    assert "demandez-le à la mairie" in page
+    assert "demandez‑le à la mairie" in page
 
 
 def test_a_collectivity_without_town_hall_says_who_to_ask(client: Client) -> None:
@@ -82,7 +82,7 @@ def test_finding_a_commune(client: Client, asked: str, status: int) -> None:
 
 
 def test_the_help_card(client: Client) -> None:
-    page = client.get("/lieux/numero-provisoire/").content.decode()
+    page = client.get("/lieux/numero-provisoire/").content.decode().replace("\u00a0", " ")
     for said in ("3230", "3646", "acte de naissance", "attestation", "9 mois", "14 avril 2025"):
         assert said in page
 
@@ -104,8 +104,7 @@ def test_a_report_keeps_nothing_of_the_visitor(client: Client) -> None:
     "data", [{}, {"what": "nonsense"}, {"what": "moved", "details": "x" * 501}]
 )
 def test_a_bad_report_says_why(client: Client, data: dict) -> None:
-    answer = client.post("/lieux/signaler/dila:caf/", data)
-    assert answer.status_code == 422
+    answer = client.post("/lieux/signaler/dila:caf/", data, follow=True)
     assert 'class="error"' in answer.content.decode()
     assert not DeskReport.objects.exists()
 
@@ -114,9 +113,9 @@ def test_robots_and_floods_are_dropped(client: Client, monkeypatch: pytest.Monke
     client.post("/lieux/signaler/dila:caf/", {"what": "closed", "site": "http://spam"})
     assert not DeskReport.objects.exists()
     monkeypatch.setattr("orientation.views.rate", Rate(2))
-    sent = [client.post("/lieux/signaler/dila:caf/", {"what": "closed"}) for _ in range(4)]
-    assert [one.status_code for one in sent] == [302, 302, 422, 422]
-    assert "n’a pas été gardé" in sent[3].content.decode()
+    report = ("/lieux/signaler/dila:caf/", {"what": "closed"})
+    sent = [client.post(*report, follow=True).content.decode() for _ in range(4)]
+    assert ["n’a pas été gardé" in page for page in sent] == [False, False, True, True]
     assert DeskReport.objects.count() == 2
 
 

@@ -25,6 +25,7 @@ def communes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "questionnaire.questions.logement.communes", lambda code: COMMUNES.get(code, [])
     )
+    monkeypatch.setattr("questionnaire.questions.logement.communes_named", lambda name: [])
 
 
 def walk(data: st.DataObject) -> dict[str, Any]:

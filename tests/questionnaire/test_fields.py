@@ -106,6 +106,13 @@ def test_a_commune_belongs_to_its_postal_code(parts, said):
     assert said in refused(commune_field(), parts)
 
 
+def test_a_commune_is_found_by_its_name_too():
+    known = {"Saint-Jean": [("73248", "Saint-Jean-de-Maurienne (73)", "73300")]}
+    field = fields.Commune("Commune", lambda _: [], named=lambda said: known.get(said, []))
+    assert field.clean(["Saint-Jean", ""]) == {"code_postal": "73300", "commune": "73248"}
+    assert "cette commune" in refused(field, ["Nulle part", ""])
+
+
 def test_the_only_commune_of_a_postal_code_is_chosen():
     assert commune_field().clean(["75011", ""]) == {"code_postal": "75011", "commune": "75111"}
 
@@ -131,7 +138,7 @@ def test_a_choice_that_goes_alone_refuses_the_others():
 
 
 def test_an_amount_that_varies_needs_no_figure():
-    field = fields.AmountOr("Salaire", boxes=[("variable", "Change d’un mois à l’autre")])
+    field = fields.AmountOr("Salaire", boxes=[("variable", "Le montant change selon les mois")])
     assert field.clean(["", True]) == "variable"
     assert field.clean(["1 200", False]) == 1200
     assert "cochez" in refused(field, ["", False])

@@ -34,7 +34,7 @@ def test_nothing_unknown_is_one_way(communes):
 def test_an_unknown_answer_and_an_unknown_row(found):
     assert [one.id for one in found] == ["taux/vous", "montants-revenus/vous.salaire"]
     assert found[0].plausible == ("moins_50", "80_plus")
-    assert found[1].label() == "Combien recevez-vous ? (Salaire net, avant impôt)"
+    assert found[1].label() == "Quels montants, pour vous ? (Salaire net, avant impôt)"
 
 
 def test_each_way_stands_for_all_that_is_unknown(found):
