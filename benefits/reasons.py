@@ -8,12 +8,11 @@ from types import MappingProxyType
 from benefits.asking import broken_rule, holders
 from benefits.facts import Facts, Person
 from benefits.figures import MONTH_NAMES, euros, month_after
-from benefits.rules import holds
+from benefits.rules import AGES, holds, hopeless
 from benefits.schema import Amount, Benefit, Condition, Status
 from benefits.steps import deciding, period_of
 from benefits.worksheet import Row, Unknown, Worksheet
 
-AGES = frozenset({"age", "age_en_mois"})
 YEARS_AHEAD = 10  # further away, a date is of no use to anybody
 AMOUNT = "montant"  # what a refusal rests on when it is an amount
 CLOSE = 0.25  # share of a limit
@@ -199,14 +198,21 @@ class Opening:
 def coming(benefit: Benefit, ahead: Ahead, person: Person | None, month: str) -> Opening | None:
     """When an age opens the right that a rule now refuses, within ten years; None if none does."""
     broken = broken_rule(benefit, ahead.known, person)
-    if broken is None or not AGES & broken.facts:
+    if broken is None or broken.rule is None or not AGES & broken.facts:
+        return None
+    if hopeless(broken.rule, ahead.known, person):
         return None
     rules = [condition for condition in benefit.conditions if condition.rule]
     lasting = [one for one in rules if not AGES & one.facts]  # no birthday will change these
     if not all(_holds(one, ahead.known, person) for one in lasting):
         return None
-    changing = [one for one in rules if AGES & one.facts]
+    others = [one for one in rules if one is not broken and AGES & one.facts]
+    changing = [broken, *others]  # what fails today is what most often fails then
+    own = person.facts["age_en_mois"] if person else None
+    alone = isinstance(own, int) and not any(one.of_others for one in changing)
     for shift, ages, later in ahead.birthdays:
+        if alone and (own + shift) % 12:  # type: ignore[operator]  # somebody else's birthday
+            continue
         whose = next((one for one in later.people if person and one.id == person.id), None)
         if all(_holds(one, later, whose) for one in changing):
             then = month_after(month, shift)

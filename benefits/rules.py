@@ -207,6 +207,36 @@ def holds(rule: Rule, facts: Facts, person: Person | None = None) -> bool | None
             return True if sure >= low and possible <= high else None
 
 
+AGES = frozenset({"age", "age_en_mois"})
+
+
+def hopeless(rule: Rule, facts: Facts, person: Person | None = None) -> bool:
+    """Whether the rule fails and no birthday will mend it: too old already, or not for an age."""
+    match rule:
+        case Compare(name, operator, _):
+            grows = name in AGES and operator in ("at_least", "above")
+            return not grows and holds(rule, facts, person) is False
+        case All(rules):
+            return any(hopeless(item, facts, person) for item in rules)
+        case Any_(rules):
+            return all(hopeless(item, facts, person) for item in rules)
+        case Not(inner):
+            return not AGES & facts_read(inner) and holds(rule, facts, person) is False
+        case Count(who, low, _):
+            return sum(not hopeless(who, facts, member) for member in facts.people) < low
+
+
+def of_others(rule: Rule) -> bool:
+    """Whether the rule counts people of the household."""
+    match rule:
+        case All(rules) | Any_(rules):
+            return any(of_others(item) for item in rules)
+        case Not(inner):
+            return of_others(inner)
+        case _:
+            return isinstance(rule, Count)
+
+
 def facts_read(rule: Rule) -> frozenset[str]:
     """The names of the facts that `rule` reads."""
     match rule:

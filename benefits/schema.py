@@ -10,7 +10,7 @@ from typing import Literal
 from benefits.claim import Appeal, Claim, Delay, Institution
 from benefits.facts import FACTS, Facts
 from benefits.figures import due_after
-from benefits.rules import Rule, facts_read
+from benefits.rules import Rule, facts_read, of_others
 from benefits.terms import Entity, Period, Step, Term, Variable
 
 Status = Literal["estimated", "likely", "to_check", "no", "received", "failed"]
@@ -62,6 +62,11 @@ class Condition:
     def facts(self) -> frozenset[str]:
         """The names of the facts that `rule` reads."""
         return facts_read(self.rule) if self.rule else frozenset()
+
+    @cached_property
+    def of_others(self) -> bool:
+        """Whether `rule` counts people of the household."""
+        return self.rule is not None and of_others(self.rule)
 
     @cached_property
     def told_by(self) -> frozenset[str]:
