@@ -29,11 +29,9 @@ def main() -> None:
     asking = (time.process_time() - started) / HOUSEHOLDS
     answers = engine.calculate(wanted)
     spent = [judge(catalogue, one) for _ in range(ROUNDS) for one in answers]
-    print(
-        f"{len(catalogue.benefits)} benefits, {HOUSEHOLDS} households: "
-        f"asked {asking * 1000:.1f} ms, verdicts {statistics.median(spent) * 1000:.1f} ms (median), {max(spent) * 1000:.1f} ms"
-        " (most), of processor"
-    )
+    middle, most = statistics.median(spent) * 1000, max(spent) * 1000
+    print(f"{len(catalogue.benefits)} benefits, {HOUSEHOLDS} households, of processor:")
+    print(f"asked {asking * 1000:.1f} ms, verdicts {middle:.1f} ms (median), {most:.1f} ms (most)")
 
 
 def judge(catalogue, document) -> float:

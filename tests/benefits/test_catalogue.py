@@ -32,6 +32,15 @@ def test_the_command_lists_the_catalogue(capsys: pytest.CaptureFixture[str]) -> 
     assert "caf" in found["rsa"]["desks"]
 
 
+def test_the_catalogue_is_counted_by_territory_and_by_public(capsys) -> None:
+    call_command("benefits", counts=True)
+    told = json.loads(capsys.readouterr().out)
+    assert told["benefits"] >= 350
+    assert told["local with an amount or a formula"] >= 120
+    assert sum(told["by territory"].values()) == told["benefits"]
+    assert min(told["open to"].values()) >= 40
+
+
 @pytest.fixture
 def fresh_registry():
     """A registry that reads the settings again, before and after."""
