@@ -30,6 +30,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("postgres")
 
 
+class ByRoom:
+    """Shuffled by pytest-randomly, but room by room: a browser, a server or a PostgreSQL that a
+    room shares is started once."""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        rooms = list(dict.fromkeys(item.path.parent for item in items))
+        items.sort(key=lambda item: rooms.index(item.path.parent))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(ByRoom())
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _static_files() -> None:
     """The static files gathered as they are now, so that any folder of tests runs alone."""
