@@ -138,6 +138,7 @@ class Question:
     `field(context)` makes the Django form field: label (the page's title), help, widget,
     validation.
     `ask_if(context)` says whether the question is relevant; its docstring says so in French.
+    `exposes`: its page alone may harm who is watched: it offers to leave at once.
     `refines(context)`, of a question that may stay without an answer, gives the answers that bound
     what it may be: such questions are offered after the results, where they would change one.
     `looks_at`: the ids of the questions whose answers these three and the fills look at, besides
@@ -149,6 +150,7 @@ class Question:
     ask_if: Callable[[Context], bool] = always
     fills: tuple[Fill, ...] = ()
     refines: Callable[[Context], tuple[Any, ...]] | None = None
+    exposes: bool = False
     looks_at: tuple[str, ...] = ()
 
     @property

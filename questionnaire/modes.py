@@ -20,11 +20,12 @@ RECAP = "recap"
 @dataclass(frozen=True)
 class Ends:
     """The addresses around the questions: the page before the first one, the page that the recap
-    leads to, and the page that says that all is erased."""
+    leads to, the page that says that all is erased, and what erases and leads far away at once."""
 
     before: str
     after: str
     erased: str
+    away: str
 
 
 def whole(session: SessionBase) -> SessionBase:
@@ -43,7 +44,7 @@ class Mode:
     the visitor is asked to say so. `kept_hours`: how long the answers that are carried away can be
     opened. `drawer(session)`: what keeps the answers, None once it is erased. `by_chapter`: the
     questions of a chapter are asked on one page. `band`: a template that stays above every page.
-    `stylesheets`: what its pages load besides.
+    `head`: one of what its pages load besides.
     """
 
     id: str
@@ -62,7 +63,12 @@ class Mode:
     drawer: Callable[[SessionBase], Any] = whole
     by_chapter: bool = False
     band: str = ""
-    stylesheets: tuple[str, ...] = ()
+    head: str = ""
+
+    @property
+    def quiet_for(self) -> int:
+        """Seconds without activity after which the visitor is asked whether they are there."""
+        return self.erase_after - self.warn_before
 
     def concerns(self, benefit_id: str) -> bool:
         """Whether the benefit is one that this mode asks about."""

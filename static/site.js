@@ -10,21 +10,40 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
-  // Ten minutes before the session ends: a question, one tap to go on. Then the page goes too.
+  // Ten minutes before the session ends, or as many seconds as are said: a question, one tap to go
+  // on. Then the page goes too. Where keys and touches count (data-present), the server hears of them.
   const idle = () => {
     const warning = document.querySelector("[data-idle]");
     if (!warning) return;
     const left = Number(warning.dataset.idle) * seconds;
-    const before = Math.min(600 * seconds, left / 4);
+    const before = Number(warning.dataset.before) * seconds || Math.min(600 * seconds, left / 4);
     let timers = [];
+    let held = null;
+    const ask = () => {
+      held = document.activeElement;
+      warning.hidden = false;
+      warning.querySelector("button").focus();
+    };
     const start = () => {
       timers.forEach(clearTimeout);
+      if (!warning.hidden && held) held.focus();
       warning.hidden = true;
       timers = [
-        setTimeout(() => { warning.hidden = false; warning.querySelector("button").focus(); }, left - before),
-        setTimeout(() => location.assign(warning.dataset.end), left + seconds),
+        setTimeout(ask, left - before),
+        setTimeout(() => location.replace(warning.dataset.end), left + seconds),
       ];
     };
+    let told = Date.now();
+    const present = event => {
+      if (warning.contains(event.target)) return;
+      start();
+      if (Date.now() - told < before / 2) return;
+      told = Date.now();
+      fetch(warning.dataset.present, { method: "HEAD" });
+    };
+    if (warning.dataset.present) {
+      ["keydown", "pointerdown", "input"].forEach(kind => document.addEventListener(kind, present));
+    }
     warning.addEventListener("click", event => {
       const stay = event.target.closest("[data-stay]");
       if (stay) fetch(stay.dataset.stay, { method: "HEAD" }).then(start, start);
@@ -43,6 +62,12 @@
       if (shown) location.replace(shown.dataset.end);
     };
   };
+
+  // « Quitter vite »: one key leaves a page that may expose somebody.
+  document.addEventListener("keydown", event => {
+    const exit = event.key === "Escape" && document.querySelector("form[data-exit]");
+    if (exit) exit.submit();
+  });
 
   // The results did not come (no network, a proxy's 502 or 503): say so, and ask again.
   let tries = 0;

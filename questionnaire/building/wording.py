@@ -68,6 +68,8 @@ def said(text: str, voice: Voice) -> str:
     whole, shaped = sentences(voice)
     if text in whole or not shaped:
         return whole.get(text, text)
+    if text.endswith(".") and text[:-1] in whole:
+        return whole[text[:-1]] + "."
     for shape, sentence in shaped:
         if found := shape.fullmatch(text):
             return sentence.format(**found.groupdict())

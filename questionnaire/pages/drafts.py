@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 DRAFTS = "drafts"
 MOST = 5
 LONGEST_LABEL = 20
-TOUCHED_EVERY = 30  # seconds: a page that only looks need not write each time
+TOUCHED_EVERY = 5  # seconds: a page that only looks need not write each time
 
 TOO_MANY = (
     f"{MOST} dossiers sont déjà ouverts. Effacez-en un avant d’en ouvrir un autre : rien n’en sera "

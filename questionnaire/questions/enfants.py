@@ -225,6 +225,7 @@ CUSTODY = (
         placed,
         (Fill("enfant_place", "individu", Over.YEAR, confided, each=True),),
         looks_at=("garde",),
+        exposes=True,
     ),
     Question(
         "autre-parent",
@@ -232,5 +233,6 @@ CUSTODY = (
         some_raised_alone,
         (Fill("contribution_autre_parent", "individu", Over.RECENT, contributions, each=True),),
         looks_at=("garde",),
+        exposes=True,
     ),
 )

@@ -117,6 +117,7 @@ AFTER_CHILDREN = (
         lone_parent,
         (Fill("rsa_isolement_recent", "famille", Over.RECENT, is_yes),),
         looks_at=("enceinte",),
+        exposes=True,
     ),
     Question("declaration", declaration, some_declared, looks_at=("garde", "impots-enfants")),
 )

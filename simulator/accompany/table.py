@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from benefits.verdict import Verdict
 from orientation.words.french import day, euros
 from questionnaire.building.wording import told
 from questionnaire.core import Voice
 from simulator.results.cards import Card
+from simulator.results.sheet import readable
 
 PERIODS = {"month": "par mois", "year": "par an", "once": "en une fois"}
 COLUMNS = (
@@ -162,13 +162,12 @@ def missing(card: Card, verdict: Verdict, voice: Voice) -> Iterator[str]:
 
 
 def door(card: Card) -> str:
-    """The nearest desk with its phone, else the site, else who pays."""
+    """The nearest desk with its phone, else who pays, with the site of the claim."""
     if card.desk:
         desk = card.desk.desk
         return ", ".join(filter(None, (desk.name, desk.phone)))
-    if card.claim.online:
-        return (urlsplit(card.claim.online).hostname or "").removeprefix("www.")
-    return ", ".join(filter(None, (card.payer.label, card.payer.phone)))
+    payer = card.payer
+    return ", ".join(filter(None, (card.short, payer.phone, readable(card.claim.online))))
 
 
 def deadline(card: Card, verdict: Verdict, voice: Voice, last: date) -> str:

@@ -6,7 +6,7 @@ from simulator.accompany import views
 from simulator.results.views import citizen
 
 door = [
-    path("", views.door, name="accompagner"),
+    path("", views.door, name="accompany"),
     path("efface/", views.erased, name="draft_erased"),
     path("<slug:dossier>/suivante/", views.next_person, name="next_person"),
     path("<slug:dossier>/presence/", views.present, name="present"),

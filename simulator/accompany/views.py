@@ -5,7 +5,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from questionnaire.building.widgets import Text
@@ -41,7 +40,7 @@ def door(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error("label", error)
         else:
-            return redirect("accompagner:resume", draft.number)
+            return redirect("accompany:resume", draft.number)
     status = 422 if form.errors else 200
     return render(request, "accompany/door.html", {"form": form, "papers": PAPERS}, status=status)
 
@@ -50,10 +49,9 @@ def door(request: HttpRequest) -> HttpResponse:
 def next_person(request: HttpRequest, dossier: str) -> HttpResponse:
     """Erase this draft and open another, for who comes next."""
     drafts.Draft(request.session, dossier).flush()
-    response = cleared(request, redirect("accompagner"))
     draft = drafts.add(request.session, "", idle())
-    response.headers["Location"] = reverse("accompagner:resume", args=[draft.number])
-    return response
+    # Only now: the browser is told to forget its cookies when no draft is left, and one is new.
+    return cleared(request, redirect("accompany:resume", draft.number))
 
 
 @require_safe
@@ -62,7 +60,7 @@ def erased(request: HttpRequest) -> HttpResponse:
     return render(request, "accompany/erased.html")
 
 
-@require_POST
+@require_safe
 def present(request: HttpRequest, dossier: str) -> HttpResponse:
     """For the script that sees keys and touches: somebody still works on this draft."""
     draft = drafts.opened(request.session, dossier, idle())

@@ -52,7 +52,7 @@ def home() -> Mode:
             "all": "Tous mes droits",
             "back_to_all": "Revenir à tous mes droits",
         },
-        ends=Ends(reverse("home"), reverse("results"), reverse("erased")),
+        ends=Ends(reverse("home"), reverse("results"), reverse("erased"), reverse("leave")),
         erase_after=settings.SESSION_COOKIE_AGE,
     )
 
@@ -81,6 +81,7 @@ def one_benefit(benefit: str) -> Mode:
             reverse("benefit", args=[found.id]),
             reverse("single:results", kwargs=parts),
             reverse("single:erased", kwargs=parts),
+            reverse("leave"),
         ),
         erase_after=settings.SESSION_COOKIE_AGE,
         only=found.id,
@@ -91,8 +92,8 @@ def accompanied(dossier: str) -> Mode:
     """Every question, by chapter, for somebody else: one draft among several."""
     parts = {"dossier": dossier}
     return Mode(
-        id="accompagner",
-        namespace="accompagner",
+        id="accompany",
+        namespace="accompany",
         parts=parts,
         flow=FLOW,
         voice=Voice.PERSONNE,
@@ -113,21 +114,22 @@ def accompanied(dossier: str) -> Mode:
             "back_to_all": "Revenir à tous les droits",
         },
         ends=Ends(
-            reverse("accompagner"),
-            reverse("accompagner:results", kwargs=parts),
+            reverse("accompany"),
+            reverse("accompany:results", kwargs=parts),
             reverse("draft_erased"),
+            reverse("leave"),
         ),
         erase_after=settings.DRAFT_IDLE,
         warn_before=settings.DRAFT_WARNING,
         drawer=lambda session: opened(session, dossier, settings.DRAFT_IDLE),
         by_chapter=True,
         band="accompany/band.html",
-        stylesheets=("accompany.css",),
+        head="accompany/head.html",
     )
 
 
 MODES = (
     Entry("simulation/", home),
-    Entry("accompagner/<slug:dossier>/", accompanied, "accompagner", ("dossier",), accompany.own),
+    Entry("accompagner/<slug:dossier>/", accompanied, "accompany", ("dossier",), accompany.own),
     Entry("aide/<slug:benefit>/simuler/", one_benefit, "single", ("benefit",)),
 )

@@ -77,6 +77,9 @@ SERVICE = [line.strip() for line in os.environ.get("SERVICE", "").split("|") if 
 DRAFT_IDLE = int(os.environ.get("DRAFT_IDLE", 20 * 60))
 DRAFT_WARNING = int(os.environ.get("DRAFT_WARNING", 2 * 60))
 
+#: Where « Quitter vite » leads: a page that says nothing of where one was.
+NEUTRAL_PAGE = os.environ.get("NEUTRAL_PAGE", "https://meteofrance.com/")
+
 OPENFISCA_API = flag("OPENFISCA_API")
 CATALOGUE_DIRS = [path for path in os.environ.get("CATALOGUE_DIRS", "").split(":") if path]
 

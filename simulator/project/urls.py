@@ -44,6 +44,7 @@ way: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
+    path("quitter/", pages.leave, name="leave"),
     path("mentions-legales/", pages.legal, name="legal"),
     path("plan-du-site/", pages.site_map, name="site_map"),
     path("accessibilite/", pages.accessibility, name="accessibility"),

@@ -6,10 +6,10 @@ from functools import cache
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.utils.text import slugify
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from benefits.registry import catalogue
 from benefits.schema import THEMES, Benefit
@@ -17,6 +17,7 @@ from orientation import search
 from orientation.areas import own_protection
 from orientation.models import Commune
 from orientation.words.towns import at
+from questionnaire.pages.views import cleared
 from simulator.way.nearby import PAID_BY_MSA
 from simulator.way.outcomes import RULES, VERSIONS
 from simulator.way.territory import codes, exists_in, place
@@ -25,6 +26,15 @@ from simulator.way.territory import codes, exists_in, place
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "simulator/home.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest) -> HttpResponse:
+    """« Quitter vite »: erase everything (POST), then a page that leads away by itself."""
+    if request.method == "POST":
+        request.session.flush()
+        return cleared(request, redirect("leave"))
+    return render(request, "simulator/left.html", {"away": settings.NEUTRAL_PAGE})
 
 
 @require_safe

@@ -90,6 +90,7 @@ def test_the_next_person_finds_nothing_of_the_one_before(
     following = client.post(one + "suivante/")
     assert following.status_code == 302
     assert following.headers["Location"] != one
+    assert "cookies" not in following.headers["Clear-Site-Data"]  # the new draft's is among them
     assert client.get(one + "recapitulatif/").status_code == 410
     fresh = said(client.get(following.headers["Location"], follow=True))
     assert "checked" not in fresh
@@ -109,13 +110,13 @@ def test_a_draft_left_for_twenty_minutes_is_erased_alone(
     one, other = open_draft("un", somebody), open_draft("deux")
     start = time.time()
     monkeypatch.setattr(drafts.time, "time", lambda: start + 19 * 60)
-    assert client.post(other + "presence/").status_code == 204
+    assert client.head(other + "presence/").status_code == 204
     # A page that comes by itself is no sign of anybody.
     assert client.get(one + "toujours-la/").status_code == 200
     monkeypatch.setattr(drafts.time, "time", lambda: start + 21 * 60)
     assert client.get(one + "recapitulatif/").status_code == 410
     assert client.get(other + "partie/vous/").status_code == 200
-    assert client.post(one + "presence/").status_code == 410
+    assert client.head(one + "presence/").status_code == 410
 
 
 def test_nobody_is_offered_to_resume_what_was_said_for_somebody(
@@ -140,4 +141,4 @@ def test_a_made_up_number_opens_nothing(client, open_draft: Opened):
     open_draft("un")
     for number in ("1", "999999999", "abc", "0" * 40):
         assert client.get(f"/accompagner/{number}/").status_code == 410
-        assert client.post(f"/accompagner/{number}/presence/").status_code == 410
+        assert client.head(f"/accompagner/{number}/presence/").status_code == 410

@@ -3,6 +3,8 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,11 +32,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-@pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+@contextmanager
+def site_in(folder: Path, **options: str) -> Iterator[Site]:
     """The real gunicorn on a new SQLite, ready: what `make run` starts."""
-    folder = tmp_path_factory.mktemp("site")
     ours = {"VAR_DIR": str(folder), "HOST": "127.0.0.1", "PORT": str(free_port())}
+    ours |= {"NEUTRAL_PAGE": "/lieux/", **options}
     (folder / "secret_key").write_text(settings.SECRET_KEY)  # so that a session can be copied
     env = {name: value for name, value in os.environ.items() if name not in NOT_OURS} | ours
     manage("migrate", "--verbosity", "0", env=env)
@@ -42,6 +44,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     manage("collectstatic", "--no-input", "--verbosity", "0", env=env)
     with serving(folder / "log", env) as address:
         yield Site(address, folder / "db.sqlite3", folder / "log")
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site as it is."""
+    with site_in(tmp_path_factory.mktemp("site")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def hasty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site where a draft is erased after 24 seconds, and the question comes after 12."""
+    hasty = {"DRAFT_IDLE": "24", "DRAFT_WARNING": "12"}
+    with site_in(tmp_path_factory.mktemp("hasty"), **hasty) as found:
+        yield found
 
 
 @pytest.fixture(scope="package")
