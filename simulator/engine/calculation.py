@@ -73,20 +73,19 @@ def attempt(situations: list[Situation], system: Any = None) -> list[dict]:
     if not in_lanes():
         return [stock.compute(system, situation.document) for situation in situations]
     answers = replayed(shelf_of(system), situations)
-    months: dict[str, list[int]] = {}
-    for index, situation in enumerate(situations):
-        if index not in answers:
-            months.setdefault(store.month_of(situation), []).append(index)
-    if months:
-        answers |= _in_lanes(system, situations, months)
+    left = [index for index in range(len(situations)) if index not in answers]
+    if left:
+        found = by_lanes(system, [situations[index] for index in left])
+        answers |= dict(zip(left, found, strict=True))
     return [answers[index] for index in range(len(situations))]
 
 
-def _in_lanes(
-    system: Any, situations: list[Situation], months: dict[str, list[int]]
-) -> dict[int, dict]:
-    """By its index, the document of each situation of these months, every null filled."""
-    answers: dict[int, dict] = {}
+def by_lanes(system: Any, situations: list[Situation]) -> list[dict]:
+    """The documents of these situations, every null filled, without any tape."""
+    answers: list[dict] = [{}] * len(situations)
+    months: dict[str, list[int]] = {}
+    for index, situation in enumerate(situations):
+        months.setdefault(store.month_of(situation), []).append(index)
     with no_collector(), np.errstate(all="ignore"):
         for month, indices in months.items():
             ground = store.ground(system, month)

@@ -1,14 +1,22 @@
 """Tapes give what the engine gives to the bit, and what stock OpenFisca gives each household."""
 
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from benchmarks.households import households
 from simulator.engine import calculate, calculation, stock
+from simulator.engine.common_ground import store
 from simulator.engine.documents.reader import read
+from simulator.engine.lanes.formulas import rules_of
 from simulator.engine.law.system import stock_system
-from simulator.engine.tapes.shelf import Shelf, shelf_of
+from simulator.engine.tapes.graph import Call, Graph
+from simulator.engine.tapes.proof import prove
+from simulator.engine.tapes.recorder import Signature
+from simulator.engine.tapes.shelf import MAX_GIVEN, REMEMBERED, Shelf, shelf_of
+from simulator.engine.tapes.symbols import Leak, Symbol
 from tests.engine.households import documents
 
 pytestmark = [
@@ -59,3 +67,108 @@ def test_every_kind_of_input_is_replayed_as_lanes_compute_it(
     assert shelf.replayed - before == len(drawn)
     monkeypatch.setattr(calculation, "replayed", lambda *_: {})
     assert calculate(drawn, corrected=False) == replayed
+
+
+def small(month: str, wage: float, commune: str = "35238") -> dict[str, Any]:
+    """One worker who rents, asked two benefits in `month`."""
+    return {
+        "individus": {
+            "a": {
+                "date_naissance": {"ETERNITY": "1985-04-02"},
+                "salaire_net": {month: wage},
+            }
+        },
+        "familles": {"f": {"parents": ["a"], "aide_logement": {month: None}, "rsa": {month: None}}},
+        "foyers_fiscaux": {"t": {"declarants": ["a"]}},
+        "menages": {
+            "m": {
+                "personne_de_reference": ["a"],
+                "depcom": {month: commune},
+                "loyer": {month: 480},
+                "statut_occupation_logement": {month: "locataire_vide"},
+            }
+        },
+    }
+
+
+def test_a_signature_seen_twice_is_recorded_aside_while_lanes_answer() -> None:
+    shelf = shelf_of(stock_system())
+    first = calculate([small("2026-05", 700)], corrected=False)
+    before = shelf.replayed
+    assert calculate([small("2026-05", 700)], corrected=False) == first
+    assert shelf.replayed == before
+    assert shelf.wait(120)
+    assert calculate([small("2026-05", 700)], corrected=False) == first
+    assert shelf.replayed == before + 1
+
+
+def test_a_tape_of_november_says_nothing_of_december() -> None:
+    november, december = small("2026-11", 650), small("2026-12", 650)
+    shelf = learnt([november])
+    before = shelf.replayed
+    answers = calculate([november, december], corrected=False)
+    assert shelf.replayed == before + 1
+    assert answers[1] == stock.compute(stock_system(), december)
+
+
+def test_a_formula_that_raises_for_one_household_leaves_the_others_theirs() -> None:
+    drawn = [small("2026-11", 100.0 * rank) for rank in range(5)]
+    learnt(drawn)
+    right = calculate(drawn, corrected=False)
+    drawn[3] = small("2026-11", 300, commune="23096")
+    rules = rules_of(stock_system())
+    formula = rules.formula
+
+    def failing(variable: Any, period: Any) -> Any:
+        found = formula(variable, period)
+        if variable.name != "zone_apl":
+            return found
+
+        def zone(menage: Any, month: Any, *parameters: Any) -> Any:
+            if (menage("depcom", month) == b"23096").any():
+                raise ZeroDivisionError
+            return found[0](menage, month, *parameters)
+
+        return zone, found[1]
+
+    rules.formula = failing  # type: ignore[method-assign]
+    try:
+        answers = calculate(drawn, corrected=False)
+    finally:
+        del rules.formula  # type: ignore[method-assign]
+    assert answers[3]["familles"]["f"]["aide_logement"]["2026-11"] is None
+    assert [answers[rank] for rank in (0, 1, 2, 4)] == [right[rank] for rank in (0, 1, 2, 4)]
+
+
+def test_a_tape_that_says_otherwise_than_lanes_is_not_kept() -> None:
+    shelf = learnt([small("2026-11", 650)])
+    signature, _ = shelf.signature(read(stock_system(), small("2026-11", 650)))
+    wrong = replace(shelf.tapes[signature], tables=shelf.tapes[signature].tables * 1.5)
+    ground = store.ground(stock_system(), "2026-11")
+    proposed = [(signature, wrong), (signature, shelf.tapes[signature])]
+    assert prove(stock_system(), ground, proposed) == [False, True]
+
+
+def test_signatures_by_the_thousand_and_months_by_the_hundred_make_no_tape() -> None:
+    shelf = Shelf(stock_system())
+    asked = (("familles", "rsa", "2026-11"),)
+    for rank in range(REMEMBERED + 100):
+        assert shelf.tape(Signature(frozenset([("rsa", rank)]), asked), frozenset()) is None
+    assert len(shelf._seen) == REMEMBERED
+    long = Signature(frozenset(("rsa", rank) for rank in range(MAX_GIVEN + 1)), asked)
+    for _ in range(3):
+        assert shelf.tape(long, frozenset()) is None
+    assert shelf.wait(0)
+
+
+def test_no_value_of_a_symbol_is_read_unseen() -> None:
+    graph = Graph()
+    call = Call("input", "loyer", told_by="2026-11", enums=(None,))
+    values = np.array([1.0, 2.0], np.float32)
+    symbol = Symbol(graph, values, graph.add(call, (), "menage", values.dtype), "menage")
+    for look in (list, np.cumsum, lambda one: one[0], lambda one: one.tolist()):
+        with pytest.raises(Leak):
+            look(symbol)
+    assert not graph.guards
+    assert bool((symbol > 1).any())
+    assert [value for _, value, _ in graph.guards] == [True]

@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -38,7 +37,6 @@ class Command(BaseCommand):
         parser.add_argument("--tls", nargs=3, metavar=("AUTORITÉ", "CERTIFICAT", "CLÉ"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         try:
             self._screen(options)
         except BadFile as error:

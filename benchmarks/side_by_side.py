@@ -1,0 +1,143 @@
+"""Stock, lanes and tapes on the same households, in one run: processor time, and its ratios.
+
+    python -m benchmarks.side_by_side [--households 12] [--batches 1 64 1024]
+
+Processor time, so that what else the machine does counts little; every time is a median of
+alternating turns. `yardstick`: households drawn at random, stock rules. `product`: the documents
+that the site makes of usual households, corrected rules (stock's own simulation of them).
+"""
+
+import argparse
+import json
+import os
+import statistics
+import time
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from benchmarks.measure import memory
+from simulator.engine import calculation, stock
+from simulator.engine.documents.reader import Situation, read
+from simulator.engine.law.system import corrected_system, stock_system
+from simulator.engine.tapes.shelf import shelf_of
+
+MONTH = "2026-11"
+BATCHES = (1, 64, 1024)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--households", type=int, default=12)
+    parser.add_argument("--batches", type=int, nargs="+", default=BATCHES)
+    args = parser.parse_args()
+    warnings.simplefilter("ignore")
+    for found in measures(args.households, tuple(args.batches)):
+        print(json.dumps(found), flush=True)
+
+
+def measures(count: int, batches: tuple[int, ...] = BATCHES) -> Any:
+    """A dict of each kind of document: see `measured`."""
+    from benchmarks.households import households
+
+    yield measured("yardstick", stock_system(), households(count, 31, MONTH, False), batches)
+    yield measured("product", corrected_system(), product(count), batches)
+
+
+def product(count: int) -> list[dict[str, Any]]:
+    """The documents of usual households, again and again with another wage."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simulator.settings")
+    import django
+
+    django.setup()
+    from benefits.registry import catalogue
+    from simulator.engine import warm_up
+    from simulator.way.usual import usual_documents
+
+    warm_up((each.name for one in catalogue().benefits for each in one.variables()), MONTH)
+    documents = list(usual_documents(MONTH))
+    return [documents[rank % len(documents)] for rank in range(count)]
+
+
+def measured(
+    kind: str, system: Any, documents: list[dict[str, Any]], batches: tuple[int, ...]
+) -> dict[str, Any]:
+    """Milliseconds of processor: stock, lanes and tapes, for one household and by batch (mixed and
+    of one signature); the cost of recording; what differs (0)."""
+    shelf = shelf_of(system)
+    situations = [read(system, document) for document in documents]
+    lanes = calculation.by_lanes(system, situations)
+    signatures = dict(shelf.signature(situation) for situation in situations)
+    before = memory()["rss"]
+    recording = _spent(lambda: shelf.learn(list(signatures.items())))
+    replayed = shelf.replayed
+    tapes = calculation.attempt(situations, system)
+    answered = shelf.replayed - replayed
+    turns = [_turn(system, each) for each in documents]
+    one = {name: statistics.median(turn[name] for turn in turns) for name in turns[0]}
+    ratios = {
+        name: statistics.median(turn["stock"] / turn[name] for turn in turns)
+        for name in ("lanes", "tape", "tape_read")
+    }
+    return {
+        "kind": kind,
+        "households": len(documents),
+        "signatures": len(signatures),
+        "answered_by_tapes": answered,
+        "different": sum(a != b for a, b in zip(lanes, tapes, strict=True)),
+        "one": one,
+        "times_stock": ratios,
+        "recording": recording / len(signatures),
+        "memory": memory()["rss"] - before,
+        "tape_bytes": max(tape.size for tape in shelf.tapes.values()),
+        "guards": sum(len(tape.guards) for tape in shelf.tapes.values()),
+        "opaque": sorted(shelf.recorder.opaque),
+        "refused": len(shelf.refused),
+        "batches": [_batch(system, situations, documents, size, one["stock"]) for size in batches],
+    }
+
+
+def _turn(system: Any, document: dict[str, Any]) -> dict[str, float]:
+    """One household in turn: by stock, in lanes, by its tape, and the tape alone."""
+    situation = read(system, document)
+    return {
+        "stock": _spent(lambda: stock.compute(system, document)),
+        "lanes": _spent(lambda: calculation.by_lanes(system, [read(system, document)])),
+        "tape": _spent(lambda: calculation.attempt([read(system, document)], system)),
+        "tape_read": _spent(lambda: calculation.attempt([situation], system)),
+    }
+
+
+def _batch(
+    system: Any,
+    situations: list[Situation],
+    documents: list[dict[str, Any]],
+    size: int,
+    alone: float,
+) -> dict[str, Any]:
+    """A batch of so many: mixed and of one signature, by tapes; mixed, in lanes (not seen)."""
+    mixed = [situations[rank % len(situations)] for rank in range(size)]
+    same = [situations[0]] * size
+    written = [documents[0]] * size
+    spent = {
+        "seen": _spent(lambda: calculation.attempt(mixed, system)),
+        "same": _spent(lambda: calculation.attempt(same, system)),
+        "same_written": _spent(
+            lambda: calculation.attempt([read(system, each) for each in written], system)
+        ),
+        "unseen": _spent(lambda: calculation.by_lanes(system, mixed)),
+    }
+    return {"size": size} | {
+        name: {"ms": each, "times_stock": alone * size / each} for name, each in spent.items()
+    }
+
+
+def _spent(call: Callable[[], Any]) -> float:
+    """Milliseconds of processor of a call."""
+    start = time.process_time()
+    call()
+    return (time.process_time() - start) * 1000
+
+
+if __name__ == "__main__":
+    main()
