@@ -35,20 +35,20 @@ class Journal:
             self._go_on()
         elif self.out.exists():
             raise BadFile(f"{self.out.name} existe déjà : choisissez un autre nom")
-        self.out.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(self.out, os.O_RDWR | os.O_CREAT, PRIVATE)
-        self._file = os.fdopen(handle, "r+b")
-        self._file.truncate(self.offset)
-        self._file.seek(self.offset)
-        if not self.offset and self.wish.suffix == ".csv":
-            self._file.write((",".join(COLUMNS) + "\n").encode())
 
     def add(self, result: Result) -> None:
         """Write a chunk's result, for good."""
-        self._file.write(result.text.encode())
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self.offset = self._file.tell()
+        self.out.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(self.out, os.O_RDWR | os.O_CREAT, PRIVATE)
+        with os.fdopen(handle, "r+b") as file:
+            file.truncate(self.offset)
+            file.seek(self.offset)
+            if not self.offset and self.wish.suffix == ".csv":
+                file.write((",".join(COLUMNS) + "\n").encode())
+            file.write(result.text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+            self.offset = file.tell()
         self.line = max(self.line, result.last)
         self.households += result.households
         self.faults += result.faults
@@ -68,7 +68,6 @@ class Journal:
 
     def close(self) -> None:
         """All is done: nothing is left to go on with."""
-        self._file.close()
         self.path.unlink(missing_ok=True)
 
     def _go_on(self) -> None:

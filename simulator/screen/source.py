@@ -40,6 +40,8 @@ class Source:
         except OSError as error:
             raise BadFile(f"{path.name} ne peut pas être lu ({type(error).__name__})") from error
         self.done = 0.0
+        if path.suffix != ".jsonl":  # a table of unknown columns is refused before anything
+            next(self.lines(), None)
 
     def lines(self, after: int = 0) -> Iterator[Line]:
         """The households, those of the first `after` lines left out."""
@@ -137,7 +139,7 @@ class _Counted:
 
 def check_columns(names: list[str]) -> None:
     """Raise BadFile when a column is neither an answer's key nor one of ours."""
-    questions = {question.id for question in FLOW.questions}
+    questions = {question.id for chapter in FLOW.chapters for question in chapter.questions}
     known = [name for name in names if name in OWN or name.partition("/")[0] in questions]
     unknown = [name for name in names if name not in known]
     if unknown or not known:

@@ -209,6 +209,7 @@ def test_a_file_of_another_kind_is_refused_before_anything_is_written(
 @pytest.mark.django_db
 def test_answers_give_verdicts_on_the_benefits_wanted(tmp_path: Path, communes: None) -> None:
     dossier = PEOPLE[0].dossier.as_json()
+    dossier["answers"]["commune"] = {"code_postal": "73300", "commune": "73318"}
     missing = {**dossier, "answers": dict(list(dossier["answers"].items())[:3])}
     file = tmp_path / "f.jsonl"
     file.write_text(json.dumps({"id": "a", **dossier}) + "\n" + json.dumps(missing) + "\n")
