@@ -70,6 +70,7 @@ def said(verdict: Verdict) -> str:
     """A verdict in one line: its status, then its amount, its cost and its rate, if any."""
     figures = [
         "" if verdict.amount is None else f"{verdict.amount.normalize():f}",
+        "" if verdict.up_to is None else f"jusqu’à {verdict.up_to.normalize():f}",
         "" if verdict.cost is None else f"coûte {verdict.cost.normalize():f}",
         *(reason.rstrip(".") for reason in verdict.reasons if reason.startswith("Taux")),
     ]
