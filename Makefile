@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check lock fresh reasons bench mutants engine-fidelity links desks new-benefit audit sbom clean setup
+.PHONY: help run dev test check lock fresh reasons bench mutants engine-fidelity upgrade-rules links desks new-benefit audit sbom clean setup
 
 PYTHON ?= python3.11
 PORT ?= 8000
@@ -61,6 +61,9 @@ mutants: .venv/test ## Break one line of each room's heart at a time: the tests 
 
 engine-fidelity: .venv/test ## Compare with stock on openfisca-france's own 424 situations (long, once)
 	@$(BIN)/python -m benchmarks.fidelity
+
+upgrade-rules: .venv/test setup ## Try the newest OpenFisca packages aside (PACKAGES=…), and tell what would change
+	@$(BIN)/python -m benchmarks.upgrade $(PACKAGES)
 
 lock: ## Resolve the requirements again (needs uv), hashed and without addresses
 	uv pip compile pyproject.toml --python-version 3.11 --override requirements/overrides.txt \

@@ -56,6 +56,8 @@ _OWN_PROTECTION = {
 }
 # Cities whose town halls and CCAS may be in their arrondissements.
 DIVIDED = ("13055", "69123", "75056")
+# Their general postal codes, which no arrondissement has.
+GENERAL_POSTCODES = {"13000": "13055", "69000": "69123", "75000": "75056"}
 
 
 def serving(kind: str, departement: str) -> tuple[str, ...]:

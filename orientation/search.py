@@ -39,7 +39,12 @@ class Found:
 
 # Communes ---------------------------------------------------------------------------------------
 def communes_for_postcode(postcode: str) -> list[Commune]:
-    """The communes of a postal code (1 to 46), by name; in Paris or Lyon its arrondissement."""
+    """The communes of a postal code (1 to 46), by name; in Paris or Lyon its arrondissement.
+
+    The general code of Paris, Lyon or Marseille, 75000, gives all of its arrondissements.
+    """
+    if city := areas.GENERAL_POSTCODES.get(postcode.strip()):
+        return list(Commune.objects.filter(parent_id=city).order_by("code"))
     return list(Commune.objects.filter(postal_codes__code=postcode.strip()).order_by("slug"))
 
 

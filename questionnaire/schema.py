@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 
 from questionnaire.building import fields
+from questionnaire.building.communes import Commune
 from questionnaire.building.forms import Group
 from questionnaire.core import MENAGE, UNKNOWN, Context, Flow, Step, Subject
 from questionnaire.upgrades import VERSION
@@ -102,7 +103,7 @@ def widest(asked: Any, rank: int, subject: Subject) -> Any:
             return f"{year}-05-04"
         case fields.AmountOr():
             return next((key for key in asked.boxes if key != UNKNOWN), 1000.0)
-        case fields.Commune():
+        case Commune():
             return {"code_postal": "93200", "commune": "93066"}
         case _:
             return 1000.0
@@ -127,7 +128,7 @@ def of(asked: forms.Field | Group) -> Schema:
             return {"anyOf": [amount, {"enum": list(asked.boxes)}]} if asked.boxes else amount
         case fields.BirthDate():
             return {"type": "string", "pattern": DATE}
-        case fields.Commune():
+        case Commune():
             code = {"type": "string", "pattern": r"^\d[\dAB]\d{3}$"}
             return closed({"code_postal": code, "commune": code}, ["code_postal", "commune"])
     raise TypeError(f"no schema for {type(asked).__name__}")

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from questionnaire.building import fields, widgets
+from questionnaire.building.communes import Commune
 from questionnaire.building.forms import Group
 
 MOST_RADIOS = 5  # beyond it a list takes less room, and a letter finds its line
@@ -49,34 +50,22 @@ class TypedDate(forms.Field):
 class TypedCommune(forms.MultiValueField):
     """A commune by its postal code or its name; the list of those that share it comes below."""
 
-    def __init__(self, commune: fields.Commune, named: fields.Named) -> None:
-        self.commune, self.named = commune, named
+    def __init__(self, commune: Commune) -> None:
+        self.commune = commune
         super().__init__(
             [forms.CharField(required=False), forms.CharField(required=False)],
             label=commune.label,
             help_text=commune.help_text,
-            widget=widgets.TypedCommune(self.known),
+            widget=widgets.TypedCommune(commune.found),
             require_all_fields=False,
         )
 
-    def known(self, text: str) -> list[tuple[str, str]]:
-        """The communes of a postal code or of the beginning of a name."""
-        if re.fullmatch(r"[0-9]{5}", re.sub(r"\s", "", text)):
-            return self.commune.communes(text)
-        return [(code, name) for code, name, _ in self.named(text)]
-
     def clean(self, value: Any) -> dict[str, str]:
         text, chosen = (str(part or "").strip() for part in value or ("", ""))
-        if re.fullmatch(r"[0-9\s]*", text):
-            return self.commune.clean([text, chosen])
-        found = self.named(text)
-        if not found:
-            raise ValidationError("Nous ne trouvons pas cette commune. Vérifiez le nom.")
-        exact = [one for one in found if one[0] == chosen] or (found if len(found) == 1 else [])
-        if not exact:
-            raise ValidationError("Choisissez la commune dans la liste.", "choose")
-        code, _, postcode = exact[0]
-        return self.commune.clean([postcode, code])
+        found = self.commune.found(text)
+        if not chosen and len(found) == 1:  # quickest to type: the only one is taken
+            chosen = found[0][0]
+        return self.commune.clean([text, chosen])
 
     def show(self, value: dict[str, str]) -> str:
         return self.commune.show(value)
@@ -90,8 +79,8 @@ def fast(asked: forms.Field | Group) -> forms.Field | Group:
         return asked
     if isinstance(asked, fields.BirthDate):
         return TypedDate(asked)
-    if isinstance(asked, fields.Commune) and asked.named:
-        return TypedCommune(asked, asked.named)
+    if isinstance(asked, Commune) and asked.named:
+        return TypedCommune(asked)
     if isinstance(asked, fields.Choice) and len(asked.choices) > MOST_RADIOS:
         choices = list(asked.choices)
         asked.widget = widgets.List(choices=[("", "Choisissez"), *choices])

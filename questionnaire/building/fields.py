@@ -23,10 +23,6 @@ OLDEST_YEAR = 1900
 UNKNOWN_LABEL = "Je ne sais pas"
 Choices = Iterable[tuple[str, str]]
 #: The communes whose name begins so, as (INSEE code, name, one of its postal codes).
-Named = Callable[[str], list[tuple[str, str, str]]]
-
-
-NAME = re.compile(r"[^\W\d_][^\d\x00-\x1f]+")  #: of a commune, as against a postal code
 
 
 def ascii_digits(text: str) -> str:
@@ -286,67 +282,3 @@ class AmountOr(forms.MultiValueField):
 
     def show(self, value: float | str) -> str:
         return self.boxes[value] if isinstance(value, str) else self.fields[0].show(value)
-
-
-class Commune(forms.MultiValueField):
-    """A postal code and its commune; cleans to {"code_postal": …, "commune": INSEE code}."""
-
-    def __init__(
-        self,
-        label: str,
-        communes: Callable[[str], list[tuple[str, str]]],
-        help_text: str = "",
-        named: Named | None = None,
-    ) -> None:
-        self.communes, self.named = communes, named
-        super().__init__(
-            [forms.CharField(required=False), forms.CharField(required=False)],
-            label=label,
-            help_text=help_text,
-            widget=widgets.CommunePicker(self.found),
-            require_all_fields=False,
-        )
-
-    def clean(self, value: Any) -> dict[str, str]:
-        written, commune = (str(part or "").strip() for part in value or ("", ""))
-        if self.named and NAME.fullmatch(written):
-            return self._named(written, commune)
-        postcode = ascii_digits(re.sub(r"\s", "", written))
-        if not re.fullmatch(r"[0-9]{5}", postcode):
-            raise ValidationError("Écrivez les cinq chiffres du code postal, par exemple 93200.")
-        known = self.communes(postcode)
-        if not known:
-            raise ValidationError(
-                "Nous ne connaissons pas ce code postal. "
-                "Vérifiez-le, ou écrivez celui de la mairie."
-            )
-        if not commune and len(known) == 1:
-            commune = known[0][0]
-        if not commune:
-            raise ValidationError("Choisissez votre commune dans la liste.", "choose")
-        if commune not in dict(known):
-            raise ValidationError("Choisissez une commune de ce code postal dans la liste.")
-        return {"code_postal": postcode, "commune": commune}
-
-    def found(self, written: str) -> list[tuple[str, str]]:
-        """The communes of a postal code or of a name, as (INSEE code, name), to choose among."""
-        if self.named and NAME.fullmatch(written.strip()):
-            return [(code, name) for code, name, _ in self.named(written)]
-        return self.communes(ascii_digits(written))
-
-    def _named(self, written: str, commune: str) -> dict[str, str]:
-        assert self.named
-        known = {code: postcode for code, _, postcode in self.named(written)}
-        if not known:
-            raise ValidationError(
-                "Nous ne connaissons pas cette commune. Écrivez plutôt son code postal."
-            )
-        if not commune and len(known) == 1:
-            commune = next(iter(known))
-        if commune not in known:
-            raise ValidationError("Choisissez votre commune dans la liste.", "choose")
-        return {"code_postal": known[commune], "commune": commune}
-
-    def show(self, value: dict[str, str]) -> str:
-        name = dict(self.communes(value["code_postal"])).get(value["commune"], value["commune"])
-        return f"{name} ({value['code_postal']})"

@@ -142,6 +142,9 @@ class TypedCommune(forms.MultiWidget):
         return super().get_context(name, value, attrs)
 
 
+ELSEWHERE = "autre"  # the commune is none of those found
+
+
 class CommunePicker(forms.MultiWidget):
     """A postal code, then the communes that share it, as radios.
 
@@ -151,10 +154,12 @@ class CommunePicker(forms.MultiWidget):
 
     template_name = "questionnaire/widgets/commune.html"
 
-    def __init__(self, communes: Callable[[str], list[tuple[str, str]]]) -> None:
+    def __init__(
+        self, communes: Callable[[str], list[tuple[str, str]]], elsewhere: bool = False
+    ) -> None:
         postcode = Text(size="30", autocomplete="postal-code")
         super().__init__({"code": postcode, "commune": Radios()})
-        self.communes = communes
+        self.communes, self.elsewhere = communes, elsewhere
 
     def use_required_attribute(self, initial: Any) -> bool:
         return False  # the list of communes comes later
@@ -164,7 +169,9 @@ class CommunePicker(forms.MultiWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         parts = value if isinstance(value, list) else self.decompress(value)
-        found = self.widgets[1].choices = self.communes(parts[0] or "")
+        found = self.communes(parts[0] or "")
+        more = [(ELSEWHERE, "Ce n’est pas ma commune")] if found and self.elsewhere else []
+        self.widgets[1].choices = [*found, *more]
         if len(found) == 1 and not parts[1]:  # there is nothing to choose
             value = [parts[0], found[0][0]]
         return super().get_context(name, value, attrs)

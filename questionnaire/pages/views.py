@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import reswap, retarget
 
 from orientation.refused import refuse, refused
-from questionnaire.building.fields import Commune
 from questionnaire.building.forms import StepForm, asked, texts
 from questionnaire.building.glossary import explained
 from questionnaire.building.wording import name
@@ -249,14 +248,14 @@ def unknown(answer: Any) -> bool:
 @in_mode
 def communes(request: HttpRequest, mode: Mode) -> HttpResponse:
     """For htmx: the communes of the postal code being typed, as radios of the same form."""
-    picker = Commune("", logement.communes, named=logement.communes_named).widget
+    picker = logement.commune_field().widget
     value = picker.value_from_datadict(request.POST, {}, "reponse")
     context = picker.get_context("reponse", value, {"id": "id_reponse"})
     asked = "".join(value[0].split()) if value and value[0] else ""
     return render(
         request,
         "questionnaire/widgets/commune_found.html",
-        context | {"count": len(picker.widgets[1].choices), "asked": len(asked) > LETTERS},
+        context | {"count": len(picker.communes(value[0] or "")), "asked": len(asked) > LETTERS},
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from orientation import search
 from questionnaire.building import fields
+from questionnaire.building.communes import Commune
 from questionnaire.building.fills import is_yes
 from questionnaire.building.forms import Group
 from questionnaire.core import UNKNOWN, VOUS, Context, Fill, Over, Question, as_answered
@@ -38,13 +39,24 @@ def communes_named(start: str) -> list[tuple[str, str, str]]:
     return [(one.code, f"{one.name} ({one.departement})", code) for one, code in chosen]
 
 
-def commune(context: Context) -> fields.Commune:
-    return fields.Commune(
+def commune_of(code: str) -> tuple[str, str] | None:
+    """The name and the département of an INSEE code, None when there is none."""
+    found = search.commune(code)
+    return (found.name, found.departement) if found else None
+
+
+def commune(context: Context) -> Commune:
+    return commune_field()
+
+
+def commune_field() -> Commune:
+    return Commune(
         "Où habitez-vous ?",
         communes,
-        "Écrivez le code postal de votre commune. Sans logement, écrivez celui de la commune "
-        "ou de l’association où vous recevez votre courrier.",
+        "Écrivez le code postal ou le nom de votre commune. Sans logement, écrivez celui de la "
+        "commune ou de l’association où vous recevez votre courrier.",
         communes_named,
+        commune_of,
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import strategies as st
 
 from questionnaire.building import fields
+from questionnaire.building.communes import Commune
 from questionnaire.building.forms import Group, check
 from questionnaire.core import Step
 from questionnaire.questions import FLOW
@@ -26,6 +27,8 @@ def communes(monkeypatch: pytest.MonkeyPatch) -> None:
         "questionnaire.questions.logement.communes", lambda code: COMMUNES.get(code, [])
     )
     monkeypatch.setattr("questionnaire.questions.logement.communes_named", lambda name: [])
+    names = {code: (name, code[:2]) for found in COMMUNES.values() for code, name in found}
+    monkeypatch.setattr("questionnaire.questions.logement.commune_of", names.get)
 
 
 def walk(data: st.DataObject) -> dict[str, Any]:
@@ -61,7 +64,7 @@ def draw_value(data: st.DataObject, step: Step, asked: Any) -> Any:
         case fields.BirthDate():
             years = (2004, 2026) if step.subject.kind == "enfant" else (1940, 2003)
             return f"{data.draw(st.integers(*years))}-{data.draw(st.integers(1, 11)):02d}-15"
-        case fields.Commune():
+        case Commune():
             postcode = data.draw(st.sampled_from(sorted(COMMUNES)))
             return {"code_postal": postcode, "commune": COMMUNES[postcode][0][0]}
         case fields.AmountOr():

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from questionnaire.building import fields
+from questionnaire.building.communes import Commune
 
 LAST = date(2026, 11, 30)
 COMMUNES = {
@@ -87,8 +88,8 @@ def test_a_birth_date_cleans_to_iso():
     assert fields.BirthDate("Naissance", LAST).clean(["4", "5", "1990"]) == "1990-05-04"
 
 
-def commune_field() -> fields.Commune:
-    return fields.Commune("Commune", lambda code: COMMUNES.get(code, []))
+def commune_field() -> Commune:
+    return Commune("Commune", lambda code: COMMUNES.get(code, []))
 
 
 @pytest.mark.parametrize(
@@ -106,15 +107,76 @@ def test_a_commune_belongs_to_its_postal_code(parts, said):
     assert said in refused(commune_field(), parts)
 
 
-def test_a_commune_is_found_by_its_name_too():
-    known = {"Saint-Jean": [("73248", "Saint-Jean-de-Maurienne (73)", "73300")]}
-    field = fields.Commune("Commune", lambda _: [], named=lambda said: known.get(said, []))
-    assert field.clean(["Saint-Jean", ""]) == {"code_postal": "73300", "commune": "73248"}
-    assert "cette commune" in refused(field, ["Nulle part", ""])
+def test_the_only_commune_of_a_postal_code_is_shown_before_it_is_taken():
+    assert "Est-ce votre commune" in refused(commune_field(), ["75011", ""])
+    html = commune_field().widget.render("c", ["75011", ""])
+    assert html.count('type="radio"') == 1
+    assert "checked" in html
+    given = {"code_postal": "75011", "commune": "75111"}
+    assert commune_field().clean(["75011", "75111"]) == given
 
 
-def test_the_only_commune_of_a_postal_code_is_chosen():
-    assert commune_field().clean(["75011", ""]) == {"code_postal": "75011", "commune": "75111"}
+NAMED = {
+    "mauguio": [("34154", "Mauguio (34)", "34130")],
+    "saint-denis": [
+        ("93066", "Saint-Denis (93)", "93200"),
+        ("97411", "Saint-Denis (974)", "97400"),
+    ],
+}
+OF_CODE = {"34154": ("Mauguio", "34"), "93066": ("Saint-Denis", "93"), "2A004": ("Ajaccio", "2A")}
+CARNON = {"34280": [("34344", "La Grande-Motte")], "20000": [("2A004", "Ajaccio")]}
+
+
+def searching() -> Commune:
+    """The field with the search by name; its tables lack Mauguio for 34280."""
+    return Commune(
+        "Commune",
+        lambda code: CARNON.get(code, []),
+        named=lambda text: NAMED.get(text.lower(), []),
+        commune_of=OF_CODE.get,
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "taken"),
+    [
+        (["34280", "34344"], {"code_postal": "34280", "commune": "34344"}),
+        (["34280", "34154"], {"code_postal": "34280", "commune": "34154"}),  # Carnon, in Mauguio
+        (["34999", "34154"], {"code_postal": "34999", "commune": "34154"}),
+        (["20190", "2A004"], {"code_postal": "20190", "commune": "2A004"}),
+        (["Mauguio", "34154"], {"code_postal": "34130", "commune": "34154"}),
+        (["saint-denis", "97411"], {"code_postal": "97400", "commune": "97411"}),
+    ],
+)
+def test_a_commune_is_taken_by_its_name_whatever_code_was_typed(parts, taken):
+    assert searching().clean(parts) == taken
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (["34280", "93066"], "de ce code postal"),  # of another département
+        (["34280", "99999"], "de ce code postal"),
+        (["34999", ""], "ne connaissons pas ce code postal"),
+        (["34280", "autre"], "Écrivez le nom de votre commune"),
+        (["Mauguio", ""], "Est-ce votre commune"),
+        (["Saint-Denis", ""], "Choisissez votre commune"),
+        (["Mauguio", "93066"], "Est-ce votre commune"),
+        (["Nulle-Part", ""], "ne connaissons pas cette commune"),
+    ],
+)
+def test_what_names_no_commune_is_said(parts, said):
+    assert said in refused(searching(), parts)
+
+
+def test_one_can_say_that_it_is_none_of_them():
+    html = searching().widget.render("c", ["34280", ""])
+    assert "Ce n’est pas ma commune" in html
+    assert "Saint-Denis (974)" in searching().widget.render("c", ["Saint-Denis", ""])
+
+
+def test_a_commune_is_shown_by_its_name_though_the_table_lacks_it():
+    assert searching().show({"code_postal": "34280", "commune": "34154"}) == "Mauguio (34280)"
 
 
 def several() -> fields.SeveralChoices:
