@@ -13,7 +13,7 @@ from benefits.verdict import ORDER, Verdict
 
 Way = Mapping[str, Any]  #: what each unknown is taken for, by its name
 Outcome = tuple[Verdict, ...]
-DEPENDS = "Tout dépend d’une réponse que vous ne connaissez pas encore."
+DEPENDS = "Vous avez répondu « Je ne sais pas » à une question : cette réponse change tout."
 
 
 def merged(outcomes: Sequence[Outcome], ways: Sequence[Way]) -> Outcome:

@@ -66,6 +66,17 @@ class Plan:
         return areas.own_protection(self.commune.departement)
 
     @property
+    def visits(self) -> tuple[tuple[Stop, ...], ...]:
+        """The stops that have a desk, those of one address together."""
+        found: dict[object, list[Stop]] = {}
+        for stop in self.stops:
+            if stop.sheets:
+                desk = stop.sheets[0].desk
+                at = (desk.address, desk.postcode, desk.city) if desk.address else desk.key
+                found.setdefault(at, []).append(stop)
+        return tuple(tuple(stops) for stops in found.values())
+
+    @property
     def trip(self) -> Stop | None:
         """France services, when it can deal with several things in one go."""
         first = next((s for s in self.stops if s.kind.id == "france_services" and s.sheets), None)

@@ -128,8 +128,8 @@ def distance_words(found: Found, here: Commune) -> str:
         return "itinérant : il change de lieu, téléphonez pour savoir où il passe"
     if found.distance_km is None:
         return ""
-    if found.desk.commune_id == here.code and (found.desk.at_centre or found.distance_km < 1):
-        return "dans votre commune"
+    if found.desk.commune_id == here.code:
+        return "dans votre commune"  # we know its centre, not where in it the visitor lives
     if found.distance_km < 1:
         return "à moins d’un kilomètre"
     return f"à {found.distance_km:.0f}\u00a0km environ, à vol d’oiseau"

@@ -70,10 +70,13 @@ def load(folders: Iterable[Path]) -> Catalogue:
     return Catalogue(tuple(benefits[key] for key in sorted(benefits)), vocabulary.institutions)
 
 
+LONGEST = 4  # sentences of a description
+
+
 def _benefit(benefit_id: str, t: Table, vocabulary: Vocabulary) -> Benefit:
     description = t.text("description")
-    if description and len(SENTENCE.findall(description)) != 2:
-        t.fault("description", "« description » doit compter exactement deux phrases.")
+    if description and not 2 <= len(SENTENCE.findall(description)) <= LONGEST:
+        t.fault("description", "« description » doit compter de deux à quatre phrases courtes.")
     engine = t.sub("engine", _engine)
     if engine is None:
         whose = t.word("whose", ("person", "household"))

@@ -17,6 +17,7 @@ from questionnaire.building.glossary import explained
 from questionnaire.building.wording import name
 from questionnaire.core import UNKNOWN, Step
 from questionnaire.modes import RECAP, Mode, View, in_mode
+from questionnaire.pages.brief import brief
 from questionnaire.pages.drafts import DRAFTS
 from questionnaire.pages.session import ASK, Store
 from questionnaire.questions import FLOW, logement
@@ -203,7 +204,8 @@ def recap(request: HttpRequest, mode: Mode) -> HttpResponse:
     if not store.answers:
         return elsewhere(request, mode, store)
     sections = in_words(store, mode, came_from(request.GET, mode) or RECAP)
-    context = {"mode": mode, "sections": sections, "missing": store.asked.missing}
+    chapters = [(name, brief(lines), lines) for name, lines in sections.items() if lines]
+    context = {"mode": mode, "chapters": chapters, "missing": store.asked.missing}
     context["to_ask"] = to_ask(store, mode)
     return render(request, "questionnaire/recap.html", context)
 

@@ -33,8 +33,8 @@ def enfants(context: Context) -> fields.Count:
         MOST_CHILDREN,
         f"Ce simulateur compte jusqu’à {MOST_CHILDREN} enfants. Pour une famille plus grande, "
         "votre CAF ou votre mairie feront le calcul avec vous.",
-        "Comptez les enfants de moins de 25 ans qui vivent avec vous, même une partie du temps, "
-        "et que vous faites vivre. Comptez aussi ceux qui sont placés. "
+        "Comptez les enfants de moins de 25 ans que vous faites vivre chez vous, même une partie "
+        "du temps. Comptez aussi ceux qui sont placés. "
         "Écrivez 0 si vous n’en avez pas.",
     )
 

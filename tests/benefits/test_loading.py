@@ -56,7 +56,7 @@ def line_of(text: str, start: str) -> int:
         ("age = { at_least = 25 }", "age = { atleast = 25 }", "Vouliez-vous dire « at_least »"),
         ("people = [{ age = 30,", "people = [{ aje = 30,", "Vouliez-vous dire « age »"),
         ('expect = "no"', 'expect = "possible"', "exemple de refus"),
-        ("Il est versé chaque mois", "Il est versé. Chaque mois", "exactement deux phrases"),
+        ("Il est versé chaque mois", "Il. Est. Versé. Chaque mois", "de deux à quatre phrases"),
         ('excluded_with = ["aah"]', 'excluded_with = ["aha"]', "nomme « aha »"),
         ('variable = "rsa"', 'variable = "rssa"', "Vouliez-vous dire « rsa »"),
         ('variable = "rsa"', 'variable = "aah"', "« aah » est de l'entité individu, par mois"),

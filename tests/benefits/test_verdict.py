@@ -66,7 +66,8 @@ def test_a_refusal_by_a_ceiling_says_the_figures(catalogue: Catalogue) -> None:
     assert verdict.status == "no"
     assert verdict.reasons == (
         "Vos ressources sur un an : 12\u202f591 euros. "
-        "Plafond pour votre foyer : 10\u202f339 euros. C’est 2\u202f252 euros de trop.",
+        "Plafond pour votre foyer : 10\u202f339 euros. "
+        "C’est 2\u202f252 euros au-dessus de la limite.",
         CLOSE_BY,
     )
     assert verdict.close
@@ -128,7 +129,7 @@ def test_a_step_that_leaves_nothing_is_the_reason(catalogue: Catalogue) -> None:
     assert verdict.reasons == (
         "Vos ressources, en moyenne sur les trois mois que lit la CAF : 1\u202f200 euros par mois. "
         "Le RSA les complète jusqu’à 573 euros par mois pour votre foyer. "
-        "C’est 627 euros de trop.",
+        "C’est 627 euros au-dessus de la limite.",
     )
 
 

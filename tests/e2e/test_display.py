@@ -23,7 +23,7 @@ def overflow(visitor: Visitor) -> int:
 def answered_pages(visitor: Visitor) -> list[str]:
     """The addresses of every question that the recap lists."""
     visitor.go("/simulation/recapitulatif/")
-    links = visitor.page.get_by_role("link", name="Modifier").all()
+    links = visitor.page.locator(".recap a").all()
     return [str(link.get_attribute("href")) for link in links]
 
 

@@ -128,7 +128,7 @@ class Visitor:
 
     def see_results(self) -> None:
         """From the recap to the computed results, whichever way they arrive."""
-        self.page.get_by_role("link", name="Voir mes droits").click()
+        self.page.get_by_role("link", name="Voir mes droits").first.click()
         title = self.page.get_by_role("heading", level=1, name=re.compile("^Vos droits en "))
         expect(title).to_be_visible(timeout=RESULTS_SECONDS * 1000)
 
