@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from benefits.schema import Benefit
 from benefits.verdict import Verdict
-from orientation.words.french import euros
+from orientation.words.french import months_before, whole_euros
 from simulator.way.curve import counted, incomes
 from simulator.way.outcomes import Outcome
 from simulator.way.whatif import Scenario
@@ -57,6 +57,12 @@ class Compared:
     rows: tuple[Row, ...]
     others: tuple[str, ...]
     """The names of the benefits of which only what is to be checked changes."""
+
+    @property
+    def named(self) -> list[tuple[str, Sums]]:
+        """The months, from that of the change on."""
+        start = self.scenario.dossier.month
+        return [(months_before(start, -count), sums) for count, sums in enumerate(self.months)]
 
     @property
     def gain(self) -> Decimal:
@@ -127,13 +133,13 @@ def _monthly(verdicts: Iterable[Verdict]) -> Decimal:
 
 
 def says(verdicts: Iterable[Verdict]) -> str:
-    """« 573,49 euros par mois », « oui », « à vérifier », « non »."""
+    """« 573 € par mois », « oui », « à vérifier », « non »."""
     shown = [verdict for verdict in verdicts if verdict.status in SHOWN]
     if not shown:
         return NONE
     amount = sum((verdict.amount or Decimal(0) for verdict in shown), Decimal(0))
     unsure = any(verdict.status == "to_check" for verdict in shown)
     if amount:
-        words = f"{euros(amount)} {PERIODS[shown[0].period]}"
+        words = f"{whole_euros(amount)} {PERIODS[shown[0].period]}"
         return f"{words}, {CHECK}" if unsure else words
     return CHECK if unsure else "oui"

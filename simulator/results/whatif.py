@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benefits.registry import catalogue
-from orientation.words.french import months_before
 from questionnaire.building.forms import StepForm
 from questionnaire.building.wording import name, sentence
 from questionnaire.core import CONJOINT, VOUS
@@ -65,13 +64,11 @@ def whatif(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
         "mode": mode,
         "found": found,
         "refused": refused,
-        "unsure": any(one.now.checked or one.then.checked for one in found),
         "full": len(kept(store)) >= MOST,
         "changes": [
             (change.label, mode.url("whatif_change", change=change.id))
             for change in CHANGES.values()
         ],
-        "names": ahead(base.month),
     }
     with TURN:
         return render(request, mode.pages["whatif"], context)
@@ -93,11 +90,6 @@ def compare(
         compared(rank, one, now, after[i * each + 1 : (i + 1) * each], after[i * each])
         for i, (rank, one) in enumerate(made)
     ]
-
-
-def ahead(month: str) -> list[str]:
-    """The months of the change and of those that follow."""
-    return [months_before(month, -count) for count in range(MONTHS)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
