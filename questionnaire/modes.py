@@ -44,6 +44,7 @@ class Mode:
     the visitor is asked to say so. `kept_hours`: how long the answers that are carried away can be
     opened. `drawer(session)`: what keeps the answers, None once it is erased. `by_chapter`: the
     questions of a chapter are asked on one page. `band`: a template that stays above every page.
+    `alone`: its pages have neither the site's header nor its footer: nothing leads out.
     `head`: one of what its pages load besides.
     """
 
@@ -63,6 +64,7 @@ class Mode:
     drawer: Callable[[SessionBase], Any] = whole
     by_chapter: bool = False
     band: str = ""
+    alone: bool = False
     head: str = ""
 
     @property

@@ -4,7 +4,7 @@ The questions that an answer opens come in as soon as it is given (htmx), else w
 follows. Nothing is kept before « Continuer ». Any question may be left « à demander ».
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from orientation.words.french import month
 from questionnaire.building.entry import TypedCommune, fast
+from questionnaire.building.fields import SeveralChoices
 from questionnaire.building.forms import SINGLE, Group, StepForm, texts
 from questionnaire.building.glossary import explained
 from questionnaire.building.wording import name, sentence
@@ -27,6 +28,19 @@ from questionnaire.pages.views import store_of
 
 SHOWN = "montre"  #: the questions that the page had when it was sent
 COPY = "recopier"  #: the row of months whose first amount fills the others
+
+
+@dataclass(frozen=True)
+class Family:
+    """Choices under one heading, as bound widgets."""
+
+    heading: str
+    options: list[Any]
+
+    @property
+    def chosen(self) -> int:
+        """How many of them are ticked."""
+        return sum(bool(one.data["selected"]) for one in self.options)
 
 
 @dataclass(frozen=True)
@@ -80,6 +94,19 @@ class Asked:
         return shown
 
     @property
+    def families(self) -> list["Family"]:
+        """The choices under their headings; [] when they have none."""
+        headings = getattr(self.form.asked, "widget", None)
+        headings = getattr(headings, "headings", {}) if headings else {}
+        found: list[Family] = []
+        for option in self.form[SINGLE] if headings else ():
+            value = str(option.data["value"])
+            if value in headings or not found or value == SeveralChoices.NONE:
+                found.append(Family(headings.get(value, ""), []))
+            found[-1].options.append(option)
+        return found
+
+    @property
     def offers_unknown(self) -> bool:
         """Whether « À demander » is one of its own choices."""
         return bool(getattr(self.form.asked, "unsure", ()))
@@ -120,16 +147,25 @@ class Page:
         """The questions of the part that the answers, kept or typed, make relevant."""
         return list(self._asked(dict(self.store.answers)))
 
+    def asks(self, step: Step) -> bool:
+        """Whether the page has this question."""
+        return step.section == self.section and not step.question.optional
+
+    @property
+    def made(self) -> Callable[[Any], Any] | None:
+        """What the fields are made into."""
+        return fast
+
     def _asked(self, answers: dict[str, Any]) -> Iterator[Asked]:
         sent = self.data.getlist(SHOWN) if self.data is not None else []
         shown = dict(one.rpartition("=")[::2] for one in sent)
         left = set(self.store.session.get(ASK, ()))
         for step in self.mode.flow.steps(answers, self.store.month):
-            if step.section != self.section or step.question.optional:
+            if not self.asks(step):
                 continue
             typed = self.data if step.key in shown else None
             kept = answers.get(step.key)
-            form = StepForm(step, typed, kept, self.mode.voice, fast, anchor(step.key))
+            form = StepForm(step, typed, kept, self.mode.voice, self.made, anchor(step.key))
             later = step.key in left
             if typed is not None:
                 later = f"{anchor(step.key)}-demander" in typed

@@ -12,6 +12,8 @@ from questionnaire.modes import RECAP, Ends, Entry, Mode
 from questionnaire.pages.drafts import opened
 from questionnaire.questions import FLOW
 from simulator.accompany import urls as accompany
+from simulator.terminal import urls as terminals
+from simulator.terminal.mode import terminal as at_terminal
 from simulator.way.one_benefit import flow_of
 
 #: The pages that follow the questions, and what shows them.
@@ -128,7 +130,13 @@ def accompanied(dossier: str) -> Mode:
     )
 
 
+def terminal(terminal: str) -> Mode:
+    """Every question, for one person after another, on the screen of an office."""
+    return at_terminal(PAGES, RETURNS, terminal)
+
+
 MODES = (
+    Entry("borne/<slug:terminal>/", terminal, "terminal", ("terminal",), terminals.own),
     Entry("simulation/", home),
     Entry("accompagner/<slug:dossier>/", accompanied, "accompany", ("dossier",), accompany.own),
     Entry("aide/<slug:benefit>/simuler/", one_benefit, "single", ("benefit",)),

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "simulator",
     "simulator.handover",
     "simulator.admission",
+    "simulator.terminal",
     "questionnaire",
     "benefits",
     "orientation",
@@ -171,6 +172,12 @@ SESSION_COOKIE_AGE = 2 * 60 * 60  # since the last request
 SESSION_LONGEST = 4 * 60 * 60  # since the first answer
 #: Beyond, who arrives waits with a place (simulator.admission). A journey takes minutes of reading
 #: and a fifth of a second of processor: two cores carry some ten new ones a second.
+TERMINAL_IDLE = 180  # seconds without a sign before the server forgets who was at a terminal
+#: Seconds without a touch before « Êtes-vous toujours là ? », how long it is asked, and how long
+#: the results may be read.
+TERMINAL_ASK_AFTER = int(os.environ.get("TERMINAL_ASK_AFTER", "60"))
+TERMINAL_WARNING = int(os.environ.get("TERMINAL_WARNING", "30"))
+TERMINAL_READ = int(os.environ.get("TERMINAL_READ", "180"))
 JOURNEYS_AT_ONCE = int(os.environ.get("JOURNEYS_AT_ONCE", "3000"))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -14,6 +14,7 @@ from simulator.reports import views as reports
 from simulator.results import views, whatif
 from simulator.sheet import views as sheet
 from simulator.site import api, pages, sitemap
+from simulator.terminal import urls as terminals
 
 #: The protocol wants UTF-8, and says so.
 SITEMAP = {"sitemaps": sitemap.SITEMAPS, "content_type": "application/xml; charset=utf-8"}
@@ -67,6 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         )
         for entry in MODES
     ),
+    terminals.health,
     path("api/openfisca/calculate", api.calculate, name="calculate"),
     path("", include("orientation.urls")),
 ]

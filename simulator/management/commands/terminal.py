@@ -1,0 +1,83 @@
+"""`manage.py terminal add|list|revoke`: the terminals that offices have opened."""
+
+import json
+import secrets
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from orientation.models import Desk
+from simulator.terminal.models import LANGUAGES, Terminal
+
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class Command(BaseCommand):
+    help = "Ouvre, montre ou ferme l’adresse d’une borne d’accueil (docs/borne.md)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True)
+        add = actions.add_parser("add", help="ouvre une borne et donne son adresse")
+        add.add_argument("office", help="le nom de l’accueil, montré sur chaque page")
+        add.add_argument("--desk", default="", help="la clé de sa fiche (manage.py desks)")
+        add.add_argument("--hours", default="", help="ses horaires, en mots")
+        add.add_argument("--distance", type=int, default=600, help="des yeux à l’écran, en mm")
+        add.add_argument("--diagonal", type=float, default=22, help="de l’écran, en pouces")
+        add.add_argument("--screen", default="1080x1920", help="largeur x hauteur, en pixels")
+        add.add_argument("--language", action="append", choices=LANGUAGES, default=[])
+        add.add_argument("--printer", action="store_true", help="une imprimante est là")
+        actions.add_parser("list", help="les bornes, en JSON")
+        revoke = actions.add_parser(
+            "revoke", help="ferme une borne : son adresse ne mène plus à rien"
+        )
+        revoke.add_argument("name", help="le début de son adresse, ou toute l’adresse")
+
+    def handle(self, *args: Any, action: str, **options: Any) -> None:
+        {"add": self.add, "list": self.show, "revoke": self.revoke}[action](**options)
+
+    def add(self, office: str, desk: str, screen: str, **options: Any) -> None:
+        try:
+            width, height = (int(part) for part in screen.lower().split("x"))
+        except ValueError:
+            raise CommandError("--screen : attendu, par exemple, 1080x1920") from None
+        sizes = (width, height, options["distance"], options["diagonal"])
+        if not (300 <= width <= 10_000 and 300 <= height <= 10_000 and min(sizes) > 0):
+            raise CommandError("Une taille d’écran ou une distance n’a pas de sens.")
+        if desk and not Desk.objects.filter(pk=desk).exists():
+            raise CommandError(f"L’annuaire n’a pas de fiche « {desk} » (manage.py desks).")
+        terminal = Terminal.objects.create(
+            name="".join(secrets.choice(ALPHABET) for _ in range(6)),
+            office=office[:80],
+            desk=desk,
+            hours=options["hours"][:200],
+            distance_mm=options["distance"],
+            diagonal_in=options["diagonal"],
+            width_px=width,
+            height_px=height,
+            printer=options["printer"],
+            languages=options["language"] or ["fr"],
+        )
+        self.stdout.write(f"/borne/{terminal.slug}/")
+
+    def show(self, **options: Any) -> None:
+        known = [
+            {
+                "address": f"/borne/{one.slug}/",
+                "office": one.office,
+                "desk": one.desk,
+                "type_px": one.type_px,
+                "printer": one.printer,
+                "opened_on": one.opened_on.isoformat(),
+                "revoked": one.revoked,
+                "visits": one.visits,
+                "tickets": one.tickets,
+            }
+            for one in Terminal.objects.order_by("opened_on", "name")
+        ]
+        self.stdout.write(json.dumps(known, ensure_ascii=False, indent=2))
+
+    def revoke(self, name: str, **options: Any) -> None:
+        short = name.strip("/").rpartition("/")[2].partition("-")[0]
+        if not Terminal.objects.filter(name=short, revoked=False).update(revoked=True):
+            raise CommandError(f"Aucune borne ouverte ne s’appelle « {short} ».")
+        self.stdout.write("Fermée.")

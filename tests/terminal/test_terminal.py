@@ -1,0 +1,198 @@
+"""A terminal is opened by its office alone, and keeps nothing of anybody."""
+
+import io
+import json
+import re
+import time
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from simulator.terminal import keypad
+from simulator.terminal.models import Terminal
+from tests.security.walking import MARKS, plainest
+
+BIRTH = {"naissance-vous-reponse_0": "29", "naissance-vous-reponse_1": "12"}
+YEAR = "naissance-vous-reponse_2"
+
+
+def shown(page: Any) -> list[str]:
+    """What the page asks, as it was sent with it."""
+    return [f"{one.key}={one.shape}" for one in page.context["page"].asked]
+
+
+def told(one: Any) -> dict[str, Any]:
+    """The plainest answer to one question of a screen, by the ends of its fields' names."""
+    if one.key == "naissance/vous":
+        return {"reponse_0": "29", "reponse_1": "12", "reponse_2": "1987"}
+    if one.key == "commune":
+        return {"reponse_code": "73300", "reponse_commune": "73318"}
+    return {
+        name.removeprefix(f"{one.anchor}-"): value for name, value in plainest(one.form).items()
+    }
+
+
+def answered(client: Client, place: str, most: int = 40) -> list[Any]:
+    """Every screen of somebody who gives the plainest answers, up to the results."""
+    screens, answer = [], client.get(f"{place}ecran/")
+    for _ in range(most):
+        if answer.status_code == 302:
+            return screens
+        screens.append(answer)
+        data: dict[str, Any] = {"montre": shown(answer)}
+        for one in answer.context["page"].asked:
+            data |= {f"{one.anchor}-{name}": value for name, value in told(one).items()}
+        sent = client.post(f"{place}ecran/", data)
+        assert sent.status_code == 302, (one.key, sent.content.decode()[-2000:])
+        answer = client.get(sent.headers["Location"])
+        if "resultats" in sent.headers["Location"]:
+            return screens
+    raise AssertionError("the questions do not end")
+
+
+def test_a_forged_or_revoked_address_leads_nowhere(terminal: Terminal, place: str) -> None:
+    assert Client().get(place).status_code == 200
+    for forged in ("abcdef", "abcdef-0123456789abcdef", "zzzzzz-" + terminal.slug[7:], "x" * 300):
+        assert Client().get(f"/borne/{forged}/").status_code == 404
+        assert Client().post(f"/borne/{forged}/").status_code == 404
+    call_command("terminal", "revoke", terminal.name)
+    for path in ("", "ecran/", "resultats/", "ticket/"):
+        assert Client().get(place + path).status_code == 404
+
+
+def test_an_adult_alone_answers_in_twelve_screens(person: Client, place: str) -> None:
+    screens = answered(person, place)
+    assert len(screens) <= 12
+    keys = [one.key for page in screens for one in page.context["page"].asked]
+    assert len(keys) == len(set(keys))
+    assert person.session["answers"]["commune"]["commune"] == "73318"
+
+
+def test_nobody_s_answers_meet_the_next_person(person: Client, place: str) -> None:
+    answered(person, place)
+    assert MARKS.search(person.get(f"{place}recapitulatif/").content.decode())
+    ended = person.post(f"{place}fin/")
+    assert ended.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert not Session.objects.exists()
+    for path in ("", "ecran/", "recapitulatif/", "resultats/", "ticket/"):
+        page = person.get(place + path, follow=True)
+        assert not MARKS.search(page.content.decode())
+        assert page.request["PATH_INFO"] == place
+    person.post(place)  # the next person begins where nothing is answered
+    assert person.get(f"{place}ecran/").context["page"].asked[0].key == "naissance/vous"
+
+
+def test_to_begin_again_forgets_who_left_without_a_word(person: Client, place: str) -> None:
+    answered(person, place)
+    before = person.cookies["sessionid"].value
+    assert person.get(place).status_code == 200
+    assert not Session.objects.exists()
+    person.post(place)
+    assert person.cookies["sessionid"].value != before
+
+
+def test_three_minutes_without_a_sign_and_the_server_forgets(
+    person: Client, place: str, settings: Any
+) -> None:
+    answered(person, place)
+    settings.TERMINAL_IDLE = -1
+    gone = person.get(f"{place}recapitulatif/")
+    assert gone.status_code == 410
+    assert f"url={place}" in gone.content.decode()
+    assert not Session.objects.exists()
+
+
+def test_a_sign_renews_the_visit_and_a_clock_set_back_breaks_nothing(
+    person: Client, place: str
+) -> None:
+    session = person.session
+    session["present"] = int(time.time()) - 100
+    session.save()
+    assert person.head(f"{place}presence/").status_code == 204
+    assert time.time() - person.session["present"] < 5
+    session = person.session
+    session["present"] = int(time.time()) + 3600
+    session.save()
+    assert person.get(f"{place}ecran/").status_code == 200
+
+
+def test_to_end_needs_neither_token_nor_session(place: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    for send in (strict.post, strict.get):
+        assert send(f"{place}fin/").headers["Location"] == place
+
+
+def test_without_scripts_each_key_writes_a_digit(person: Client, place: str) -> None:
+    page = person.get(f"{place}ecran/")
+    key = f"{keypad.fields(page.context['page'])}="
+    data = BIRTH | {YEAR: "198", "montre": shown(page)}
+    page = person.post(f"{place}ecran/", data | {"touche": f"{key}7"})
+    assert page.status_code == 200
+    assert 'value="1987"' in page.content.decode()
+    page = person.post(f"{place}ecran/", data | {"touche": f"{key}effacer"})
+    assert 'value="19"' in page.content.decode()
+    assert "answers" not in person.session  # nothing is kept before « Continuer »
+    for wrong in ("7", "=7", f"{key}77", "other:4=7", f"{YEAR}:x=7"):
+        assert person.post(f"{place}ecran/", data | {"touche": wrong}).status_code in (
+            200,
+            302,
+            422,
+        )
+
+
+def test_no_page_leads_out(person: Client, place: str) -> None:
+    pages = [person.get(place), *answered(person, place), person.get(f"{place}recapitulatif/")]
+    person.post(place)
+    for page in pages:
+        html = page.content.decode()
+        for address in re.findall(r'(?:href|action)="([^"]*)"', html):
+            assert address.startswith((place, "/static/", "#", "?")), address
+        assert not re.search(r"\b(target|download)=|tel:|mailto:", html)
+
+
+def test_the_office_sees_counts_and_no_content(
+    person: Client, place: str, terminal: Terminal
+) -> None:
+    answered(person, place)
+    told = json.loads(Client().get(f"/borne/{terminal.slug}/etat").content)
+    assert told["visits"] == 1
+    assert not MARKS.search(json.dumps(told))
+
+
+@pytest.mark.django_db
+def test_the_command_opens_lists_and_closes() -> None:
+    out = io.StringIO()
+    call_command("terminal", "add", "CAF du Rhône", "--printer", "--distance", "900", stdout=out)
+    address = out.getvalue().strip()
+    assert Client().get(address).status_code == 200
+    out = io.StringIO()
+    call_command("terminal", "list", stdout=out)
+    (one,) = json.loads(out.getvalue())
+    assert one["address"] == address
+    assert one["type_px"] == 60  # nine hundred millimetres: letters half as big again
+    call_command("terminal", "revoke", address, stdout=out)
+    assert Client().get(address).status_code == 404
+    for wrong in (
+        ["revoke", "inconnue"],
+        ["add", "x", "--screen", "grand"],
+        ["add", "x", "--desk", "x"],
+    ):
+        with pytest.raises(CommandError):
+            call_command("terminal", *wrong)
+
+
+@pytest.mark.parametrize(
+    ("distance", "diagonal", "size", "pixels"),
+    [(600, 22, (1080, 1920), 40), (600, 32, (1080, 1920), 28), (600, 19, (1280, 1024), 34)],
+)
+def test_letters_are_as_high_as_the_distance_asks(
+    distance: int, diagonal: float, size: tuple[int, int], pixels: int
+) -> None:
+    """EN 301 549, 5.1.4: 0.7° in the eye; 40 px of type on 22 inches at 60 cm."""
+    screen = Terminal(
+        distance_mm=distance, diagonal_in=diagonal, width_px=size[0], height_px=size[1]
+    )
+    assert screen.type_px == pixels
