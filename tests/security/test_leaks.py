@@ -62,7 +62,9 @@ def test_a_report_of_a_result(client: Client, communes: None, logged: list[str])
 @pytest.mark.engine
 def test_the_results(client: Client, communes: None, logged: list[str]) -> None:
     list(walk(client))
-    for path in ("resultats/", "resultats/?complet=1", "resultats/calcul/", "demarches/"):
+    client.post("/simulation/et-si/naissance/", {"combien": "1"})
+    pages = ("resultats/", "resultats/?complet=1", "resultats/calcul/", "demarches/")
+    for path in (*pages, "et-si/", "et-si/salaire-par-mois/"):
         response = client.get(f"/simulation/{path}")
         assert response.status_code == 200
         assert_discreet(response)
