@@ -100,6 +100,7 @@ def accompanied(dossier: str) -> Mode:
         flow=FLOW,
         voice=Voice.PERSONNE,
         pages=PAGES
+        | WHATIF
         | {
             "coming": "accompany/coming.html",
             "results": "accompany/results.html",

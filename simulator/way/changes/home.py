@@ -4,7 +4,7 @@ from questionnaire.building import fields
 from questionnaire.building.forms import Group
 from questionnaire.core import Context
 from questionnaire.dossier import Dossier
-from questionnaire.questions.logement import OCCUPANCIES, communes
+from questionnaire.questions.logement import OCCUPANCIES, commune
 from simulator.way.changes.whom import of, who
 from simulator.way.whatif import Change, Impossible, Told
 
@@ -27,7 +27,7 @@ def ask_move(context: Context) -> Group:
     return Group(
         "Déménager",
         {
-            "reponse": fields.Commune("Où ?", communes, "Écrivez le code postal."),
+            "reponse": commune(context),  # the name that its widget asks the communes with
             "logement": fields.Choice("Quel logement ?", [(one, labels[one]) for one in HOMES]),
             "loyer": fields.Money(
                 "Loyer, sans les charges", help_text="Écrivez 0 s’il n’y en a pas."
