@@ -4,6 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from benefits.schema import Catalogue
 from benefits.totals import total
 from benefits.verdict import Verdict
@@ -46,3 +48,14 @@ def test_what_does_not_add_up_is_said(catalogue: Catalogue) -> None:
     found = total([alone])
     assert found.monthly == 0
     assert found.lines[0].why == "Ce montant ne s'ajoute pas aux autres."
+
+
+@pytest.mark.parametrize("first", ["300", "400"])
+def test_one_that_excludes_the_other_is_enough(catalogue: Catalogue, first: str) -> None:
+    """Whichever of the two says it, and whichever is the larger."""
+    one, other = made(catalogue, "ppa", first), made(catalogue, "aide_logement", "350")
+    saying = replace(one.benefit, excluded_with=("aide_logement",))
+    silent = replace(other.benefit, excluded_with=())
+    found = total([replace(one, benefit=saying), replace(other, benefit=silent)])
+    assert found.monthly == max(Decimal(first), 350)
+    assert len(found.left_out) == 1
