@@ -8,6 +8,8 @@ past years, years in place of months, ages in place of births, contracts, questi
 import random
 from typing import Any
 
+from orientation.words.french import months_before
+
 COMMUNES = (
     "75112",
     "93066",
@@ -35,8 +37,7 @@ INCOMES = {
 
 def months(last: str, count: int) -> list[str]:
     """The `count` months that end with `last` ("2026-11"), oldest first."""
-    end = int(last[:4]) * 12 + int(last[5:]) - 1
-    return [f"{index // 12}-{index % 12 + 1:02d}" for index in range(end - count + 1, end + 1)]
+    return [months_before(last, back) for back in range(count - 1, -1, -1)]
 
 
 def households(

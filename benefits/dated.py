@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from benefits.figures import french_date
 from benefits.schema import Benefit
+from orientation.words.french import day as french_date
 
 
 class NoLaw:

@@ -7,11 +7,12 @@ from types import MappingProxyType
 
 from benefits.asking import broken_rule, holders
 from benefits.facts import Facts, Person
-from benefits.figures import MONTH_NAMES, euros, month_after
 from benefits.rules import AGES, holds, hopeless
 from benefits.schema import Amount, Benefit, Condition, Status
 from benefits.steps import deciding, period_of
 from benefits.worksheet import Row, Unknown, Worksheet
+from orientation.words import french
+from orientation.words.french import month_after, rounded_euros
 
 YEARS_AHEAD = 10  # further away, a date is of no use to anybody
 AMOUNT = "montant"  # what a refusal rests on when it is an amount
@@ -148,7 +149,7 @@ def _said(sentence: str, figures: Mapping[str, float]) -> tuple[str, ...]:
 def _filled(sentence: str, figures: Mapping[str, float]) -> str:
     """Figures in euros, but those whose name begins with « nombre »."""
     words = {
-        name: f"{value:.0f}" if name.startswith("nombre") else euros(value)
+        name: f"{value:.0f}" if name.startswith("nombre") else rounded_euros(value)
         for name, value in figures.items()
     }
     return sentence.format(**words)
@@ -216,7 +217,7 @@ def coming(benefit: Benefit, ahead: Ahead, person: Person | None, month: str) ->
         whose = next((one for one in later.people if person and one.id == person.id), None)
         if all(_holds(one, later, whose) for one in changing):
             then = month_after(month, shift)
-            when = f"{MONTH_NAMES[int(then[5:]) - 1]} {then[:4]}"
+            when = french.month(then)
             birthdays = " et ".join(f"{age} ans" for age in ages)
             return Opening(shift, f"Le droit peut s’ouvrir en {when}, à {birthdays}.")
     return None

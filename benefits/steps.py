@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
-from benefits.figures import month_after
 from benefits.schema import Benefit
 from benefits.terms import Entity, Step, Term, Variable
+from orientation.words.french import month_after
 
 PLACEHOLDER = re.compile(r"\{(\w+)(?::(individu|famille|foyer_fiscal|menage))?\}")
 CHILDREN = "enfants"

@@ -10,13 +10,14 @@ from benefits.asking import Target, broken_rule, holders, in_territory, targets
 from benefits.dated import MARGIN, NO_LAW, stale
 from benefits.doubt import NO_DOUBTS, Doubt, lifts
 from benefits.facts import FACTS, Document, Facts, facts, value_at
-from benefits.figures import month_after, percent, rounded
+from benefits.figures import rounded
 from benefits.overseas import place_of
 from benefits.rules import holds
 from benefits.schema import Benefit, Catalogue, Condition, Status
 from benefits.steps import period_of
 from benefits.terms import Period, Variable
 from benefits.worksheet import Legislation, Worksheet
+from orientation.words.french import month_after, percent
 
 MONTHS: Mapping[Period, Decimal] = {"month": Decimal(1), "year": Decimal(12), "once": Decimal(12)}
 Certainty = Literal["sure", "depends", "to_check", "unknown"]

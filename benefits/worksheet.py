@@ -11,11 +11,11 @@ from typing import Any, Protocol
 
 from benefits.asking import Target, holders, read_from
 from benefits.facts import Document, Facts
-from benefits.figures import month_after
 from benefits.rules import holds
 from benefits.schema import Benefit
 from benefits.steps import CHILDREN, PLACEHOLDER, month_of, named, period_of, tables
 from benefits.terms import Step, Term, Variable
+from orientation.words.french import month_after
 
 CENT = 0.01
 NOTHING = 0.0001  # the engine counts in single precision: a difference of two equal amounts

@@ -42,6 +42,17 @@ def euros(amount: Decimal | float | int) -> str:
     return f"{text}{NO_BREAK}{'euro' if abs(value) < 2 else 'euros'}"
 
 
+def rounded_euros(amount: Decimal | float | int) -> str:
+    """To the euro, in words, as a sentence says it: `2140.4` -> « 2 140 euros »."""
+    value = Decimal(str(amount)).quantize(Decimal(1), ROUND_HALF_UP)
+    return f"{value:,}".replace(",", NARROW) + f" euro{'s' if abs(value) > 1 else ''}"
+
+
+def percent(value: float) -> str:
+    """`7.5` -> « 7,5 % »."""
+    return f"{value:g} %".replace(".", ",")
+
+
 def whole_euros(amount: Decimal | float | int) -> str:
     """To the euro, in figures: `1265.04` -> « 1 265 € »."""
     value = int(Decimal(str(amount)).quantize(Decimal(1), ROUND_HALF_UP))
@@ -68,8 +79,13 @@ def day(value: date | str) -> str:
     return f"{number} {MONTHS[value.month - 1]} {value.year}"
 
 
+def month_after(period: str, count: int) -> str:
+    """The month `count` later, or earlier when negative: of "2026-01" and -1, "2025-12"."""
+    year, number = map(int, period[:7].split("-"))
+    index = year * 12 + number - 1 + count
+    return f"{index // 12}-{index % 12 + 1:02d}"
+
+
 def months_before(period: str, count: int) -> str:
     """The month `count` months before `period` (after it when negative), as "2026-11"."""
-    year, number = map(int, period.split("-"))
-    index = year * 12 + number - 1 - count
-    return f"{index // 12}-{index % 12 + 1:02d}"
+    return month_after(period, -count)

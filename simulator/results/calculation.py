@@ -7,13 +7,13 @@ from typing import Any
 
 from benefits.asking import broken_rule, explained, targets
 from benefits.facts import facts
-from benefits.figures import percent, rounded
+from benefits.figures import rounded
 from benefits.registry import catalogue
 from benefits.schema import Benefit
 from benefits.steps import asked_by
 from benefits.verdict import Verdict
 from benefits.worksheet import Row, Table, Unknown, Worksheet
-from orientation.words.french import euros, month
+from orientation.words.french import euros, month, percent
 from questionnaire.building.forms import asked
 from questionnaire.core import Answers, Step, Voice
 from questionnaire.modes import Mode

@@ -16,6 +16,7 @@ M is the month of the simulation, N its year. The rules and where they come from
 from datetime import date
 from typing import Any
 
+from benefits.terms import PLURALS
 from orientation.words.french import months_before
 from questionnaire.core import Over, age_on
 from simulator.engine.law.incomes import (
@@ -36,15 +37,8 @@ RECENT = 4
 YEAR = 12
 MAJORITY = 18
 SHARED = ("foyer_fiscal",)  #: what two people say of their common tax unit adds up
-PLURALS = {
-    "individu": "individus",
-    "famille": "familles",
-    "foyer_fiscal": "foyers_fiscaux",
-    "menage": "menages",
-}
 #: Benefits that stay 0 on M-4..M-1 when they were not received: RSA would otherwise count as a
-#: resource
-#: of its own quarter, and the CEJ cannot be claimed for past months.
+#: resource of its own quarter, and the CEJ cannot be claimed for past months.
 NEVER_COMPUTED_BACK = (("rsa", "famille"), ("contrat_engagement_jeune", "individu"))
 
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from benefits.figures import due_after, euros, french_date, month_after, percent, rounded
+from benefits.figures import due_after, rounded
+from orientation.words.french import day, month_after, months_before, percent, rounded_euros
 
 
 @pytest.mark.parametrize(
@@ -24,8 +25,8 @@ def test_rounding(value: float, rounding: str, paid: str) -> None:
 
 
 def test_words() -> None:
-    assert euros(2140.4) == "2\u202f140 euros"
-    assert [euros(value) for value in (0, 0.6, 1.4, 1.6)] == [
+    assert rounded_euros(2140.4) == "2\u202f140 euros"
+    assert [rounded_euros(value) for value in (0, 0.6, 1.4, 1.6)] == [
         "0 euro",
         "1 euro",
         "1 euro",
@@ -33,8 +34,9 @@ def test_words() -> None:
     ]
     assert percent(100) == "100 %"
     assert percent(7.5) == "7,5 %"
-    assert french_date(date(2024, 4, 1)) == "1er avril 2024"
-    assert french_date(date(2024, 8, 12)) == "12 août 2024"
-    assert month_after("2026-01", -1) == "2025-12"
+    assert day(date(2024, 4, 1)) == "1er avril 2024"
+    assert day(date(2024, 8, 12)) == "12 août 2024"
+    assert month_after("2026-01", -1) == months_before("2026-01", 1) == "2025-12"
+    assert month_after("2026-11", 14) == "2028-01"
     assert due_after(date(2026, 4, 1), "04-01") == date(2027, 4, 1)
     assert due_after(date(2024, 4, 1), "10-01") == date(2024, 10, 1)

@@ -29,6 +29,7 @@ def test_the_total_adds_months_and_years_apart(catalogue: Catalogue) -> None:
         ]
     )
     assert (found.monthly, found.yearly, found.once) == (Decimal("360.20"), 525, 0)
+    assert found.over_a_year == 12 * Decimal("360.20") + 525
     assert [line.verdict.benefit.id for line in found.lines if line.counted] == [
         *("aide_logement", "ppa", "bourse_college")
     ]
@@ -59,3 +60,8 @@ def test_one_that_excludes_the_other_is_enough(catalogue: Catalogue, first: str)
     found = total([replace(one, benefit=saying), replace(other, benefit=silent)])
     assert found.monthly == max(Decimal(first), 350)
     assert len(found.left_out) == 1
+
+
+def test_what_is_paid_once_is_no_part_of_a_year(catalogue: Catalogue) -> None:
+    found = total([made(catalogue, "ppa", "100"), made(catalogue, "af", "900", period="once")])
+    assert (found.once, found.over_a_year) == (900, 1200)

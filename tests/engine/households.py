@@ -6,6 +6,8 @@ are given as {"2024": …}.
 
 import random
 
+from orientation.words.french import months_before
+
 YEAR, MONTH = 2026, 11
 NOW = f"{YEAR}-{MONTH:02d}"
 ETERNAL = {"date_naissance", "date_debut_chomage"}
@@ -27,8 +29,7 @@ LOCAL_ASKED = {  # by the beginning of the commune's code
 
 def months(count: int) -> list[str]:
     """The `count` months that end with NOW, oldest first."""
-    last = YEAR * 12 + MONTH - 1
-    return [f"{index // 12}-{index % 12 + 1:02d}" for index in range(last - count + 1, last + 1)]
+    return [months_before(NOW, back) for back in range(count - 1, -1, -1)]
 
 
 SPAN = months(35)  # since January of N-2, so that no year of reference is half empty

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from benefits.terms import PLURALS
 from questionnaire.core import VOUS, Over
 from questionnaire.questions.revenus import KINDS
 from simulator.engine import calculate
@@ -19,7 +20,6 @@ pytestmark = [
 MONTH = "2026-11"
 EUROS = 900.0
 TWO_YEARS_AGO = "2024"
-PLURALS = {"individu": "individus", "famille": "familles", "foyer_fiscal": "foyers_fiscaux"}
 
 
 def alone(income: Income | None, rule: str) -> Document:

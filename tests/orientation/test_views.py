@@ -82,7 +82,7 @@ def test_finding_a_commune(client: Client, asked: str, status: int) -> None:
 
 
 def test_the_help_card(client: Client) -> None:
-    page = client.get("/lieux/numero-provisoire/").content.decode().replace("\u00a0", " ").replace("\u00a0", " ")
+    page = client.get("/lieux/numero-provisoire/").content.decode().replace("\u00a0", " ")
     for said in ("3230", "3646", "acte de naissance", "attestation", "9 mois", "14 avril 2025"):
         assert said in page
 

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benefits.terms import PLURALS
 from questionnaire.asked import Asked
 from questionnaire.core import Over
 from questionnaire.questions import FLOW
 from questionnaire.unknown import assumed, unknowns, ways
-from simulator.way.document import PLURALS, SHARED, dated, holders, situation
+from simulator.way.document import SHARED, dated, holders, situation
 from simulator.way.household import Household, household
 from tests.personas import documents
 from tests.personas.people import PEOPLE

@@ -7,6 +7,8 @@ not written has the engine's default value.
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from orientation.words.french import months_before
+
 LONG_RESIDENCE = 5  # years: CASF, art. L. 262-4, 2°
 SHORT_RESIDENCE = 0.25  # years, for Europeans: CASF, art. L. 262-6
 EUROPE = {  # EEA and Switzerland, as OpenFisca's `geopolitique.eee` lists them since 2021
@@ -76,7 +78,7 @@ def changed_income(document: dict, month: str) -> bool:
         for famille in document["familles"].values()
     ):
         return False
-    months = [_before(month, count) for count in range(1, QUARTER_READ + 1)]
+    months = [months_before(month, count) for count in range(1, QUARTER_READ + 1)]
     return any(
         len(set(amounts)) > 1
         for person in document["individus"].values()
@@ -86,7 +88,7 @@ def changed_income(document: dict, month: str) -> bool:
 
 def stopped_income(document: dict, month: str) -> bool:
     """An adult's pay of the quarter read has stopped since, and nothing replaces it."""
-    quarter = [_before(month, count) for count in range(1, QUARTER_READ + 1)]
+    quarter = [months_before(month, count) for count in range(1, QUARTER_READ + 1)]
     return any(
         any(_at(parent, name, past, 0) > 0 for past in quarter)
         and not _at(parent, name, month, 0)
@@ -131,7 +133,7 @@ def room_let(document: dict, month: str) -> bool:
 def child_with_pay(document: dict, month: str) -> bool:
     """A child of the family has a wage."""
     return any(
-        _at(document["individus"][name], "salaire_net", _before(month, count), 0) > 0
+        _at(document["individus"][name], "salaire_net", months_before(month, count), 0) > 0
         for famille in document["familles"].values()
         for name in famille.get("enfants", [])
         for count in range(1, QUARTER_READ + 1)
@@ -183,7 +185,7 @@ def some_income(variables: tuple[str, ...]) -> Callable[[dict, str], bool]:
 
     def concerned(document: dict, month: str) -> bool:
         return any(
-            _at(person, variable, _before(month, count), 0)
+            _at(person, variable, months_before(month, count), 0)
             for person in document["individus"].values()
             for variable in variables
             for count in range(COMPUTED_BACK.get(variable, 1), YEAR_READ + 1)
@@ -213,7 +215,7 @@ def _settled(person: dict, month: str) -> bool:
 
 def _amount(person: dict, variable: str, month: str) -> float:
     """What is received or computed of a benefit, 0 before the computation."""
-    found = _at(person, variable, month, 0) or _at(person, variable, _before(month, 1), 0)
+    found = _at(person, variable, month, 0) or _at(person, variable, months_before(month, 1), 0)
     return found if isinstance(found, int | float) else 0
 
 
@@ -227,8 +229,3 @@ def _amounts(person: dict, months: list[str]) -> Iterator[list[float]]:
         if isinstance(values, dict):
             dated = [values.get(month) for month in months]
             yield [value for value in dated if type(value) in (int, float)]
-
-
-def _before(month: str, count: int) -> str:
-    index = int(month[:4]) * 12 + int(month[5:]) - 1 - count
-    return f"{index // 12}-{index % 12 + 1:02d}"
