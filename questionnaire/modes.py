@@ -165,7 +165,7 @@ def in_mode(view: View) -> View:
         mode = entry.mode(**{name: parts.pop(name) for name in entry.parts})
         drawer = mode.drawer(request.session)
         if drawer is None:
-            return render(request, mode.pages["gone"], {"mode": mode}, status=410)
+            return render(request, mode.pages["gone"], status=410)
         drawer.touch()
         return view(request, mode, **parts)
 

@@ -79,6 +79,8 @@ def fast(asked: forms.Field | Group) -> forms.Field | Group:
         return asked
     if isinstance(asked, fields.BirthDate):
         return TypedDate(asked)
+    if isinstance(asked, fields.SeveralChoices):
+        asked.widget.unfolded = True
     if isinstance(asked, Commune) and asked.named:
         return TypedCommune(asked)
     if isinstance(asked, fields.Choice) and len(asked.choices) > MOST_RADIOS:

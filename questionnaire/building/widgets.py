@@ -25,6 +25,7 @@ class Checkboxes(forms.CheckboxSelectMultiple):
 
     template_name = "questionnaire/widgets/choices.html"
     headings: Mapping[str, str] = {}
+    unfolded = False  #: every family open, for who types
     none = ""
 
     def build_attrs(self, base: Any, extra: Any = None) -> dict[str, Any]:
@@ -40,7 +41,8 @@ class Checkboxes(forms.CheckboxSelectMultiple):
                 families.append({"label": self.headings.get(key, ""), "options": []})
             families[-1]["options"].append(option)
         for family in families:
-            family["open"] = any(one["selected"] for one in family["options"])
+            ticked = any(one["selected"] for one in family["options"])
+            family["open"] = self.unfolded or ticked
         return context | {"families": families}
 
 

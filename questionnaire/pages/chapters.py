@@ -185,6 +185,12 @@ class Page:
         new = [one for one in self.asked if one.new and not one.later]
         return [one for one in new if one.key not in kept] if self.data is not None else []
 
+    @property
+    def guesses(self) -> bool:
+        """Whether a choice is made beforehand, which may open questions at once."""
+        kept = self.store.answers
+        return any(one.form.initial and one.key not in kept for one in self.asked)
+
     def keep(self) -> None:
         """Keep every answer that is right, and which questions are left to ask."""
         told = {

@@ -37,7 +37,10 @@ class Typist:
         self.page.keyboard.press(key)
 
     def reach(self, name: str, value: str = "") -> None:
-        """Tab until the field of a name, and of a value among several, or the words of a button."""
+        """Tab until the field of a name, and of a value among several, or the words of a button;
+        once it is there to be seen."""
+        if name.isascii() and " " not in name and name.islower():
+            self.page.locator(f"[name='{name}']").first.wait_for(state="attached")
         for _ in range(MOST_TABS):
             held, worth, words = self.page.evaluate(FOCUSED)
             if (held == name and value in ("", worth)) or (not held and words.strip() == name):
@@ -66,8 +69,10 @@ class Typist:
         self.settle()
 
     def tick(self, name: str, value: str) -> None:
+        """Tick a box; one that is ticked beforehand is left so."""
         self.reach(name, value)
-        self.press(" ")
+        if not self.page.evaluate("() => document.activeElement.checked"):
+            self.press(" ")
         self.settle()
 
     def letters(self, name: str, start: str) -> None:
