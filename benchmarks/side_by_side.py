@@ -67,9 +67,9 @@ def measured(
     shelf = shelf_of(system)
     situations = [read(system, document) for document in documents]
     lanes = calculation.by_lanes(system, situations)
-    signatures = dict(shelf.signature(situation) for situation in situations)
+    signatures = {shelf.signature(situation)[0] for situation in situations}
     before = memory()["rss"]
-    recording = _spent(lambda: shelf.learn(list(signatures.items())))
+    recording = _spent(lambda: shelf.learn_from(situations))
     replayed = shelf.replayed
     tapes = calculation.attempt(situations, system)
     answered = shelf.replayed - replayed

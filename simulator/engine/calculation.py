@@ -26,12 +26,16 @@ MAX_BATCH = 1024
 
 
 def warm_up(
-    variables: Iterable[str] = store.NATIONAL, month: str = "", documents: Iterable[dict] = ()
+    variables: Iterable[str] = store.NATIONAL,
+    month: str = "",
+    documents: Iterable[dict] = (),
+    given: Iterable[str] = (),
 ) -> None:
     """Load the legislation, and compute once each of `variables` for `month` (default: now).
 
-    `documents` are asked as most will be: their signatures are recorded. To be called once, before
-    the fork: what is loaded is then shared by the workers.
+    `documents` are asked as most will be: their signatures are recorded. `given`: the variables
+    that households may give. To be called once, before the fork: what is loaded is then shared by
+    the workers.
     """
     system = corrected_system()
     if not in_lanes():
@@ -44,8 +48,8 @@ def warm_up(
         store.learn(system, month)
         attempt([read(system, store.family(system, month, names))], system)
         shelf = shelf_of(system)
-        known = dict(shelf.signature(read(system, each)) for each in documents)
-        shelf.learn(list(known.items()))
+        shelf.expect(given)
+        shelf.learn_from(read(system, each) for each in documents)
     gc.collect()
     gc.freeze()
 
@@ -101,8 +105,11 @@ def by_lanes(system: Any, situations: list[Situation]) -> list[dict]:
 
 def _together(system: Any, ground: Any, situations: list[Situation]) -> list[dict]:
     """One batch; if a formula raises, its halves, down to the situation for which it does."""
+    batch = Batch(system, situations, ground)
     try:
-        return Batch(system, situations, ground).run()
+        answers = batch.run()
+        batch.simulation.empty()
+        return answers
     except Exception as error:  # whatever a formula raises
         if len(situations) == 1:
             log.warning("a situation is computed formula by formula (%s)", type(error).__name__)

@@ -29,11 +29,11 @@ def on_starting(server):
     from benefits.registry import catalogue
     from orientation.hours import public_holiday
     from simulator import engine
-    from simulator.way.usual import usual_documents
+    from simulator.way.usual import given_variables, usual_documents
 
     month = timezone.localdate().isoformat()[:7]
     names = (each.name for benefit in catalogue().benefits for each in benefit.variables())
-    engine.warm_up(names, month, usual_documents(month))
+    engine.warm_up(names, month, usual_documents(month), given_variables())
     for folder in settings.TEMPLATES[0]["DIRS"]:
         for page in folder.rglob("*.html"):
             get_template(str(page.relative_to(folder)))

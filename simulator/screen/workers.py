@@ -16,6 +16,7 @@ from simulator.screen.chunk import Result, Wish, screened
 from simulator.screen.errors import BadFile
 from simulator.screen.far import far, spills_to_disk
 from simulator.screen.source import Line
+from simulator.way.usual import given_variables
 
 AHEAD = 3  # chunks in the air for each worker: memory does not grow with the file
 TRIES = 3  # of a chunk whose worker dies
@@ -27,7 +28,7 @@ Chunks = Iterator[list[Line]]
 def warm() -> None:
     """Make this process ready to compute."""
     names = (each.name for benefit in catalogue().benefits for each in benefit.variables())
-    engine.warm_up(names)
+    engine.warm_up(names, given=given_variables())
     engine.record_at_once(SOON)
 
 

@@ -41,6 +41,12 @@ def usual_documents(month: str) -> Iterator[Document]:
             continue
 
 
+def given_variables() -> frozenset[str]:
+    """The variables that some answer writes."""
+    questions = [question for chapter in FLOW.chapters for question in chapter.questions]
+    return frozenset(fill.variable for question in questions for fill in question.fills)
+
+
 def households() -> Iterator[Answers]:
     for home in HOMES:
         for adult in ADULTS:

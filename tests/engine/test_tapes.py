@@ -32,11 +32,7 @@ BESIDE_STOCK = 60
 def learnt(documents: list[dict[str, Any]]) -> Shelf:
     """The shelf of the stock rules, with a tape for each of these documents."""
     shelf = shelf_of(stock_system())
-    wanted: dict[Any, frozenset[str]] = {}
-    for document in documents:
-        signature, names = shelf.signature(read(stock_system(), document))
-        wanted[signature] = wanted.get(signature, frozenset()) | names
-    shelf.learn([each for each in wanted.items() if each[0] not in shelf.tapes])
+    shelf.learn_from(read(stock_system(), document) for document in documents)
     return shelf
 
 

@@ -153,6 +153,18 @@ class Shelf:
             time.sleep(0.01)
         return not self._asked_for
 
+    def expect(self, names: Iterable[str]) -> None:
+        """Say which variables households may give: tapes recorded from now on read them."""
+        known = self.system.variables.keys() - self.telling
+        self.recorder.vocabulary |= known & frozenset(names)
+
+    def learn_from(self, situations: Iterable[Situation]) -> int:
+        """Record the signatures of these situations that have no tape: how many tapes are kept."""
+        signatures = [self.signature(each) for each in situations]
+        self.expect(name for _, names in signatures for name in names)
+        new = dict.fromkeys(one for one, _ in signatures if one not in self.tapes)
+        return self.learn([(one, frozenset()) for one in new])
+
     def learn(self, wanted: list[tuple[Signature, frozenset[str]]]) -> int:
         """Record these signatures now, and keep the tapes that are proved: how many."""
         if compiled() is None:
