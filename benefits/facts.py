@@ -6,7 +6,7 @@ unknown.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -179,10 +179,16 @@ class Person:
 
 @dataclass(frozen=True)
 class Facts:
-    """A household's facts and its people's, parents first."""
+    """A household's facts and its people's, parents first.
+
+    `held` remembers which rules hold, by their address (benefits.rules): benefits share theirs.
+    """
 
     household: Mapping[str, Value]
     people: tuple[Person, ...]
+    held: dict[tuple[int, str], tuple[Any, bool | None]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
 
 def value_at(variable: Mapping[str, Any] | None, month: str) -> Any:

@@ -66,6 +66,7 @@ class Compare:
 
 
 Rule = All | Any_ | Not | Count | Compare
+_KNOWN: dict[Rule, Rule] = {}  # equal rules are one, so that each is looked at once a household
 BOUNDS = ("at_least", "at_most", "above", "below")
 WORDS = ("all", "any", "not", "someone", "count", "rule")
 
@@ -98,7 +99,8 @@ def parse(table: object, of_person: bool, names: Names = NO_NAMES) -> Rule:
     if not isinstance(table, dict) or not table:
         raise RuleError(f"une condition s'écrit {{ fait = valeur }}, et non « {table} ».")
     rules = tuple(_parse_key(key, value, of_person, names) for key, value in table.items())
-    return rules[0] if len(rules) == 1 else All(rules)
+    rule = rules[0] if len(rules) == 1 else All(rules)
+    return _KNOWN.setdefault(rule, rule)
 
 
 def _parse_key(key: str, value: Any, of_person: bool, names: Names) -> Rule:
@@ -189,9 +191,16 @@ def _bounds(bounds: Mapping[str, float]) -> str:
 
 def holds(rule: Rule, facts: Facts, person: Person | None = None) -> bool | None:
     """Whether `rule` holds for the household, or for `person` of it; None when unknown."""
+    if isinstance(rule, Compare):  # as most are
+        return _compare(_value(rule.fact, facts, person), rule.operator, rule.value)
+    key = (id(rule), person.id if person else "")
+    if key not in facts.held:
+        facts.held[key] = (rule, _holds(rule, facts, person))
+    return facts.held[key][1]
+
+
+def _holds(rule: Rule, facts: Facts, person: Person | None) -> bool | None:
     match rule:
-        case Compare(name, operator, value):  # first, as most are
-            return _compare(_value(name, facts, person), operator, value)
         case All(rules):
             return _among((holds(item, facts, person) for item in rules), decisive=False)
         case Any_(rules):
@@ -205,6 +214,8 @@ def holds(rule: Rule, facts: Facts, person: Person | None = None) -> bool | None
             if possible < low or sure > high:
                 return False
             return True if sure >= low and possible <= high else None
+        case Compare():
+            return holds(rule, facts, person)
 
 
 AGES = frozenset({"age", "age_en_mois"})
