@@ -1,6 +1,6 @@
 """make bench: every measure, written to docs/performance.md.
 
-python -m benchmarks [--households 40] [--pairs 7] [--visitors 32]
+python -m benchmarks [--households 40] [--pairs 14] [--visitors 32]
 """
 
 import argparse
@@ -11,7 +11,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from benchmarks import equality, load, speed
+from benchmarks import equality, load, side_by_side, speed
 from simulator.engine.law.system import versions
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
@@ -20,13 +20,12 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure everything; write docs/performance.md.")
     parser.add_argument("--households", type=int, default=40, help="computed by stock in any case")
-    parser.add_argument("--pairs", type=int, default=7, help="households timed beside stock")
+    parser.add_argument("--pairs", type=int, default=14, help="households timed beside stock")
     parser.add_argument("--visitors", type=int, default=32, help="0: no load test")
     args = parser.parse_args()
     warnings.simplefilter("ignore")
     measures: dict[str, Any] = {"start": tell(speed.start())}
-    measures["stock"] = tell(speed.beside_stock(args.pairs))
-    measures["curve"] = tell(speed.batch_curve(measures["stock"]["stock"]))
+    measures["side_by_side"] = [tell(one) for one in side_by_side.measures(args.pairs)]
     measures["growth"] = tell(speed.growth())
     measures["dearest"] = [tell(speed.dearest(size)) for size in (1, 64)]
     measures["equality"] = tell(equality.measure(compute=args.households))
@@ -42,7 +41,7 @@ def tell(measured: Any) -> Any:
 
 def page(found: dict[str, Any]) -> str:
     """The measures in words."""
-    stock, same, start = found["stock"], found["equality"], found["start"]
+    same, start = found["equality"], found["start"]
     lines = [
         "# Performance",
         "",
@@ -61,19 +60,9 @@ def page(found: dict[str, Any]) -> str:
         f"{same['difference']:.4f} euros. Stock's answers are kept from one run to the next "
         "(`python -m benchmarks.equality` computes those of 2,000); the engine's are not.",
         "",
-        "## Fast",
-        "",
-        f"One household, warm, beside stock in alternating pairs: {stock['ratio']:.1f} times "
-        f"faster ({stock['engine']:.2f} s for {stock['stock']:.2f} s).",
-        "",
-        "| batch | seconds | households a second | times stock, one by one |",
-        "|--:|--:|--:|--:|",
+        *side_by_side.page(found["side_by_side"]),
     ]
-    lines += [
-        f"| {row['size']} | {row['seconds']:.2f} | {row['rate']:.1f} | {row['ratio']:.0f} |"
-        for row in found["curve"]
-    ]
-    lines += ["", "| people in the household | seconds |", "|--:|--:|"]
+    lines += ["", "| people in the household, in lanes | seconds |", "|--:|--:|"]
     lines += [f"| {row['people']} | {row['seconds']:.2f} |" for row in found["growth"]]
     lines += ["", "## Where the time goes", ""]
     for each in found["dearest"]:

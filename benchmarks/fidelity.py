@@ -1,6 +1,6 @@
 """The engine beside stock on the situations that openfisca-france is itself tested with.
 
-    python -m benchmarks.fidelity [--every N] [--workers N] [--kept]      (make engine-fidelity)
+    python -m benchmarks.fidelity [--every N] [--workers N] [--kept] [--tapes]
 
 The source package of the installed version is fetched by its name with pip into a temporary folder;
 its tests/mes-aides.gouv.fr are not ours to ship. Every situation is computed by stock OpenFisca one
@@ -35,6 +35,7 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=1, help="one situation in so many")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--kept", action="store_true", help="compute none of stock's answers")
+    parser.add_argument("--tapes", action="store_true", help="each answered by a tape, counted")
     args = parser.parse_args()
     warnings.simplefilter("ignore")
     with tempfile.TemporaryDirectory() as folder:
@@ -49,7 +50,7 @@ def main() -> int:
             pass
     print(f"stock, one by one on {args.workers} processes: {time.perf_counter() - start:.0f} s")
     start = time.perf_counter()
-    gaps = kept.compare(documents)
+    gaps = kept.compare(documents, args.tapes)
     print(f"{len(gaps)} of {len(documents)} situations in {time.perf_counter() - start:.0f} s")
     worst = max(gaps.values(), default=0.0)
     print(f"largest difference: {worst:.4f}")

@@ -15,7 +15,9 @@ from typing import Any
 from benchmarks.measure import difference
 from simulator.engine import calculate, stock
 from simulator.engine.calculation import MAX_BATCH, no_collector
+from simulator.engine.documents.reader import read
 from simulator.engine.law.system import stock_system, versions
+from simulator.engine.tapes.shelf import KEPT, shelf_of
 
 VAR = Path(os.environ.get("VAR_DIR") or Path(__file__).resolve().parent.parent / "var")
 FOLDER = VAR / "stock" / "_".join(versions().values())
@@ -42,18 +44,27 @@ def answer(document: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def compare(documents: dict[str, dict[str, Any]]) -> dict[str, float]:
+def compare(documents: dict[str, dict[str, Any]], tapes: bool = False) -> dict[str, float]:
     """By name, the largest gap in euros between the engine and stock, where stock's is kept.
 
-    The engine computes anew, as many at once as it takes; a gap of half a cent is told.
+    The engine computes anew, as many at once as it takes; a gap of half a cent is told. `tapes`:
+    each signature is recorded first, and it is told how many households a tape answered.
     """
     gaps = {}
     names = [name for name, document in documents.items() if place(document).exists()]
-    for start in range(0, len(names), MAX_BATCH):
-        chosen = names[start : start + MAX_BATCH]
-        answers = calculate([documents[name] for name in chosen], corrected=False)
-        for name, found in zip(chosen, answers, strict=True):
+    shelf = shelf_of(stock_system())
+    together = KEPT if tapes else MAX_BATCH
+    before = shelf.replayed
+    for start in range(0, len(names), together):
+        chosen = [documents[name] for name in names[start : start + together]]
+        if tapes:
+            shelf.learn_from(read(stock_system(), document) for document in chosen)
+        answers = calculate(chosen, corrected=False)
+        for name, found in zip(names[start : start + together], answers, strict=True):
             gaps[name], where = difference(answer(documents[name]), found)
             if gaps[name] >= HALF_A_CENT:
                 print(f"{name}: {gaps[name]:.4f} euros, {where}", flush=True)
+        if tapes:
+            told = f"{shelf.replayed - before} of {len(gaps)} answered by tapes"
+            print(f"{told}; refused: {len(shelf.refused)}", flush=True)
     return gaps

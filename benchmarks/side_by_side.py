@@ -132,6 +132,33 @@ def _batch(
     }
 
 
+def page(found: list[dict[str, Any]]) -> list[str]:
+    """The measures in words, for docs/performance.md."""
+    lines = ["## Fast: stock, lanes and tapes in one run", ""]
+    lines += ["Processor time, warm; ratios are of one household computed by stock.", ""]
+    for each in found:
+        one, times = each["one"], each["times_stock"]
+        lines += [
+            f"**{each['kind']}**, {each['households']} households of {each['signatures']} "
+            f"signatures, {each['answered_by_tapes']} answered by tapes, {each['different']} "
+            f"different from lanes. One household: stock {one['stock']:.0f} ms, lanes "
+            f"{one['lanes']:.0f} ms ({times['lanes']:.1f} times), its tape {one['tape']:.1f} ms "
+            f"({times['tape']:.0f} times), {one['tape_read']:.1f} ms once read "
+            f"({times['tape_read']:.0f} times). Recording a signature: {each['recording']:.0f} ms; "
+            f"its tape {each['tape_bytes'] / 1e6:.2f} MB; {each['guards']} guards, opaque: "
+            f"{', '.join(each['opaque']) or 'none'}.",
+            "",
+            "| batch | mixed, seen | mixed, unseen | one signature | one signature, reading too |",
+            "|--:|--:|--:|--:|--:|",
+        ]
+        for row in each["batches"]:
+            cells = [row[name] for name in ("seen", "unseen", "same", "same_written")]
+            said = [f"{cell['ms']:.0f} ms, ×{cell['times_stock']:.0f}" for cell in cells]
+            lines.append(f"| {row['size']} | " + " | ".join(said) + " |")
+        lines.append("")
+    return lines
+
+
 def _spent(call: Callable[[], Any]) -> float:
     """Milliseconds of processor of a call."""
     start = time.process_time()

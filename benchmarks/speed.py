@@ -2,7 +2,6 @@
 
 import copy
 import json
-import statistics
 import subprocess
 import sys
 import time
@@ -11,45 +10,15 @@ from typing import Any
 
 from benchmarks.households import households
 from benchmarks.measure import seconds
-from simulator.engine import calculate, stock
+from simulator.engine.calculation import by_lanes
+from simulator.engine.documents.reader import read
 from simulator.engine.lanes.populations import Cell
 from simulator.engine.lanes.simulation import LaneSimulation
 from simulator.engine.law.system import stock_system
 
-BATCHES = (1, 4, 16, 64, 256, 1024)
-
-
-def beside_stock(pairs: int) -> dict[str, float]:
-    """One household, warm, in alternating pairs: the median of the ratios, and the times."""
-    documents = households(pairs, seed=11, shuffled=False)
-    for _ in range(2):
-        calculate([documents[0]], corrected=False)
-    stock.compute(stock_system(), documents[0])
-    theirs, ours = [], []
-    for document in documents:
-        theirs.append(seconds(lambda: stock.compute(stock_system(), document)))  # noqa: B023
-        ours.append(seconds(lambda: calculate([document], corrected=False)))  # noqa: B023
-    ratios = [their / our for their, our in zip(theirs, ours, strict=True)]
-    return {
-        "ratio": statistics.median(ratios),
-        "stock": statistics.median(theirs),
-        "engine": statistics.median(ours),
-    }
-
-
-def batch_curve(stock_seconds: float) -> list[dict[str, float]]:
-    """For each batch size, warm: median seconds of three, households a second, times stock's."""
-    documents = households(max(BATCHES), seed=12, shuffled=False)
-    curve = []
-    for size in BATCHES:
-        spent = seconds(lambda: calculate(documents[:size], corrected=False), 3)  # noqa: B023
-        rate = size / spent
-        curve.append({"size": size, "seconds": spent, "rate": rate, "ratio": rate * stock_seconds})
-    return curve
-
 
 def growth() -> list[dict[str, float]]:
-    """One household of a lone adult with children, by their number: seconds."""
+    """One household of a lone adult with children, by their number: seconds in lanes."""
     [base] = [each for each in households(40, seed=13) if len(each["individus"]) == 1][:1]
     rows = []
     for children in (0, 1, 2, 4, 8, 12):
@@ -61,9 +30,9 @@ def growth() -> list[dict[str, float]]:
         document["familles"]["famille"]["enfants"] = names
         document["menages"]["menage"]["enfants"] = names
         next(iter(document["foyers_fiscaux"].values()))["personnes_a_charge"] = names
-        call = [document]
-        calculate(call, corrected=False)
-        spent = seconds(lambda: calculate(call, corrected=False), 3)  # noqa: B023
+        call = [read(stock_system(), document)]
+        by_lanes(stock_system(), call)
+        spent = seconds(lambda: by_lanes(stock_system(), call), 3)  # noqa: B023
         rows.append({"people": 1 + children, "seconds": spent})
     return rows
 
@@ -87,11 +56,12 @@ def dearest(size: int, count: int = 10) -> dict[str, Any]:
             runs[name] += 1
             nested[-1] += spent
 
-    documents = households(size, seed=14, shuffled=False)
-    calculate(documents, corrected=False)
+    system = stock_system()
+    situations = [read(system, each) for each in households(size, seed=14, shuffled=False)]
+    by_lanes(system, situations)
     LaneSimulation._formula = timed  # type: ignore[method-assign]
     try:
-        total = seconds(lambda: calculate(documents, corrected=False))
+        total = seconds(lambda: by_lanes(system, situations))
     finally:
         LaneSimulation._formula = formula  # type: ignore[method-assign]
     return {
