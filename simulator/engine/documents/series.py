@@ -136,7 +136,7 @@ def _converter(variable: Any) -> Callable[[list[Any]], list[Any]]:
         return [check(value) for value in values]
 
     def numbers(values: list[Any]) -> list[Any]:
-        if {*map(type, values)} <= {float, int}:
+        if values and {*map(type, values)} <= {float, int}:
             total = math.fsum(values) if len(values) > 1 else values[0]
             if total - total == 0 and -MAX_AMOUNT <= min(values) <= max(values) <= MAX_AMOUNT:
                 return values
