@@ -155,3 +155,13 @@ def test_a_formula_that_raises_leaves_its_null_and_no_other(
     assert answers[1]["familles"]["famille"]["paje_base"]["2026-11"] == 0
     assert "fin_dernier_contrat" in caplog.text
     assert "secret" not in caplog.text
+
+
+def test_a_variable_without_any_period_says_nothing() -> None:
+    document = {
+        "individus": {"vous": {"date_naissance": {"ETERNITY": "1986-05-04"}, "salaire_net": {}}},
+        "familles": {"famille": {"parents": ["vous"]}},
+        "foyers_fiscaux": {"foyer": {"declarants": ["vous"]}},
+        "menages": {"menage": {"personne_de_reference": ["vous"]}},
+    }
+    assert calculate([document]) == [document]
