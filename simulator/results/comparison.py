@@ -7,6 +7,7 @@ from decimal import Decimal
 from benefits.schema import Benefit
 from benefits.verdict import Verdict
 from orientation.words.french import months_before, whole_euros
+from questionnaire.core import Voice
 from simulator.way.curve import counted, incomes
 from simulator.way.outcomes import Outcome
 from simulator.way.whatif import Scenario
@@ -47,8 +48,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Compared:
-    """A scenario beside today."""
+    """A scenario beside today, said in a voice."""
 
+    voice: Voice
     rank: int
     scenario: Scenario
     now: Sums
@@ -80,7 +82,7 @@ class Compared:
     @property
     def told(self) -> str:
         """The answers to the change's own questions, in words."""
-        asked = self.scenario.asked.field()
+        asked = self.scenario.asked.field(self.voice)
         return " ; ".join(
             f"{row.label.removesuffix(' ?')} : {row.show(self.scenario.told[path])}"
             for path, row in asked.rows.items()
@@ -91,7 +93,7 @@ class Compared:
         """What was taken as plainly as can be: the questions and their answers in words."""
         found = []
         for step in self.scenario.assumed:
-            asked = step.field()
+            asked = step.field(self.voice)
             found.append((asked.label, asked.show(self.scenario.dossier.answers[step.key])))
         return found
 
@@ -105,7 +107,12 @@ def sums(outcome: Outcome) -> Sums:
 
 
 def compared(
-    rank: int, scenario: Scenario, now: Outcome, months: list[Outcome], then: Outcome
+    voice: Voice,
+    rank: int,
+    scenario: Scenario,
+    now: Outcome,
+    months: list[Outcome],
+    then: Outcome,
 ) -> Compared:
     """A scenario beside today: `months` from its own on, and `then`, once all has settled."""
     ids = dict.fromkeys(v.benefit.id for one in (now, months[0], then) for v in one.verdicts)
@@ -114,7 +121,7 @@ def compared(
     sure, others = [row for row in rows if row.tells], [row for row in rows if not row.tells]
     after = tuple(map(sums, months))
     names = tuple(row.benefit.label for row in others)
-    return Compared(rank, scenario, sums(now), after, sums(then), tuple(sure), names)
+    return Compared(voice, rank, scenario, sums(now), after, sums(then), tuple(sure), names)
 
 
 def _row(name: str, now: Outcome, first: Outcome, then: Outcome) -> Row | None:

@@ -87,7 +87,7 @@ def compare(
     now, *after = outcomes(asked, patience, mode.flow, ends=1)
     each = MONTHS + 1
     return [
-        compared(rank, one, now, after[i * each + 1 : (i + 1) * each], after[i * each])
+        compared(mode.voice, rank, one, now, after[i * each + 1 : (i + 1) * each], after[i * each])
         for i, (rank, one) in enumerate(made)
     ]
 

@@ -85,7 +85,7 @@ def scenario(base: Dossier, change: Change, told: Told) -> Scenario:
     asked = change.step(base)
     rows = asked.field().rows
     if told.keys() != rows.keys() or told.get("qui") not in (None, *_keys(rows.get("qui"))):
-        raise Impossible("Vos réponses ont changé depuis : ajoutez à nouveau ce changement.")
+        raise Impossible("Les réponses ont changé depuis : ajoutez à nouveau ce changement.")
     after, assumed = complete(change.apply(base, told), base)
     past = [key for key in after.answers if key.startswith("revenus-passes/")]
     return Scenario(change, asked, told, after.with_answers({}, without=past), assumed)
