@@ -157,6 +157,23 @@ STUDENT: Journey = {
 LEFT: Journey = {
     "revenus-passes/vous": boxes("12 000", "0", "0"),
     "patrimoine/vous": boxes("1 500", "300", "0", "0", "0"),
+    "veuvage/vous": choose("Non"),
+    "fin-contrat/vous": pick(
+        {
+            "La fin du travail": "Licenciement, fin de contrat ou rupture conventionnelle",
+            "Le temps travaillé dans les deux dernières années": "130 jours (910 heures) ou plus",
+        }
+    ),
+    "trajet/vous": pick(
+        {
+            "La distance entre le logement et le travail, pour l’aller": "De 15 à 30 km",
+            "Y a-t-il une voiture ou un deux-roues à moteur ?": "Oui",
+        }
+    ),
+    "employeur/vous": choose("Une agence d’intérim"),
+    "quotient": write("640"),
+    "chauffage": choose("Au fioul"),
+    "asile": choose("Non"),
 }
 
 #: An apprentice who lives with nobody and pays no rent.
@@ -211,10 +228,11 @@ def steps(visitor: Visitor, journey: Journey) -> Iterator[tuple[str, Fill]]:
 
 
 def left(visitor: Visitor) -> Iterator[tuple[str, Fill]]:
-    """The questions offered after the results, each by its address."""
+    """The questions offered after the results, each by its address, where they are of this home."""
     for step, fill in LEFT.items():
         visitor.go(f"/simulation/{step}/")
-        yield step, fill
+        if visitor.step == step:
+            yield step, fill
 
 
 def walk(visitor: Visitor, journey: Journey) -> list[str]:
