@@ -14,7 +14,7 @@ from benefits.schema import THEMES
 from benefits.toml.places import folder_of, slug
 from orientation.kinds import KINDS
 
-SITUATIONS = {
+SITUATIONS: dict[str, dict[str, Any]] = {
     "demandeur d’emploi": {"activite": "chomeur"},
     "salarié": {"activite": "actif"},
     "à son compte": {"activite": "actif"},
@@ -258,11 +258,10 @@ def _day(form: _Form, question: str) -> date | None:
     said = form.answers.get(question, "")
     found = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", said)
     try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else _no_day(form, said)
+        if found:
+            return date(int(found[3]), int(found[2]), int(found[1]))
     except ValueError:
-        return _no_day(form, said)
-
-
-def _no_day(form: _Form, said: str) -> None:
+        pass
     if said:
         form.fault("Vérifié le", f"« {said} » : écrivez une date comme 26/11/2026.")
+    return None

@@ -124,9 +124,9 @@ def _failed(sheet: Worksheet, condition: Condition) -> Failing | None:
     if not failed:
         return None
     figures = {"value": value, "limit": limit, "gap": abs(value - limit)}
-    said = _said(condition.otherwise, figures | _figures(sheet, condition))
+    told = _said(condition.otherwise, figures | _figures(sheet, condition))
     named = {term.variable.name for term in condition.terms if term.variable}
-    return Failing(said, condition.status, frozenset({AMOUNT, *named}), _excess(figures))
+    return Failing(told, condition.status, frozenset({AMOUNT, *named}), _excess(figures))
 
 
 def _figures(sheet: Worksheet, condition: Condition) -> dict[str, float]:

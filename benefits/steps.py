@@ -38,7 +38,8 @@ def tables(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
 
 def deciding(benefit: Benefit) -> tuple[Step, ...]:
     """The table of the amount, with those that it needs, when a step of it can say why not."""
-    *before, last = [(), *tables(benefit.steps)]
+    nothing: tuple[Step, ...] = ()
+    *before, last = [nothing, *tables(benefit.steps)]
     if not any(step.otherwise for step in last):
         return ()
     needed = [part for part in before if any(step.does == "keep" for step in part)]

@@ -26,7 +26,7 @@ class ReportForm(forms.ModelForm):
         }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.fields["what"].choices = DeskReport.What.choices  # without « --------- »
 
     def clean_details(self) -> str:

@@ -30,7 +30,7 @@ def refused(request: HttpRequest) -> tuple[QueryDict | None, str]:
     if not waiting or request.method != "GET":
         return None, ""
     try:
-        request.session.change(lambda session: session.pop(REFUSED, None))  # type: ignore[attr-defined]
+        request.session.change(lambda session: session.pop(REFUSED, None))
     except UpdateError:
         return None, ""  # erased in another tab
     if waiting["page"] != request.path:

@@ -108,7 +108,8 @@ def _list(raw: dict[str, Any], name: str) -> list[str]:
 def _record(raw: dict[str, Any], offer: Offer | None) -> Record:
     kinds = [NETWORKS[network] for network in _list(raw, "reseaux_porteurs") if network in NETWORKS]
     kind = kinds[0] if kinds else "association" if offer and offer.opens_rights else ""
-    hours, doubts = "", ()
+    hours = ""
+    doubts: tuple[str, ...] = ()
     if osm := clean.text(raw.get("horaires_accueil")):
         try:
             hours = to_osm(parse(osm))

@@ -8,7 +8,7 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import ijson
 
@@ -69,7 +69,7 @@ def _member(path: Path, suffix: str, stack: contextlib.ExitStack) -> IO[bytes]:
                 return stack.enter_context(package.open(entry))
         raise ImportRefusedError(f"{path.name} ne contient aucun fichier *{suffix}.")
     if name.endswith(".gz"):
-        return stack.enter_context(gzip.GzipFile(path))
+        return cast(IO[bytes], stack.enter_context(gzip.GzipFile(path)))
     return stack.enter_context(path.open("rb"))
 
 

@@ -87,7 +87,9 @@ class StepForm(forms.Form):
         elif likely := getattr(self.asked, "likely", None):
             initial = {SINGLE: likely}
         super().__init__(data=data, initial=initial, prefix=prefix)
-        self.fields = dict(self.asked.rows) if self.is_group else {SINGLE: self.asked}
+        self.fields: dict[str, Any] = (
+            dict(self.asked.rows) if isinstance(self.asked, Group) else {SINGLE: self.asked}
+        )
 
     def add_error(self, field: str | None, error: Any) -> None:
         """The field's errors, in the form's voice."""

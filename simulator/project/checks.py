@@ -66,7 +66,7 @@ def _territories(table: dict[str, Any]) -> Iterable[tuple[tuple[str | int, ...],
     """The lists of territories of a benefit's file, and where each is written."""
     claim = table.get("claim", {})
     variants = claim.get("variants", []) if isinstance(claim, dict) else []
-    tables = [((), table)]
+    tables: list[tuple[tuple[str | int, ...], Any]] = [((), table)]
     tables += [(("claim", "variants", index), item) for index, item in enumerate(variants)]
     for path, holder in tables:
         places = holder.get("territory") if isinstance(holder, dict) else None

@@ -7,6 +7,7 @@ Without any variable the project runs locally on SQLite, for this machine's own 
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 from wsgiref.headers import Headers
 
 import dj_database_url
@@ -113,7 +114,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "simulator.project.urls"
 WSGI_APPLICATION = "simulator.project.wsgi.application"
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],

@@ -93,7 +93,7 @@ class ReportForm(forms.Form):
             self.add_error(
                 "agreed", "Vos réponses ont changé depuis. Relisez-les ci-dessous, puis acceptez."
             )
-            self.data = self.data.copy()
+            self.data: Any = self.data.copy()
             self.data["digest"] = self.seal
             del self.data["agreed"]
         return given

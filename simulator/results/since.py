@@ -29,7 +29,7 @@ def moved(session: SessionBase, outcome: Outcome, cards: Sequence[Card]) -> str:
     kept = {"answers": digest, "amounts": now, "before": before}
     if kept != seen:
         try:
-            session.change(lambda one: one.update({SEEN: kept}))  # type: ignore[attr-defined]
+            session.change(lambda one: one.update({SEEN: kept}))
         except UpdateError:
             return ""  # erased in another tab: nothing to remember
     return words(before, now, {card.benefit.id: card.benefit.label for card in cards})

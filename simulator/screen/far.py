@@ -18,7 +18,7 @@ def ready() -> None:
     warm()
 
 
-def far(lines: list[tuple], wish: tuple) -> dict[str, Any]:
+def far(lines: list[tuple[Any, ...]], wish: tuple[Any, ...]) -> dict[str, Any]:
     """The result of a chunk; lines, wish and result go as plain values."""
     ready()
     from simulator.screen.chunk import Wish, screened

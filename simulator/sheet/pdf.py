@@ -35,6 +35,13 @@ def pdf(content: dict[str, Any]) -> bytes:
     return tried
 
 
+def one_file(**options: Any) -> bytes:
+    """The PDF that the template makes of these inputs."""
+    made = _compiler().compile(format="pdf", **options)
+    assert isinstance(made, bytes)
+    return made
+
+
 def compiled(content: dict[str, Any]) -> bytes:
     """One PDF. Should a character be in none of the fonts, the standard refuses to be claimed: the
     sheet is then made without the claim, its tags the same."""
@@ -44,12 +51,12 @@ def compiled(content: dict[str, Any]) -> bytes:
     }
     with LOCK:
         try:
-            return _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARD)
+            return one_file(sys_inputs=inputs, pdf_standards=STANDARD)
         except typst.TypstError:
             log.warning(
                 "a sheet was made without its standard"
             )  # never its words: they are answers
-            return _compiler().compile(format="pdf", sys_inputs=inputs)
+            return one_file(sys_inputs=inputs)
 
 
 def _compiler() -> typst.Compiler:

@@ -4,6 +4,8 @@ of its keys is a button of the form, and the server writes the digit.
 The real keyboard goes on working, and nothing is kept before « Continuer ».
 """
 
+from typing import Any
+
 from django.http import QueryDict
 
 from questionnaire.pages.chapters import Page
@@ -55,7 +57,7 @@ def fields(page: Page) -> str:
     return ",".join(found)
 
 
-def _widgets(form: object) -> list[tuple[dict, str]]:
+def _widgets(form: object) -> list[tuple[dict[str, Any], str]]:
     """Every input of a form as its template sees it, with its name."""
     found = []
     for bound in form:  # type: ignore[attr-defined]
@@ -69,5 +71,5 @@ def _widgets(form: object) -> list[tuple[dict, str]]:
     return found
 
 
-def _numeric(widget: dict) -> bool:
+def _numeric(widget: dict[str, Any]) -> bool:
     return widget["attrs"].get("inputmode") in NUMERIC

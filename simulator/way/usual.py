@@ -19,12 +19,25 @@ HOMES = (
     {"commune": {"code_postal": "15000", "commune": "15014"}},
     {"commune": {"code_postal": "75011", "commune": "75111"}},
 )
-WORKER = {"situation": ["salarie"], "revenus": ["salaire"], "montants-revenus": {"salaire": 1200.0}}
-JOBLESS = {"situation": ["chomeur"], "revenus": ["chomage"], "montants-revenus": {"chomage": 800.0}}
-NOTHING: dict[str, Any] = {"situation": ["foyer"], "revenus": []}
-RETIRED = {"naissance": "1955-03-15", "situation": ["retraite"], "revenus": ["retraite"]}
+Said = dict[str, Any]
+WORKER: Said = {
+    "situation": ["salarie"],
+    "revenus": ["salaire"],
+    "montants-revenus": {"salaire": 1200.0},
+}
+JOBLESS: Said = {
+    "situation": ["chomeur"],
+    "revenus": ["chomage"],
+    "montants-revenus": {"chomage": 800.0},
+}
+NOTHING: Said = {"situation": ["foyer"], "revenus": []}
+RETIRED: Said = {
+    "naissance": "1955-03-15",
+    "situation": ["retraite"],
+    "revenus": ["retraite"],
+}
 RETIRED |= {"montants-revenus": {"retraite": 900.0}}
-STUDENT = {"naissance": "2004-03-15", "situation": ["etudiant"], "revenus": []}
+STUDENT: Said = {"naissance": "2004-03-15", "situation": ["etudiant"], "revenus": []}
 ADULTS = (WORKER, JOBLESS, NOTHING, RETIRED, STUDENT)
 
 
@@ -63,7 +76,7 @@ def said(who: str, answers: Answers) -> Answers:
 
 def filled(answers: Answers, month: str) -> Answers:
     """These answers, and the plainest to every other question that they lead to."""
-    whole: Answers = {}
+    whole: dict[str, Any] = {}
     while (step := FLOW.first_unanswered(whole, month)) and len(whole) < MOST:
         given = answers.get(step.key)
         whole[step.key] = check(step, plainest(step) if given is None else given)

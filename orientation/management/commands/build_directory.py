@@ -74,7 +74,9 @@ def fetch_communes(folder: Path) -> list[dict[str, str]]:
     return [row for row in rows if row["type"] in ("COM", "ARM")]
 
 
-def communes(divisions: dict[str, Any], centres: dict[str, tuple[float, float]]) -> list[dict]:
+def communes(
+    divisions: dict[str, Any], centres: dict[str, tuple[float, float]]
+) -> list[dict[str, Any]]:
     """One row for each commune of today and each arrondissement of Paris, Lyon and Marseille."""
     former: dict[str, set[str]] = defaultdict(set)
     for row in divisions["communes"]:
@@ -111,7 +113,7 @@ def communes(divisions: dict[str, Any], centres: dict[str, tuple[float, float]])
     return sorted(rows, key=lambda row: row["code"])
 
 
-def _borrow_centres(rows: list[dict]) -> None:
+def _borrow_centres(rows: list[dict[str, Any]]) -> None:
     """Gives a commune without shape the mean centre of those that share its postal code, if any."""
     neighbours = defaultdict(list)
     for row in rows:
@@ -140,7 +142,7 @@ def centres(rows: Iterable[dict[str, str]]) -> dict[str, tuple[float, float]]:
     return result
 
 
-def town_halls(rows: Iterable[dict[str, str]]) -> tuple[list[dict], list[str]]:
+def town_halls(rows: Iterable[dict[str, str]]) -> tuple[list[dict[str, Any]], list[str]]:
     """One row for each town hall with an address, and a line for each whose hours were refused.
 
     E-mail addresses stay out: many are a person's own.

@@ -5,7 +5,7 @@ Here because it joins two rooms: a benefit's tags (benefits) and the directory (
 
 import json
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -43,6 +43,6 @@ class Command(BaseCommand):
             kinds = (normalise(kind),)
         self.stdout.write(json.dumps(document(here, kinds), ensure_ascii=False, indent=2))
 
-    def _refuse(self, field: str, message: str) -> None:
+    def _refuse(self, field: str, message: str) -> NoReturn:
         self.stderr.write(f"{field}: {message}")
         sys.exit(2)

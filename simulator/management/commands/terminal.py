@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -33,7 +34,9 @@ class Command(BaseCommand):
         revoke.add_argument("name", help="le début de son adresse, ou toute l’adresse")
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
-        {"add": self.add, "list": self.show, "revoke": self.revoke}[action](**options)
+        actions: dict[str, Callable[..., None]]
+        actions = {"add": self.add, "list": self.show, "revoke": self.revoke}
+        actions[action](**options)
 
     def add(self, office: str, desk: str, screen: str, **options: Any) -> None:
         try:
