@@ -24,7 +24,8 @@ def far(lines: list[tuple[Any, ...]], wish: tuple[Any, ...]) -> dict[str, Any]:
     from simulator.screen.chunk import Wish, screened
     from simulator.screen.source import Line
 
-    return dataclasses.asdict(screened([Line(*line) for line in lines], Wish(*wish)))
+    result = screened([Line(*line) for line in lines], Wish(*wish))
+    return {each.name: getattr(result, each.name) for each in dataclasses.fields(result)}
 
 
 def spills_to_disk() -> bool:

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 from collections import Counter
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from django.core.management import call_command
 
 from simulator.management.commands import screen
 from simulator.screen import workers
-from simulator.screen.chunk import Wish, guarded
+from simulator.screen.chunk import Result, Wish, guarded, screened
+from simulator.screen.far import far
 from simulator.screen.source import Line
 from simulator.screen.summary import summary
 from tests.personas.people import PEOPLE
@@ -217,6 +219,13 @@ def test_answers_give_verdicts_on_the_benefits_wanted(tmp_path: Path, communes: 
     assert [verdict["benefit"] for verdict in rows[0]["verdicts"]] == ["rsa"]
     assert rows[0]["verdicts"][0]["amount"] > 0
     assert rows[1]["error"].endswith("manque")
+
+
+def test_a_machine_far_away_gives_the_same_result(source: Path) -> None:
+    chunk = [Line(rank, text) for rank, text in enumerate(lines(2), 1)]
+    wish = Wish("2026-11")
+    there = far([tuple(line) for line in chunk], astuple(wish))
+    assert Result(**there) == screened(chunk, wish)
 
 
 def test_a_cluster_must_be_enciphered_unless_it_is_here(source: Path) -> None:
