@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check lock fresh reasons bench mutants engine-fidelity upgrade-rules links desks new-benefit audit sbom clean setup
+.PHONY: help run dev test check lock fresh reasons bench mutants engine-fidelity upgrade-rules links pictures desks new-benefit audit sbom clean setup
 
 PYTHON ?= python3.11
 PORT ?= 8000
@@ -71,6 +71,10 @@ lock: ## Resolve the requirements again (needs uv), hashed and without addresses
 		--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements/run.txt
 	uv pip compile pyproject.toml --extra test --python-version 3.11 --override requirements/overrides.txt \
 		--generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/run.txt -o requirements/test.txt
+
+pictures: .venv/test ## Take the pictures of docs/images/ again (needs chromium and poppler-utils)
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@$(BIN)/python -m tests.e2e.pictures
 
 desks: setup ## Fetch the official lists of desks (CAF, France services…) and import them
 	@$(MANAGE) fetch_desks

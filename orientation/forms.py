@@ -6,6 +6,11 @@ from django import forms
 
 from orientation.models import DeskReport
 
+
+class Radios(forms.RadioSelect):
+    template_name = "questionnaire/widgets/choices.html"
+
+
 PERSONAL = re.compile(r"\S+@\S+|\b(?:\+33|0)\s?[1-9](?:[\s.-]?\d{2}){4}\b|\b[1278](?:\s?\d){12}\b")
 
 
@@ -20,8 +25,15 @@ class ReportForm(forms.ModelForm):
         fields = ["what", "details"]
         labels = {"what": "Qu’est-ce qui a changé ?", "details": "Précisions (facultatif)"}
         help_texts = {"details": "Par exemple la nouvelle adresse. N’écrivez rien sur vous."}
+        error_messages = {
+            "what": {
+                "required": "Choisissez ce qui a changé.",
+                "invalid_choice": "Choisissez une réponse dans la liste.",
+            },
+            "details": {"max_length": "Écrivez 500 caractères au plus."},
+        }
         widgets = {
-            "what": forms.RadioSelect,
+            "what": Radios,
             "details": forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
         }
 

@@ -18,6 +18,7 @@ from orientation.areas import own_protection
 from orientation.models import Commune
 from orientation.words.towns import at
 from questionnaire.pages.views import cleared
+from simulator.results.cards import alphabetical
 from simulator.way.nearby import PAID_BY_MSA
 from simulator.way.outcomes import RULES, VERSIONS
 from simulator.way.territory import codes, exists_in, place
@@ -61,7 +62,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def benefits(request: HttpRequest) -> HttpResponse:
-    """Every benefit by theme. `q` keeps those that say all its words, `commune` those it has."""
+    """The national benefits by theme, then a place's own. `q` keeps those that say all its words,
+    `commune` those that exist there."""
     asked = request.GET.get("q", "").strip()[:100]
     where = request.GET.get("commune", "").strip()[:60]
     words = slugify(asked).split("-") if asked else []
@@ -70,14 +72,12 @@ def benefits(request: HttpRequest) -> HttpResponse:
     here = codes(commune) if commune else None
     found = [
         one
-        for one in catalogue().benefits
+        for one in sorted(catalogue().benefits, key=lambda one: alphabetical(one.label))
         if (here is None or exists_in(one, here))
         and all(word in searched(one.id) for word in words)
     ]
-    themes = [
-        (label, [(one, local_places(one)) for one in found if one.theme == theme])
-        for theme, label in THEMES.items()
-    ]
+    local = [one for one in found if local_places(one)]
+    shown = local if words or commune else []  # without a place, thousands are nobody's own
     context = {
         "asked": asked,
         "where": str(commune) if commune else where,
@@ -85,9 +85,13 @@ def benefits(request: HttpRequest) -> HttpResponse:
         "at": at(commune.name) if commune else "",
         "own_protection": own_protection(commune.departement) if commune else "",
         "choices": [(one, urlencode({"q": asked, "commune": one.path})) for one in several],
-        "count": len(found),
-        "local": sum(bool(local_places(one)) for one in found),
-        "themes": [(label, group) for label, group in themes if group],
+        "count": len(found) - len(local) + len(shown),
+        "local": [(one, local_places(one)) for one in shown],
+        "elsewhere": len(local) - len(shown),
+        "themes": [
+            (theme, label, [one for one in found if one.theme == theme and one not in local])
+            for theme, label in THEMES.items()
+        ],
     }
     return render(request, "simulator/benefits.html", context)
 

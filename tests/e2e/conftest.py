@@ -61,14 +61,19 @@ def hasty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield found
 
 
+def chromium_path() -> str:
+    """Where Debian's Chromium is."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "chromium not found: install the package chromium"
+    return path
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, once. It closes with this room: its event loop forbids Django's database
     to the tests of the rooms that follow."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "chromium not found: install the package chromium"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
         yield chromium
         chromium.close()
 

@@ -8,6 +8,7 @@ from django.utils.html import escape
 
 from benefits.registry import catalogue
 from orientation.models import Commune, PostalCode
+from simulator.results.cards import alphabetical
 from simulator.templatetags.french import typeset
 from simulator.way.territory import codes, exists_in, place
 
@@ -30,8 +31,22 @@ def twins(communes: None) -> None:
     PostalCode.objects.create(code="02999", commune_id="02000")
 
 
-def test_the_whole_list_has_every_benefit(client) -> None:
-    assert listed(client) == {one.id for one in catalogue().benefits}
+def test_the_list_is_national_until_a_commune_is_told(client) -> None:
+    """The others are counted: nobody reads first what only exists three hundred kilometres away."""
+    national = {one.id for one in catalogue().benefits if "france" in one.territory}
+    assert listed(client) == national
+    others = len(catalogue().benefits) - len(national)
+    page = client.get("/aides/").content.decode().replace("\u00a0", " ")
+    assert f"Nous connaissons aussi {others} aides" in page
+
+
+def test_labels_are_in_the_order_of_a_dictionary() -> None:
+    assert sorted(["Épicerie", "Fonds", "Dalo", "Éco-prêt"], key=alphabetical) == [
+        "Dalo",
+        "Éco-prêt",
+        "Épicerie",
+        "Fonds",
+    ]
 
 
 def test_words_may_be_of_the_name_the_payer_the_theme_or_the_place(client) -> None:
@@ -92,8 +107,8 @@ def test_each_benefit_has_its_whole_page(client) -> None:
 
 def test_the_page_of_the_rsa_says_what_changes_in_paris_and_lyon(client) -> None:
     page = client.get("/aides/rsa/").content.decode()
-    assert "la Ville finance le RSA" in page
-    assert "une Maison de la Métropole" in page
+    assert "À Paris, la CAF verse le RSA" in page
+    assert "Une Maison de la Métropole" in page
     assert "ou la MSA" in page
     assert "président du conseil départemental" in page
     assert "34\u00a0%" in page
