@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 
 from simulator.engine.law import legislation
 from simulator.engine.law.system import corrected_system, stock_system
-from simulator.engine.law.values import VALUES, constant
+from simulator.engine.law.values import VALUES, constant, constants
 
 pytestmark = [pytest.mark.engine, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
@@ -90,3 +91,14 @@ def test_a_corrected_value_is_quoted_with_its_own_text():
 def test_an_unknown_constant_is_an_error():
     with pytest.raises(KeyError):
         constant("plafond_de_verre", date(2026, 1, 1))
+
+
+def test_a_constant_of_the_questionnaires_side_says_when_it_ages(capsys):
+    """The minimum pay and the ratios of net pay are listed as the catalogue's scales are."""
+    assert {one.parameter for one in constants()} == {one.parameter for one in CONSTANTS}
+    assert all(one.stale_from for one in CONSTANTS)
+    assert not any(one.stale_from <= date(2026, 11, 26) for one in constants())
+    call_command("freshness", on=date(2027, 1, 1))
+    assert "smic_brut_mensuel, valeur du 2026-06-01, attendue le 2027-01-01" in (
+        capsys.readouterr().out
+    )

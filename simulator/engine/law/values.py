@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from benefits.figures import due_after
+
 FILE = Path(__file__).with_name("values.toml")
 FIRM = 85  # percent: under it, what rests on the value says « à vérifier »
 OWN = "catalogue"  # the root of the parameters that no package has
@@ -22,7 +24,8 @@ OWN = "catalogue"  # the root of the parameters that no package has
 @dataclass(frozen=True)
 class Dated:
     """One value from one day on. `stock`: what the packages give on that day; None for the
-    project's own parameters and for constants. `same_as`: the parameter that a constant equals."""
+    project's own parameters and for constants. `same_as`: the parameter that a constant equals.
+    `due`: the day of the year when a constant's next value is expected ("01-01")."""
 
     parameter: str
     value: float
@@ -34,7 +37,13 @@ class Dated:
     confidence: int
     stock: float | None = None
     same_as: str = ""
+    due: str = ""
     kind: str = "set"  # "set", "new" or "constant"
+
+    @property
+    def stale_from(self) -> date | None:
+        """The day on which another value is expected; None when the file names none."""
+        return due_after(self.since, self.due) if self.due else None
 
     @property
     def firm(self) -> bool:
@@ -51,13 +60,22 @@ def _read(entry: Mapping[str, Any]) -> Iterator[Dated]:
     for name, value in entry.get("new", {}).items():
         yield Dated(under + name, value, kind="new", **shared)
     for name, value in entry.get("constant", {}).items():
-        same_as = entry.get("same_as", "")
-        yield Dated(name, value, kind="constant", same_as=same_as, **shared)
+        same_as, due = entry.get("same_as", ""), entry["due"]
+        yield Dated(name, value, kind="constant", same_as=same_as, due=due, **shared)
 
 
 VALUES: tuple[Dated, ...] = tuple(
     dated for entry in tomllib.loads(FILE.read_text("utf-8"))["value"] for dated in _read(entry)
 )
+
+
+def constants() -> tuple[Dated, ...]:
+    """The latest value of each constant."""
+    latest: dict[str, Dated] = {}
+    for one in sorted(VALUES, key=lambda one: one.since):
+        if one.kind == "constant":
+            latest[one.parameter] = one
+    return tuple(latest.values())
 
 
 @cache

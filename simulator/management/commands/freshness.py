@@ -13,7 +13,7 @@ from benefits.registry import catalogue
 from benefits.review import work_list
 from benefits.schema import Benefit, Revaluation
 from simulator.engine.law.dates import latest_date, stock_value
-from simulator.engine.law.values import VALUES
+from simulator.engine.law.values import VALUES, constants
 from simulator.management.commands.simulate import dossier
 from simulator.way.outcomes import outcomes
 
@@ -43,6 +43,12 @@ class Command(BaseCommand):
             return
         day = options["on"] or date.today()
         wrong = self._values()
+        for one in constants():
+            if one.stale_from and one.stale_from <= day:
+                self.stdout.write(
+                    f"values.toml : {one.parameter}, valeur du {one.since}, attendue le"
+                    f" {one.stale_from} ({one.law})"
+                )
         for benefit in catalogue().benefits:
             for item in benefit.revaluations:
                 wrong += self._compare(benefit, item)
