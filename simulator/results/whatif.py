@@ -22,8 +22,9 @@ from simulator.way import curve
 from simulator.way.ahead import MONTHS, months_after
 from simulator.way.case import case_of
 from simulator.way.changes import CHANGES
+from simulator.way.changes.work import may_work
 from simulator.way.outcomes import TURN, Patience, outcomes
-from simulator.way.whatif import Impossible, Scenario, adults, again, scenario
+from simulator.way.whatif import Impossible, Scenario, adults, again, context_of, scenario
 
 KEPT = "whatif"  # in the session, beside the answers: erased with them
 MOST = 3
@@ -51,7 +52,9 @@ def whatif(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
     made: list[tuple[int, Scenario]] = []
     refused: list[tuple[int, str, str]] = []
     for rank, one in enumerate(kept(store)):
-        change = CHANGES[one["change"]]
+        change = CHANGES.get(one["change"])
+        if change is None:  # of a version of the site before this one
+            continue
         try:
             made.append((rank, scenario(base, change, one["told"])))
         except Impossible as impossible:
@@ -158,8 +161,10 @@ def pay(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
     """What is left each month for each pay of an adult: a drawing, words and a table."""
     offered(mode)
     base = again(store.dossier)
-    both = {one.id: one for one in adults(base)}
-    who = both.get(request.GET.get("qui", ""), VOUS)
+    both = {one.id: one for one in adults(base) if may_work(context_of(base).about(one))}
+    if not both:
+        return render(request, mode.pages["whatif_pay"], {"mode": mode})
+    who = both.get(request.GET.get("qui", ""), next(iter(both.values())))
     dossiers = curve.paid(base, who.id)
     patience = Patience(TIMEOUT, left(request), later=True)
     try:

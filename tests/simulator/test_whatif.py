@@ -340,3 +340,9 @@ def test_the_curve_has_its_drawing_its_words_and_its_table(visitor: Client, engi
     assert 'class="mark"' in words  # the pay of today
     assert len(page.context["table"]) == 11
     assert visitor.get(f"{PLACE}salaire-par-mois/?qui=voisin").status_code == 200
+    session = visitor.session
+    session[ANSWERS] = answers(adult("vous", "1940-05-04", "retraite"), FREE)
+    session["whatif"] = [{"change": "fortune", "told": {}}]
+    session.save()
+    assert "75 ans et plus" in words_of(visitor.get(f"{PLACE}salaire-par-mois/"))
+    assert visitor.get(PLACE).context["found"] == []

@@ -21,12 +21,19 @@ QUARTERLY = (
 )
 
 
+OLDEST_WORKER = 75  # beyond, nobody would look for a job here
+
+
+def may_work(context: Context) -> bool:
+    return (context.age or 0) < OLDEST_WORKER
+
+
 def may_be_employed(context: Context) -> bool:
-    return not earns(context) and (context.age or 0) < 75
+    return not earns(context) and may_work(context)
 
 
 def ask_job(context: Context) -> Group:
-    refusal = "Dans ce foyer, chaque adulte a déjà un salaire, ou a plus de 75 ans."
+    refusal = f"Dans ce foyer, chaque adulte a déjà un salaire, ou {OLDEST_WORKER} ans et plus."
     rows = who(context, may_be_employed, refusal)
     return Group("Prendre un emploi", rows | {"salaire": fields.Money(PAY)})
 
