@@ -126,7 +126,8 @@ def _failed(sheet: Worksheet, condition: Condition) -> Failing | None:
     figures = {"value": value, "limit": limit, "gap": abs(value - limit)}
     told = _said(condition.otherwise, figures | _figures(sheet, condition))
     named = {term.variable.name for term in condition.terms if term.variable}
-    return Failing(told, condition.status, frozenset({AMOUNT, *named}), _excess(figures))
+    reads = frozenset({*named, *([AMOUNT] if condition.at_most else [])})
+    return Failing(told, condition.status, reads, _excess(figures))
 
 
 def _figures(sheet: Worksheet, condition: Condition) -> dict[str, float]:

@@ -115,7 +115,8 @@ CIRCUMSTANCES = (
         ),
         {
             "aide_logement": 256,  # moteur: a lower flat income for holders of a grant
-            "bourse_criteres_sociaux": TO_CHECK,
+            # third rung: 3 828 euros over ten months (arrêté of 26 March 2026, unchanged from 2023)
+            "bourse_criteres_sociaux": 382.80,
             # with their parents before 25 (CSS, art. R.861-2), and no tax return of their own
             # (code de l'énergie, art. R.124-1; code monétaire et financier, art. L.221-15)
             "cmu_c": NO,

@@ -50,7 +50,7 @@ OF_CHILDREN = (
         reason="Un de vos enfants gagne un salaire : la caisse le compte avec sa paie, ou ne le"
         " compte pas.",
         concerns=child_with_pay,
-        lifts=("ppa_eligibilite_apprenants", AMOUNT),
+        lifts=("ppa_eligibilite_apprenants", "ppa_revenu_activite", AMOUNT),
         told_by=("salaire_net",),
         source="Code de la sécurité sociale, art. L. 842-3 et R. 842-3",
     ),

@@ -23,6 +23,8 @@ from simulator.engine.law.corrections.record import AMOUNT, ToCheck
 from simulator.engine.law.incomes import UNSETTLED
 
 #: What a right to stay that is judged otherwise would change.
+#: What pay of another month would change.
+WORK = ("ppa_eligibilite_apprenants", "ppa_revenu_activite")
 STAY = ("rsa_condition_nationalite", "ppa_eligibilite", "nationalite")
 
 TO_CHECK = (
@@ -96,7 +98,7 @@ TO_CHECK = (
         concerns=changed_income,
         told_by=("departement_experimentation_rsa",),
         source="CASF, art. R. 262-7 ; code de la sécurité sociale, art. R. 843-1",
-        lifts=("ppa_eligibilite_apprenants", AMOUNT),
+        lifts=(*WORK, AMOUNT),
     ),
     ToCheck(
         id="D23",
@@ -176,7 +178,7 @@ TO_CHECK = (
         concerns=stopped_business,
         told_by=("activite_arretee",),
         source="Code de l’action sociale et des familles, art. R. 262-19, R. 262-23 et R. 262-24",
-        lifts=(AMOUNT,),
+        lifts=(*WORK, AMOUNT),
     ),
     ToCheck(
         id="D51",
