@@ -126,6 +126,14 @@ def test_overseas_the_nearest_is_never_across_an_ocean() -> None:
     assert keys(desks_for("98818", ["mission_locale"])["mission_locale"]) == ["nc"]
 
 
+def test_overseas_the_nearest_is_on_the_territory_however_far() -> None:
+    """One 258 km off in the same département is found; one 47 km off in another is not."""
+    load(desk("far", "mission_locale", "97611", latitude=-15.1, longitude=45.2))
+    assert keys(desks_for("97611", ["mission_locale"])["mission_locale"]) == ["far"]
+    Desk.objects.all().update(departement="974", latitude=-13.2)
+    assert desks_for("97611", ["mission_locale"])["mission_locale"] == []
+
+
 def test_everyone_may_go_to_any_france_services_whatever_its_area() -> None:
     load(desk("near", "france_services"), desk("area", "france_services", "93066", latitude=48.93))
     Competence.objects.create(
