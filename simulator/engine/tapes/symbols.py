@@ -4,6 +4,7 @@ A symbol passes for the array it stands for, but none of its values can be read 
 function would do so meets `__array__`, which raises Leak. Its operations become nodes of a graph.
 """
 
+import functools
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -16,22 +17,7 @@ from openfisca_core.projectors import Projector
 
 from simulator.engine.tapes.folding import folded
 from simulator.engine.tapes.graph import LIST, Call, Graph, Place, Slot, filled
-
-ELEMENT_BY_ELEMENT = frozenset(
-    (
-        *("where", "select", "clip", "round", "around", "isin", "busday_count", "absolute"),
-        *("startswith", "datetime_as_string", "real_if_close", "nan_to_num", "fix"),
-    )
-)
-WHOLE = {name: name for name in ("any", "all", "sum", "max", "min")} | {
-    "amax": "max",
-    "amin": "min",
-    "add": "sum",
-    "maximum": "max",
-    "minimum": "min",
-    "logical_or": "any",
-    "logical_and": "all",
-}
+from simulator.engine.tapes.names import ELEMENT_BY_ELEMENT, WHOLE
 
 
 class Leak(Exception):  # noqa: N818 -- a turn taken, not a fault
@@ -185,20 +171,11 @@ class Symbol(NDArrayOperatorsMixin):
     def tobytes(self) -> bytes:
         return b"%d" % self.node  # equal bytes are equal values: all that cells compare them for
 
-    def any(self, *_: Any) -> Any:
-        return whole("any", self)
-
-    def all(self, *_: Any) -> Any:
-        return whole("all", self)
-
-    def sum(self, *_: Any) -> Any:
-        return whole("sum", self)
-
-    def max(self, *_: Any) -> Any:
-        return whole("max", self)
-
-    def min(self, *_: Any) -> Any:
-        return whole("min", self)
+    any = functools.partialmethod(lambda self, name, *_: whole(name, self), "any")
+    all = functools.partialmethod(lambda self, name, *_: whole(name, self), "all")
+    sum = functools.partialmethod(lambda self, name, *_: whole(name, self), "sum")
+    max = functools.partialmethod(lambda self, name, *_: whole(name, self), "max")
+    min = functools.partialmethod(lambda self, name, *_: whole(name, self), "min")
 
     def round(self, decimals: int = 0) -> Any:
         return element_by_element(np.round, (self,), {"decimals": decimals})
