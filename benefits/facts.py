@@ -120,8 +120,23 @@ COPIED = {
     "employeur": _person(
         "word", "qui est l’employeur", None, "prive", "public", "interim", "particulier"
     ),
+    "assurance_chomage": _person(
+        "word",
+        "où en est l'allocation chômage",
+        "inconnue",
+        *("inconnue", "en_cours", "finie", "demandee", "jamais", "refusee"),
+    ),
+    "en_esat": _person("bool", "le travail en ESAT", False),
+    "travail_etranger": _person("bool", "le travail dans un autre pays", False),
+    "papier_sejour": _person(
+        "word",
+        "le papier de séjour",
+        "inconnu",
+        *("inconnu", "carte", "etudiant", "recepisse", "premiere_demande", "asile", "aucun"),
+    ),
     "sante_empeche_travail": _person("bool", "si la santé empêche de travailler", False),
     "salaire_net": _person("number", "le salaire", 0),
+    "bourse_enseignement_sup": _person("number", "la bourse d’études reçue", 0),
     "chomage_net": _person("number", "l'allocation chômage", 0),
     "retraite_nette": _person("number", "la retraite", 0),
     "rente_accident_travail": _person("number", "la rente d'accident du travail", 0),
@@ -158,6 +173,9 @@ DERIVED = {
     ),
     "age_en_mois": Fact("person", "number", "l'âge en mois", variable="date_naissance"),
     "en_couple": _home("bool", "la vie en couple"),
+    "chomage_fini": Fact(
+        "person", "bool", "l'allocation chômage reçue et finie", variable="chomage_net"
+    ),
     "nombre_enfants": _home("number", "le nombre d'enfants"),
     "nombre_personnes": _home("number", "le nombre de personnes"),
     "commune": Fact("household", "word", "la commune", variable="depcom"),
@@ -227,11 +245,23 @@ def _person_facts(person: Mapping[str, Any], role: str, month: str) -> dict[str,
     found: dict[str, Value] = _copied("person", [person], month)
     months = age_in_months(value_at(person.get("date_naissance"), month), month)
     found["role"] = role
+    found["chomage_fini"] = insurance_over(person, month)
     found["age_en_mois"] = months
     birth = value_at(person.get("date_naissance"), month)
     found["age_dans_l_annee"] = int(month[:4]) - int(birth[:4]) if isinstance(birth, str) else None
     found["age"] = None if months is None else months // 12
     return found
+
+
+def insurance_over(person: Mapping[str, Any], month: str) -> bool:
+    """Whether unemployment insurance was paid in one of the months before, and has stopped."""
+    paid = person.get("chomage_net") or {}
+    before = any(euros for at, euros in paid.items() if _is_month(at) and at < month)
+    return before and not value_at(paid, month)
+
+
+def _is_month(period: str) -> bool:
+    return len(period) == len("2026-11")
 
 
 def _household_facts(

@@ -14,6 +14,10 @@ from benefits.worksheet import Row, Unknown, Worksheet
 from orientation.words import french
 from orientation.words.french import month_after, rounded_euros
 
+THIS_MONTH = (
+    "Le droit peut s’ouvrir dès {when} : l’anniversaire est ce mois-ci, et la règle lit l’âge au "
+    "1er du mois."
+)
 YEARS_AHEAD = 10  # further away, a date is of no use to anybody
 AMOUNT = "montant"  # what a refusal rests on when it is an amount
 CLOSE = 0.25  # share of a limit
@@ -219,6 +223,8 @@ def coming(benefit: Benefit, ahead: Ahead, person: Person | None, month: str) ->
         if all(_holds(one, later, whose) for one in changing):
             then = month_after(month, shift)
             when = french.month(then)
+            if shift == 1:
+                return Opening(shift, THIS_MONTH.format(when=when))
             birthdays = " et ".join(f"{age} ans" for age in ages)
             return Opening(shift, f"Le droit peut s’ouvrir en {when}, à {birthdays}.")
     return None

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from benefits import reasons as why
 from benefits.asking import Target, broken_rule, holders, in_territory, targets
+from benefits.claimable import named
 from benefits.dated import MARGIN, NO_LAW, stale
 from benefits.doubt import NO_DOUBTS, Doubt, lifts
 from benefits.facts import FACTS, Document, Facts, facts, value_at
@@ -186,7 +187,8 @@ class _Case:
         unsure = [self.doubts[n].said for n in _read(broken) if n in self.doubts]
         status: Status = "to_check" if unsure else broken.status
         later = why.coming(self.benefit, self.ahead, target.person, self.month)
-        sentences = (*unsure, broken.otherwise, *([later.sentence] if later else []))
+        told = () if later and later.ahead == 1 else (broken.otherwise,)
+        sentences = (*unsure, *told, *([later.sentence] if later else []))
         opens_in = later.ahead if later else None
         verdict = replace(verdict, status=status, reasons=sentences, opens_in=opens_in)
         if broken.figure and self.benefit.engine:
@@ -269,7 +271,8 @@ class _Case:
         close = bool(dated) and told.excess is not None and told.excess <= MARGIN
         reasons = (*unsure, *(doubt.said for doubt in lifting))
         status: Status = "to_check" if reasons or close else told.status
-        return replace(verdict, status=status, reasons=(*reasons, *told.sentences, *dated))
+        said = named(told.sentences, self.benefit.id, self.document, self.month)
+        return replace(verdict, status=status, reasons=(*reasons, *said, *dated))
 
     def _sheet(self, target: Target) -> Worksheet:
         return Worksheet(

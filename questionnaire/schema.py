@@ -123,7 +123,7 @@ def of(asked: forms.Field | Group) -> Schema:
         case fields.Count():
             return {"type": "integer", "minimum": 0, "maximum": asked.max_value}
         case fields.Money():
-            return amount
+            return amount | {"maximum": int(asked.most)}
         case fields.AmountOr():
             return {"anyOf": [amount, {"enum": list(asked.boxes)}]} if asked.boxes else amount
         case fields.BirthDate():

@@ -11,10 +11,11 @@ from itertools import product
 from typing import Any
 
 from questionnaire.asked import Asked
+from questionnaire.building.amounts import AMOUNTS, BRACKETS
 from questionnaire.building.forms import Group, asked
 from questionnaire.core import UNKNOWN, Answers, Step, Voice
 
-MOST_WAYS = 8  # beyond it, not every combination: its ends, and each unknown alone
+MOST_WAYS = 12  # beyond it, not every combination: its ends, and each unknown alone
 
 
 @dataclass(frozen=True)
@@ -42,18 +43,33 @@ Way = Mapping[str, Any]  #: what each unknown is taken for, by its id
 
 def unknowns(asked: Asked) -> tuple[Unknown, ...]:
     """The answers « Je ne sais pas » among those that count, in the order of the questions."""
-    return tuple(one for step in asked.answered for one in _of(step, asked.relevant[step.key]))
+    told = asked.relevant
+    brackets = {
+        step.key: spans(step, told[step.key])
+        for step in asked.answered
+        if step.key.startswith(BRACKETS)
+    }
+    return tuple(one for step in asked.answered for one in _of(step, told[step.key], brackets))
 
 
-def _of(step: Step, answer: Any) -> Iterator[Unknown]:
+def spans(step: Step, answer: Mapping[str, str]) -> Mapping[str, tuple[float, ...]]:
+    """The points of the brackets that a person gave, by row; none where they had no idea."""
+    rows = step.field().rows
+    return {row: points for row, key in answer.items() if (points := rows[row].points(key))}
+
+
+def _of(
+    step: Step, answer: Any, brackets: Mapping[str, Mapping[str, tuple[float, ...]]]
+) -> Iterator[Unknown]:
     if answer == UNKNOWN:
         yield Unknown(step, "", step.field().unsure)
     elif isinstance(answer, dict) and UNKNOWN in answer.values():
         field = step.field()
         if isinstance(field, Group):
+            told = brackets.get(step.key.replace(AMOUNTS, BRACKETS, 1), {})
             for row, value in answer.items():
                 if value == UNKNOWN:
-                    yield Unknown(step, row, field.rows[row].unsure)
+                    yield Unknown(step, row, told.get(row) or field.rows[row].unsure)
 
 
 def ways(found: tuple[Unknown, ...]) -> list[Way]:
@@ -67,8 +83,8 @@ def ways(found: tuple[Unknown, ...]) -> list[Way]:
     chosen: list[Way] = []
     for end in (0, -1):
         start = {one.id: one.plausible[end] for one in found}
-        chosen += [start, *(start | {one.id: one.plausible[-1 - end]} for one in found)]
-    return chosen
+        chosen += [start, *(start | {one.id: v} for one in found for v in one.plausible)]
+    return list({tuple(way.items()): way for way in chosen}.values())
 
 
 def assumed(answers: Answers, found: tuple[Unknown, ...], way: Way) -> dict[str, Any]:

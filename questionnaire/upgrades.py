@@ -8,10 +8,12 @@ left without an answer: never guessed.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from questionnaire.core import enfant
+from questionnaire.core import UNKNOWN, enfant
 
-VERSION = 3
+VERSION = 4
 MOST_CHILDREN = 100  # beyond, the number is no answer, and is refused as such
+#: The kinds of amounts of which version 4 asks no bracket: what they may be is little.
+NARROW = frozenset({"combattant", "caah", "mva"})
 OLDEST = 2  #: version 1, of September 2026, asked too little for a function to mend it
 
 
@@ -34,5 +36,27 @@ def from_2(answers: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def from_3(answers: dict[str, Any]) -> dict[str, Any]:
+    """What version 3 did not ask, and cannot be left out, is not known: who receives the benefits
+    for each child in shared custody, where one is with unemployment insurance, about how much an
+    amount is that is not known."""
+    found = dict(answers)
+    custody = answers.get("garde")
+    halves = [one for one in custody if one != "place"] if isinstance(custody, list) else []
+    if halves:
+        found["allocataire"] = dict.fromkeys(map(str, halves), "ne_sait_pas")
+    for key, answer in answers.items():
+        if key.startswith("nationalite/") and answer == "autre":
+            found[key.replace("nationalite", "titre", 1)] = "prive"
+        if key.startswith("parcours/") and isinstance(answer, dict) and "deux_mois" in answer:
+            found[key] = {**answer, "assurance": "inconnue"}
+        if key.startswith("montants-") and isinstance(answer, dict):
+            unsure = [row for row, told in answer.items() if told == UNKNOWN and row not in NARROW]
+            if unsure:
+                brackets = key.replace("montants-", "tranches-", 1)
+                found[brackets] = dict.fromkeys(unsure, "aucune_idee")
+    return found
+
+
 #: version -> what makes its answers those of the next. Whatever JSON holds may be given.
-UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {2: from_2}
+UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {2: from_2, 3: from_3}

@@ -11,11 +11,13 @@ from typing import Any
 from orientation.words.french import month, months_before
 from questionnaire.building import fields
 from questionnaire.building.forms import Group
-from questionnaire.core import Context, Fill, Over, Question, always
+from questionnaire.core import UNKNOWN, Context, Fill, Over, Question, always
 
 MONTHS_BACK = 12
 RECENT = 3
+WIDE = 500  # euros a month
 QUARTER_READ = 4  # the three months that RSA reads begin at M-4
+AMOUNTS, BRACKETS = "montants-", "tranches-"  #: what the ids of the questions begin with
 VARIES = "variable"
 VARIES_LABEL = "Le montant change selon les mois"
 Made = Callable[[Any, Context], dict[str, float] | None]
@@ -31,7 +33,9 @@ class Kind:
     entity: str = "individu"
     over: Over = Over.MONTHS
     help_text: str = ""
-    plausible: tuple[float, float] = (100, 2_500)  #: euros a month, for who does not know
+    #: Euros a month that stand for an amount not known: its ends, and points between, as what it
+    #: gives may rise and then fall (the prime d'activité bends near 0.5, 1 SMIC and 120 hours).
+    plausible: tuple[float, ...] = (100, 500, 730, 900, 1_100, 1_300, 1_480, 2_000, 2_500)
     yearly: bool = False  #: people often know the year's amount
     group: str = ""  #: the heading that it is listed under
     when: Callable[[Context], bool] = always  #: whom it is offered to
@@ -39,6 +43,11 @@ class Kind:
     tax_box: str = ""  #: the tax unit's box that the year's amount goes to as well
     help_template: str = ""  #: what explains at length where to read its amount
     quarterly: str = ""  #: of its variables, the one that counts for what the last months brought
+
+    @property
+    def wide(self) -> bool:
+        """Whether its plausible amounts are far apart: then a bracket is asked."""
+        return self.plausible[-1] >= WIDE
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,7 @@ class Amounts:
     looks_at: tuple[str, ...] = ()  #: the questions that decide which kinds are offered
     announced_by: tuple[str, ...] = ()  #: what else tells which kinds are likely
 
-    def questions(self) -> tuple[Question, Question, Question]:
+    def questions(self) -> tuple[Question, ...]:
         fills = (*(fill for kind in self.kinds for fill in self.fills(kind)), *self.more)
         return (
             Question(self.name, self.ticking, looks_at=(*self.looks_at, *self.announced_by)),
@@ -65,6 +74,12 @@ class Amounts:
                 self.some_ticked(),
                 fills,
                 looks_at=(*self.looks_at, self.name),
+            ),
+            Question(
+                f"{BRACKETS}{self.name}",
+                self.ask_brackets,
+                self.some_unknown(),
+                looks_at=(*self.looks_at, self.name, f"{AMOUNTS}{self.name}"),
             ),
             Question(
                 f"mois-{self.name}",
@@ -91,6 +106,28 @@ class Amounts:
     def varying(self, context: Context) -> list[Kind]:
         amounts = context.get(f"montants-{self.name}", {})
         return [kind for kind in self.ticked(context) if amounts.get(kind.id) == VARIES]
+
+    def unknown(self, context: Context) -> list[Kind]:
+        """The kinds whose amount the person does not know, and that may be much or little."""
+        amounts = context.get(f"{AMOUNTS}{self.name}", {})
+        return [
+            kind for kind in self.ticked(context) if amounts.get(kind.id) == UNKNOWN and kind.wide
+        ]
+
+    def some_unknown(self) -> Callable[[Context], bool]:
+        def condition(context: Context) -> bool:
+            return bool(self.unknown(context))
+
+        condition.__doc__ = "un montant n’est pas connu"
+        return condition
+
+    def ask_brackets(self, context: Context) -> Group:
+        """About how much, of each amount that is not known (see questionnaire.unknown)."""
+        return Group(
+            "À peu près combien ?",
+            {kind.id: fields.Bracket(kind.label, kind.plausible) for kind in self.unknown(context)},
+            "Une fourchette par mois suffit : le résultat sera plus précis.",
+        )
 
     def some_ticked(self) -> Callable[[Context], bool]:
         def condition(context: Context) -> bool:

@@ -18,7 +18,10 @@ from orientation.words.french import day, euros
 from questionnaire.building import widgets
 from questionnaire.core import UNKNOWN
 
-MOST_EUROS = Decimal(100_000)  # beyond it, a slip of the keyboard is likelier than an amount
+#: Beyond it, a slip of the keyboard is likelier than an amount: of a month, of a year's income, of
+#: the value of what one owns.
+MOST_EUROS = Decimal(100_000)
+LIMITS = {"euros par an": Decimal(2_000_000), "euros": Decimal(20_000_000)}
 OLDEST_YEAR = 1900
 UNKNOWN_LABEL = "Je ne sais pas"
 Choices = Iterable[tuple[str, str]]
@@ -62,12 +65,43 @@ def yes_no(label: str, help_text: str = "", unsure: bool = False) -> Choice:
     return Choice(label, [("oui", "Oui"), ("non", "Non")], help_text, both if unsure else ())
 
 
+class Bracket(Choice):
+    """About how much, of what is not known; cleans to the bracket's key.
+
+    `spans`: each key -> the least and the most euros; NO_IDEA keeps the whole of `unsure`.
+    """
+
+    NO_IDEA = "aucune_idee"
+
+    def __init__(self, label: str, unsure: tuple[float, ...]) -> None:
+        least, most = unsure[0], unsure[-1]
+        cuts = [least, *(most * share for share in (0.2, 0.4, 0.6, 0.8)), most]
+        cuts = [float(round(cut, -1)) for cut in cuts]
+        self.spans = {str(rank): (cuts[rank], cuts[rank + 1]) for rank in range(5)}
+        first, *middle, last = self.spans
+        choices = [
+            (first, f"Moins de {euros(self.spans[first][1])}"),
+            *((k, f"De {euros(self.spans[k][0])} à {euros(self.spans[k][1])}") for k in middle),
+            (last, f"Plus de {euros(self.spans[last][0])}"),
+            (self.NO_IDEA, "Aucune idée"),
+        ]
+        super().__init__(label, choices)
+
+    def points(self, key: str) -> tuple[float, ...]:
+        """The ends of a bracket and a middle; nothing when it says nothing."""
+        if key not in self.spans:
+            return ()
+        least, most = self.spans[key]
+        return (least, (least + most) / 2, most)
+
+
 class SeveralChoices(forms.MultipleChoiceField):
     """Boxes to tick; cleans to the list of keys, in the order of the boxes.
 
     The last choice is "none of these": it must be ticked to say so, and goes alone, as those of
-    `alone` do. `headings`: the key before which a heading stands, and the heading. `likely`: what
-    earlier answers make likely, ticked until the visitor says otherwise.
+    `alone` do; those of a pair of `apart` contradict each other. `headings`: the key before which a
+    heading stands, and the heading. `likely`: what earlier answers make likely, ticked until the
+    visitor says otherwise.
     """
 
     NONE = "aucun"
@@ -81,6 +115,7 @@ class SeveralChoices(forms.MultipleChoiceField):
         headings: Mapping[str, str] | None = None,
         alone: frozenset[str] = frozenset(),
         likely: tuple[str, ...] = (),
+        apart: tuple[tuple[str, str], ...] = (),
     ) -> None:
         super().__init__(
             label=label,
@@ -95,6 +130,7 @@ class SeveralChoices(forms.MultipleChoiceField):
         )
         self.none = none
         self.alone = alone | {self.NONE}
+        self.apart = apart
         self.likely = list(likely)
         self.widget.headings, self.widget.none = headings or {}, self.NONE
 
@@ -105,6 +141,13 @@ class SeveralChoices(forms.MultipleChoiceField):
         if len(ticked) > 1 and (apart := self.alone.intersection(ticked)):
             label = dict(self.choices)[min(apart)]
             raise ValidationError(f"Décochez « {label} », ou les autres réponses.")
+        labels = dict(self.choices)
+        for one, other in self.apart:
+            if one in ticked and other in ticked:
+                raise ValidationError(
+                    f"« {labels[one]} » et « {labels[other]} » ne vont pas ensemble : décochez "
+                    "l’une des deux réponses."
+                )
         return [key for key, _ in self.choices if key in ticked and key != self.NONE]
 
     def bound_data(self, data: Any, initial: Any) -> Any:
@@ -147,7 +190,10 @@ class Count(forms.IntegerField):
 class Money(forms.Field):
     """An amount in euros, as people write it (`1 234,50 €`); cleans to a float."""
 
-    def __init__(self, label: str, unit: str = "euros par mois", **options: Any) -> None:
+    def __init__(
+        self, label: str, unit: str = "euros par mois", most: int | None = None, **options: Any
+    ) -> None:
+        self.most = LIMITS.get(unit, MOST_EUROS) if most is None else Decimal(most)
         super().__init__(
             label=label, widget=widgets.Text(unit, inputmode="decimal", size="9"), **options
         )
@@ -167,9 +213,9 @@ class Money(forms.Field):
             raise ValidationError("Écrivez un montant en chiffres.") from error
         if amount < 0:
             raise ValidationError("Un montant ne peut pas être négatif. Écrivez 0 s’il n’y a rien.")
-        if amount > MOST_EUROS:
+        if amount > self.most:
             raise ValidationError(
-                f"Ce montant paraît trop grand. Écrivez au plus {euros(MOST_EUROS)}."
+                f"Ce montant paraît trop grand. Écrivez au plus {euros(self.most)}."
             )
         return float(amount)
 
@@ -248,10 +294,11 @@ class AmountOr(forms.MultiValueField):
         boxes: Choices = (),
         unsure: tuple[float, ...] = (),
         yearly: bool = False,
+        most: int | None = None,
     ) -> None:
         self.unsure = unsure
         self.boxes = dict([*boxes, *([(UNKNOWN, UNKNOWN_LABEL)] if unsure else [])])
-        amount = Money(label, unit, required=False)
+        amount = Money(label, unit, most, required=False)
         super().__init__(
             [
                 amount,
@@ -270,12 +317,20 @@ class AmountOr(forms.MultiValueField):
         if len(chosen) > 1:
             raise ValidationError("Cochez une seule case.")
         if chosen and chosen != [self.YEARLY]:
+            if amount not in (None, ""):
+                raise ValidationError(
+                    f"Vous avez écrit un montant et coché « {self.boxes[chosen[0]]} » : gardez "
+                    "l’un des deux."
+                )
             return chosen[0]
         if amount in (None, ""):
             boxes = " ou ".join(f"« {label} »" for label in self.boxes.values())
             raise ValidationError(f"Écrivez un montant, ou cochez {boxes}.", "required")
+        if chosen:
+            year: float = Money(self.label, "euros par an").clean(amount)
+            return round(year / 12, 2)
         euros_written: float = self.fields[0].clean(amount)
-        return round(euros_written / 12, 2) if chosen else euros_written
+        return euros_written
 
     def prepare_value(self, value: Any) -> Any:
         return self.fields[0].prepare_value(value)

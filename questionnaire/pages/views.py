@@ -15,6 +15,7 @@ from orientation.refused import refuse, refused
 from questionnaire.building.forms import StepForm, asked, texts
 from questionnaire.building.glossary import explained
 from questionnaire.building.wording import name
+from questionnaire.contradictions import contradictions
 from questionnaire.core import UNKNOWN, Step
 from questionnaire.modes import RECAP, Mode, View, in_mode
 from questionnaire.pages.brief import brief
@@ -207,6 +208,10 @@ def recap(request: HttpRequest, mode: Mode) -> HttpResponse:
     chapters = [(name, brief(lines), lines) for name, lines in sections.items() if lines]
     context = {"mode": mode, "chapters": chapters, "missing": store.asked.missing}
     context["to_ask"] = to_ask(store, mode)
+    context["doubtful"] = [
+        (says, asked(step, mode.voice).label, mode.address(step, RECAP))
+        for step, says in contradictions(store.asked)
+    ]
     return render(request, "questionnaire/recap.html", context)
 
 

@@ -22,6 +22,8 @@ SITUATIONS = [
     ("service_civique", "En service civique"),
     ("retraite", "À la retraite"),
     ("invalide", "Sans travail à cause d’une maladie ou d’un handicap"),
+    ("esat", "En ESAT, un établissement de travail protégé"),
+    ("etranger", "Je travaille dans un autre pays que la France"),
     ("foyer", "Sans emploi, à la maison"),
     ("aidant", "Proche aidant : j’aide quelqu’un de malade, âgé ou handicapé"),
 ]
@@ -29,6 +31,16 @@ SITUATIONS = [
 #: before 35 (code du travail, art. L.6222-2), civic service before 31 (code du service national,
 #: art. L.120-4); nobody draws a pension before 35 or so.
 OFFERED = {"apprenti": (16, 35), "service_civique": (16, 31), "retraite": (35, 120)}
+
+
+#: What contradicts itself: somebody who has work is not without any.
+APART = tuple(
+    (work, "foyer")
+    for work in (
+        *("salarie", "independant", "agricole", "apprenti", "professionnalisation"),
+        *("service_civique", "esat", "etranger"),
+    )
+)
 
 
 def offered(situation_id: str, age: int | None) -> bool:
@@ -46,6 +58,7 @@ def situation(context: Context) -> fields.SeveralChoices:
         [(key, label) for key, label in SITUATIONS if offered(key, context.age)],
         "Une autre situation",
         "Plusieurs réponses sont possibles, par exemple étudiant et salarié.",
+        apart=APART,
     )
 
 
@@ -70,6 +83,8 @@ def activite(answer: list[str], context: Context) -> str:
         ("etudiant", "etudiant"),
         ("salarie", "actif"),
         ("independant", "actif"),
+        ("esat", "actif"),
+        ("etranger", "actif"),
         ("chomeur", "chomeur"),
         ("retraite", "retraite"),
     ):
@@ -121,6 +136,11 @@ def parcours(context: Context) -> Group:
             "payé.",
             unsure=True,
         )
+        rows["assurance"] = fields.Choice(
+            "L’allocation chômage de France Travail ?",
+            INSURANCE,
+            "L’ASS ne vient qu’après elle.",
+        )
     if young_worker(context):
         rows["deux_ans"] = fields.yes_no(
             "Deux ans de travail à temps plein ces trois dernières années ?",
@@ -132,6 +152,21 @@ def parcours(context: Context) -> Group:
         says(context, "Avez-vous déjà travaillé ?", "{nom} a déjà travaillé ?"),
         rows,
     )
+
+
+INSURANCE = [
+    ("en_cours", "Je la reçois"),
+    ("finie", "Je l’ai reçue, elle est finie"),
+    ("demandee", "Demandée, pas encore payée"),
+    ("jamais", "Jamais demandée"),
+    ("refusee", "Refusée : démission, pas assez de travail…"),
+    ("inconnue", "Je ne sais pas"),
+]
+
+
+def insurance(answer: dict[str, str], context: Context) -> str | None:
+    """Where the person is with the insurance benefit; nothing when it was not asked."""
+    return answer.get("assurance")
 
 
 def unemployed_since(answer: dict[str, str], context: Context) -> str | None:
@@ -159,6 +194,8 @@ SITUATION = (
             individual("professionnalisation", says_of("professionnalisation")),
             individual("alternant", in_alternance),
             individual("service_civique", says_of("service_civique")),
+            individual("en_esat", says_of("esat")),
+            individual("travail_etranger", says_of("etranger")),
             individual("sante_empeche_travail", kept_from_work),
         ),
     ),
@@ -171,6 +208,7 @@ PARCOURS = (
         (
             Fill("date_debut_chomage", "individu", Over.ETERNITY, unemployed_since),
             individual("ass_precondition_remplie", row_is_yes("cinq_ans")),
+            individual("assurance_chomage", insurance),
             individual("rsa_jeune_condition_heures_travail_remplie", row_is_yes("deux_ans")),
         ),
         looks_at=("parents-impots", "situation"),

@@ -10,7 +10,14 @@ from questionnaire.building.fills import individual
 from questionnaire.building.forms import Group
 from questionnaire.building.wording import name, says, sentence
 from questionnaire.core import Context, Fill, Over, Question, Subject
-from questionnaire.questions.famille import children
+from questionnaire.questions.famille import (
+    VISIT,
+    at_home,
+    in_couple,
+    may_share,
+    shared,
+    visiting,
+)
 
 OLDEST_CHILD = 25
 APPRENTICE = 15  # code du travail, art. L.6222-1: 16, or 15 after the collège
@@ -71,12 +78,6 @@ def in_apprenticeship(answer: str, context: Context) -> bool:
     return answer == APPRENTICESHIP
 
 
-def may_share(context: Context) -> list[Subject]:
-    """The children who are young enough for their parents to share their custody."""
-    ages = {child: context.about(child).age for child in children(context)}
-    return [child for child, age in ages.items() if age is not None and age < 21]
-
-
 def some_may_share(context: Context) -> bool:
     """un enfant a moins de 21 ans"""
     return bool(may_share(context))
@@ -90,16 +91,18 @@ def garde(context: Context) -> fields.SeveralChoices:
             f"{sentence(name(young[0]))} vit-il avec vous tout le temps ?",
             [
                 (young[0].id, "Non : la moitié du temps, il vit chez son autre parent"),
+                (VISIT, "Non : il vient seulement certains week-ends ou aux vacances"),
                 (PLACED, "Non : il est confié à l’aide sociale à l’enfance (ASE)"),
             ],
             "Oui, tout le temps ou presque",
             SHARED,
-            alone=frozenset({PLACED}),
+            alone=frozenset({PLACED, VISIT}),
         )
     return fields.SeveralChoices(
         "Vos enfants vivent-ils avec vous tout le temps ?",
         [
             *((child.id, f"{sentence(name(child))} : la moitié du temps") for child in young),
+            (VISIT, "L’un d’eux vient seulement certains week-ends ou aux vacances"),
             (PLACED, "L’un d’eux est confié à l’aide sociale à l’enfance (ASE)"),
         ],
         "Oui, tous, tout le temps ou presque",
@@ -108,6 +111,7 @@ def garde(context: Context) -> fields.SeveralChoices:
 
 
 PLACED = "place"
+NOT_TOLD = "ne_sait_pas"  #: not one of the unknowns: both parents are computed in any case
 SHARED = "Une semaine sur deux chez l’autre parent, c’est une garde alternée."
 
 
@@ -116,15 +120,57 @@ def alternately(answer: list[str], context: Context) -> dict[Subject, bool]:
     return {child: child.id in answer for child in may_share(context)}
 
 
+def some_visit(context: Context) -> bool:
+    """un enfant, parmi plusieurs, vient seulement le week-end ou aux vacances"""
+    return VISIT in context.get("garde", ()) and len(may_share(context)) > 1
+
+
+def visits(context: Context) -> fields.SeveralChoices:
+    halves = context.get("garde", ())
+    among = [child for child in may_share(context) if child.id not in halves]
+    return fields.SeveralChoices(
+        "Quel enfant vient seulement le week-end ou aux vacances ?",
+        [(child.id, sentence(name(child))) for child in among or may_share(context)],
+        "Finalement aucun",
+        "Il est à la charge de son autre parent : il ne compte pas dans vos aides, sauf pour la "
+        "taille d’un logement social.",
+    )
+
+
+def some_shared(context: Context) -> bool:
+    """un enfant est en garde alternée"""
+    return bool(shared(context))
+
+
+def allocataire(context: Context) -> Group:
+    """Family allowances alone are halved of right (CSS, art. L.521-2): the other benefits are one
+    parent's, or each has half (Conseil d'État, 21 July 2017, n° 398911 and 398563)."""
+    ours = "Nous" if in_couple(context) else "Moi"
+    choices = [
+        ("vous", ours),
+        ("autre", "Son autre parent"),
+        ("partagees", "Chacun la moitié"),
+        ("rien", "Rien n’est décidé"),
+        (NOT_TOLD, "Je ne sais pas"),
+    ]
+    return Group(
+        "Qui reçoit les aides de la CAF pour l’enfant en garde alternée ?",
+        {child.id: fields.Choice(sentence(name(child)), choices) for child in shared(context)},
+        "Ce que les parents ont dit à la CAF ou à la MSA. Seules les allocations familiales sont "
+        "partagées d’office ; les autres aides, sur demande.",
+    )
+
+
 def not_shared(context: Context) -> list[Subject]:
     """The children who may be in care: those whose custody is not shared, if there are some."""
-    young = may_share(context)
-    return [child for child in young if child.id not in context.get("garde", ())] or young
+    here = [child for child in may_share(context) if child not in visiting(context)]
+    return [child for child in here if child.id not in context.get("garde", ())] or here
 
 
 def placed(context: Context) -> bool:
     """un enfant, parmi plusieurs, est confié à l’aide sociale à l’enfance"""
-    return PLACED in context.get("garde", ()) and len(may_share(context)) > 1
+    several = len(may_share(context)) > 1
+    return PLACED in context.get("garde", ()) and several and bool(not_shared(context))
 
 
 def places(context: Context) -> fields.SeveralChoices:
@@ -151,10 +197,10 @@ def only_one_confided(answer: list[str], context: Context) -> dict[Subject, bool
 
 def autre_parent(context: Context) -> Group:
     """Asked once for all the children. A parent who has a child half the time does take part."""
-    shared = context.get("garde", ())
+    halves = shared(context)
     rows = {}
     for child in raised_alone(context):
-        alternating = child.id in shared
+        alternating = child in halves
         rows[child.id] = fields.Choice(
             sentence(name(child)),
             [(key, label) for key, label in PARTS if not (alternating and key == "non")],
@@ -174,7 +220,7 @@ def raised_alone(context: Context) -> list[Subject]:
     """The children under 20 of a parent without a partner (CSS, art. L.512-3 and L.523-1)."""
     if context.get("couple") != "seul":
         return []
-    ages = {child: context.about(child).age for child in children(context)}
+    ages = {child: context.about(child).age for child in at_home(context)}
     return [child for child, age in ages.items() if age is not None and age < 20]
 
 
@@ -219,12 +265,14 @@ CUSTODY = (
             Fill("enfant_place", "individu", Over.YEAR, only_one_confided, each=True),
         ),
     ),
+    Question("enfants-visites", visits, some_visit, looks_at=("garde",)),
+    Question("allocataire", allocataire, some_shared, looks_at=("garde", "enfants-visites")),
     Question(
         "enfants-places",
         places,
         placed,
         (Fill("enfant_place", "individu", Over.YEAR, confided, each=True),),
-        looks_at=("garde",),
+        looks_at=("garde", "enfants-visites"),
         exposes=True,
     ),
     Question(
@@ -232,7 +280,7 @@ CUSTODY = (
         autre_parent,
         some_raised_alone,
         (Fill("contribution_autre_parent", "individu", Over.RECENT, contributions, each=True),),
-        looks_at=("garde",),
+        looks_at=("garde", "enfants-visites"),
         exposes=True,
     ),
 )

@@ -7,6 +7,7 @@ from questionnaire.building.wording import name, sentence
 from questionnaire.core import Context, Fill, Over, Question, Subject, enfant
 
 MOST_CHILDREN = 12
+VISIT = "visite"
 
 
 def couple(context: Context) -> fields.Choice:
@@ -33,15 +34,43 @@ def enfants(context: Context) -> fields.Count:
         MOST_CHILDREN,
         f"Ce simulateur compte jusqu’à {MOST_CHILDREN} enfants. Pour une famille plus grande, "
         "votre CAF ou votre mairie feront le calcul avec vous.",
-        "Comptez les enfants de moins de 25 ans que vous faites vivre chez vous, même une partie "
-        "du temps. Comptez aussi ceux qui sont placés. "
-        "Écrivez 0 si vous n’en avez pas.",
+        "Comptez les enfants de moins de 25 ans que vous faites vivre chez vous, ceux en garde "
+        "alternée et ceux qui sont placés aussi. Ne comptez pas ceux qui viennent seulement le "
+        "week-end ou aux vacances. Écrivez 0 si vous n’en avez pas.",
     )
 
 
 def children(context: Context) -> tuple[Subject, ...]:
     """One subject a child, in the order of the answers."""
     return tuple(enfant(rank + 1) for rank in range(context.get("enfants", 0)))
+
+
+def may_share(context: Context) -> list[Subject]:
+    """The children who are young enough for their parents to share their custody."""
+    ages = {child: context.about(child).age for child in children(context)}
+    return [child for child, age in ages.items() if age is not None and age < 21]
+
+
+def visiting(context: Context) -> list[Subject]:
+    """The children who only come at weekends or for holidays: their other parent's dependants
+    (CSS, art. L.513-1 and R.513-1)."""
+    young = may_share(context)
+    if VISIT not in context.get("garde", ()):
+        return []
+    if len(young) == 1:
+        return young
+    return [child for child in young if child.id in context.get("enfants-visites", ())]
+
+
+def at_home(context: Context) -> list[Subject]:
+    """The children who live here, all the time or half of it."""
+    away = visiting(context)
+    return [child for child in children(context) if child not in away]
+
+
+def shared(context: Context) -> list[Subject]:
+    """The children in shared custody."""
+    return [child for child in at_home(context) if child.id in context.get("garde", ())]
 
 
 def lone_parent(context: Context) -> bool:
@@ -65,11 +94,11 @@ ELSEWHERE = "ailleurs"  #: on the return of a parent who does not live here
 def declared(context: Context) -> list[Subject]:
     """The children whose tax return is not told by the rest: an unmarried couple's, and those whose
     custody is shared; not those who make their own."""
-    shared, own = context.get("garde", ()), context.get("impots-enfants", ())
+    halves, own = shared(context), context.get("impots-enfants", ())
     return [
         child
-        for child in children(context)
-        if child.id not in own and (unmarried(context) or child.id in shared)
+        for child in at_home(context)
+        if child.id not in own and (unmarried(context) or child in halves)
     ]
 
 
@@ -85,7 +114,7 @@ def some_declared(context: Context) -> bool:
 def declaration(context: Context) -> Group:
     """Of an unmarried couple each makes a return (CGI, art. 6). A child in shared custody is on
     both parents' for a half each, or on one's alone if they agree so (CGI, art. 194, I)."""
-    shared = {child.id for child in declared(context)} & set(context.get("garde", ()))
+    halves = [child for child in shared(context) if child in declared(context)]
     own = [("vous", "Nous" if in_couple(context) else "Moi")]
     help_text = []
     if unmarried(context):
@@ -93,16 +122,14 @@ def declaration(context: Context) -> Group:
         help_text.append(
             "Sans mariage ni PACS, chacun fait sa déclaration, et un enfant est sur une seule."
         )
-    if shared:
+    if halves:
         help_text.append(
             "En garde alternée, un enfant compte souvent pour moitié chez chacun de ses parents : "
             f"répondez alors « {own[0][1]} »{' ou « Mon ou ma partenaire »' if own[1:] else ''}."
         )
     elsewhere = [(ELSEWHERE, "Seulement son autre parent, qui ne vit pas ici")]
     rows = {
-        child.id: fields.Choice(
-            sentence(name(child)), own + (elsewhere if child.id in shared else [])
-        )
+        child.id: fields.Choice(sentence(name(child)), own + (elsewhere if child in halves else []))
         for child in declared(context)
     }
     return Group("Qui déclare chaque enfant aux impôts ?", rows, " ".join(help_text))
@@ -119,5 +146,10 @@ AFTER_CHILDREN = (
         looks_at=("enceinte",),
         exposes=True,
     ),
-    Question("declaration", declaration, some_declared, looks_at=("garde", "impots-enfants")),
+    Question(
+        "declaration",
+        declaration,
+        some_declared,
+        looks_at=("garde", "enfants-visites", "impots-enfants"),
+    ),
 )

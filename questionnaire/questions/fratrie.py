@@ -9,7 +9,7 @@ from questionnaire.building.forms import Group
 from questionnaire.building.wording import name, sentence
 from questionnaire.core import Context, Fill, Over, Question, Subject
 from questionnaire.questions import sante
-from questionnaire.questions.famille import children
+from questionnaire.questions.famille import at_home
 
 WORKING_AGE = 16
 MAJORITY = 18
@@ -18,7 +18,7 @@ MONTHS_BACK = 12
 
 def at_least(age: int, context: Context) -> list[Subject]:
     """The children of this age or more."""
-    ages = {child: context.about(child).age for child in children(context)}
+    ages = {child: context.about(child).age for child in at_home(context)}
     return [child for child, known in ages.items() if known is not None and known >= age]
 
 
@@ -42,12 +42,12 @@ def whether(
 
 def some_child(context: Context) -> bool:
     """au moins un enfant"""
-    return bool(children(context))
+    return bool(at_home(context))
 
 
 def handicap(context: Context) -> fields.SeveralChoices:
     return which(
-        list(children(context)),
+        at_home(context),
         "Un de vos enfants a-t-il un handicap reconnu par la MDPH ?",
         "Aucun",
         "La MDPH est la maison départementale des personnes handicapées. Cochez chaque enfant "
@@ -57,7 +57,7 @@ def handicap(context: Context) -> fields.SeveralChoices:
 
 def disabled(context: Context) -> list[Subject]:
     ticked = context.get("handicap-enfants", ())
-    return [child for child in children(context) if child.id in ticked]
+    return [child for child in at_home(context) if child.id in ticked]
 
 
 def some_disabled(context: Context) -> bool:
@@ -90,7 +90,7 @@ def revenus(context: Context) -> Group:
     return Group(
         "Combien gagnent vos grands enfants, par mois ?",
         {
-            child.id: fields.AmountOr(called(child), unsure=(0.0, 1_200.0))
+            child.id: fields.AmountOr(called(child), unsure=(0.0, 300.0, 600.0, 900.0, 1_200.0))
             for child in may_earn(context)
         },
         "Leur salaire net, en apprentissage aussi. Écrivez 0 s’ils ne gagnent rien.",
@@ -127,24 +127,22 @@ QUESTIONS = (
         "handicap-enfants",
         handicap,
         some_child,
-        (
-            Fill(
-                "handicap", "individu", Over.RECENT, whether(lambda c: list(children(c))), each=True
-            ),
-        ),
+        (Fill("handicap", "individu", Over.RECENT, whether(at_home), each=True),),
+        looks_at=("garde", "enfants-visites"),
     ),
     Question(
         "taux-enfants",
         taux,
         some_disabled,
         (Fill("taux_incapacite", "individu", Over.RECENT, rates, each=True),),
-        looks_at=("handicap-enfants",),
+        looks_at=("garde", "enfants-visites", "handicap-enfants"),
     ),
     Question(
         "revenus-enfants",
         revenus,
         some_may_earn,
         (Fill("salaire_net", "individu", Over.MONTHS, pay, each=True),),
+        looks_at=("garde", "enfants-visites"),
     ),
-    Question("impots-enfants", impots, some_adult),
+    Question("impots-enfants", impots, some_adult, looks_at=("garde", "enfants-visites")),
 )

@@ -19,15 +19,21 @@ def may_be_declared(context: Context) -> bool:
 
 
 def parents_impots(context: Context) -> fields.Choice:
-    return fields.yes_no(
+    return fields.Choice(
         says(
             context,
             "Êtes-vous sur la déclaration d’impôts de vos parents ?",
             "{nom} est sur la déclaration d’impôts de ses parents ?",
         ),
+        [
+            ("oui", "Oui"),
+            ("non", "Non"),
+            ("sans_parents", "Je n’ai pas de parents en France, ou je sors de l’aide sociale"),
+        ],
         "On dit aussi « rattaché au foyer fiscal de ses parents ». C’est possible avant 21 ans, ou "
-        "avant 25 ans pendant les études. Sans avoir jamais fait sa propre déclaration, c’est oui.",
-        unsure=True,
+        "avant 25 ans pendant les études. L’aide sociale à l’enfance (ASE) : un foyer, une famille "
+        "d’accueil.",
+        unsure=("oui", "non"),
     )
 
 
@@ -52,8 +58,7 @@ def parents_revenus(context: Context) -> fields.AmountOr:
         ),
         "euros par an",
         help_text=f"Le « revenu brut global » est écrit sur leur avis d’impôt de {year - 1}. "
-        "Avec des parents séparés, prenez celui qui vous déclare. Au-dessus de 100 000 euros, "
-        "écrivez 100 000.",
+        "Avec des parents séparés, prenez celui qui vous déclare.",
         unsure=(0.0, 100_000.0),
     )
 

@@ -31,11 +31,32 @@ ASSETS = {
     ),
     "loue": ("Valeur d’un logement que vous louez à quelqu’un", "valeur_patrimoine_loue"),
 }
+PENSION = "pensions_alimentaires_percues"
 MUCH_INCOME, MUCH_SAVED = 60_000.0, 40_000.0
 
 
 def two_years_ago(context: Context) -> str:
     return str(int(context.month[:4]) - 2)
+
+
+#: The kinds told for the last year are asked for two years ago too: without an answer, the average
+#: of the last months stands.
+TOLD = {
+    "vente": ("Micro-entreprise, ventes : chiffre d’affaires", "bic_vente_imp", "mbic_impv"),
+    "service": ("Micro-entreprise, services : chiffre d’affaires", "bic_service_imp", "mbic_imps"),
+    "liberal": ("Micro-entreprise, activité libérale : recettes", "bnc_imp", "mbnc_impo"),
+    "commerce": ("Bénéfice de l’entreprise", "", "abic_impn"),
+    "profession": ("Bénéfice de l’activité libérale", "", "abnc_impo"),
+    "exploitation": ("Bénéfice de l’exploitation agricole", "", "arag_impg"),
+    "pension-recue": ("Pension alimentaire reçue (case 1AO ou 1BO)", "", PENSION),
+    "loyers": ("Loyers reçus, en entier", "", "revenus_locatifs"),
+    "capital": ("Intérêts et dividendes (cases 2DC, 2TR)", "", "revenus_capital"),
+}
+
+
+def told(context: Context) -> list[str]:
+    """The kinds of TOLD that were ticked for the last twelve months."""
+    return [kind for kind in TOLD if kind in context.get("revenus", ())]
 
 
 def revenus_passes(context: Context) -> Group:
@@ -46,7 +67,10 @@ def revenus_passes(context: Context) -> Group:
             f"Combien avez-vous déclaré aux impôts pour {year} ?",
             f"Combien {{nom}} a déclaré aux impôts pour {year} ?",
         ),
-        {key: fields.Money(label, YEARLY) for key, (label, _) in LINES.items()},
+        {
+            **{key: fields.Money(label, YEARLY) for key, (label, _) in LINES.items()},
+            **{key: fields.Money(TOLD[key][0], YEARLY, required=False) for key in told(context)},
+        },
         f"Regardez l’avis d’impôt sur les revenus de {year}, avant la déduction de 10 %. "
         "Écrivez 0 quand il n’y avait rien.",
     )
@@ -62,8 +86,19 @@ def patrimoine(context: Context) -> Group:
 
 
 def in_year(key: str) -> Any:
-    """A line of the tax return, on its year."""
-    return lambda answer, context: {two_years_ago(context): answer[key]}
+    """A line of the tax return, on its year; nothing when it was not written."""
+    return lambda answer, context: (
+        {two_years_ago(context): answer[key]} if answer.get(key) is not None else None
+    )
+
+
+def past_fills() -> tuple[Fill, ...]:
+    """The variables of each line, the turnover's own among them."""
+    lines = [(key, variable) for key, (_, variable) in LINES.items()]
+    for key, (_, regime, variable) in TOLD.items():
+        lines += [(key, variable)]
+        lines += [(key, f"rpns_micro_entreprise_CA_{regime}")] if regime else []
+    return tuple(Fill(variable, "individu", Over.YEARS, in_year(key)) for key, variable in lines)
 
 
 def of(key: str) -> Any:
@@ -84,11 +119,9 @@ QUESTIONS = (
     Question(
         "revenus-passes",
         revenus_passes,
-        fills=tuple(
-            Fill(variable, "individu", Over.YEARS, in_year(key))
-            for key, (_, variable) in LINES.items()
-        ),
+        fills=past_fills(),
         refines=past_ends,
+        looks_at=("revenus",),
     ),
     Question(
         "patrimoine",

@@ -154,7 +154,7 @@ KINDS = (
         SICK,
         when=aged(45),
     ),
-    paid("retraite", "Retraite", "retraite_nette", OLD),
+    paid("retraite", "Retraite, réversion ou pension de veuvage", "retraite_nette", OLD),
     paid(
         "combattant",
         "Retraite du combattant",
@@ -242,6 +242,8 @@ LIKELY = {
     "apprenti": "salaire",
     "professionnalisation": "salaire",
     "service_civique": "volontariat",
+    "esat": "salaire",
+    "etranger": "salaire",
     "chomeur": "chomage",
     "retraite": "retraite",
 }

@@ -12,8 +12,46 @@ YEARS = {"moins_3_mois": 0.0, "3_mois_5_ans": 0.25, "5_10_ans": 5.0, "10_ans": 1
 
 
 def not_french(context: Context) -> bool:
-    """la personne n’est ni française, ni réfugiée"""
-    return context.get("nationalite") in ("europeenne", "autre")
+    """la personne n’est ni française, ni réfugiée, et a un titre de séjour si elle en a besoin"""
+    permit = context.get("titre") not in WITHOUT
+    return context.get("nationalite") in ("europeenne", "autre") and permit
+
+
+NOT_SAID = "prive"
+#: What each answer is to OpenFisca's carried variable.
+PAPERS = [
+    ("carte", "Une carte de séjour ou de résident"),
+    ("etudiant", "Un titre ou un visa d’étudiant ou de chercheur"),
+    ("recepisse", "Un récépissé, pour renouveler une carte"),
+    ("premiere_demande", "Un récépissé de première demande"),
+    ("asile", "Une attestation de demande d’asile"),
+    ("aucun", "Aucun papier pour le moment"),
+    (NOT_SAID, "Je préfère ne pas répondre"),
+]
+WITHOUT = ("asile", "aucun", "premiere_demande")  #: no permit yet, so no time with one
+
+
+def of_another_country(context: Context) -> bool:
+    """la personne vient d’un pays hors de l’Union européenne"""
+    return bool(context.get("nationalite") == "autre")
+
+
+def titre(context: Context) -> fields.Choice:
+    return fields.Choice(
+        says(context, "Quel papier avez-vous ?", "Quel papier a {nom} ?"),
+        PAPERS,
+        "Cette réponse reste entre vous et cette page : elle n’est jamais gardée ni transmise. "
+        "Même sans papier, il y a des droits : soins, école, aide juridique.",
+    )
+
+
+def paper(answer: str, context: Context) -> str:
+    return "inconnu" if answer == NOT_SAID else answer
+
+
+def without_permit(answer: str, context: Context) -> float | None:
+    """No time with a permit, for whom it is not asked."""
+    return 0.0 if answer in WITHOUT else None
 
 
 def sejour(context: Context) -> fields.Choice:
@@ -54,10 +92,20 @@ def residence_years(answer: str, context: Context) -> float:
 
 QUESTIONS = (
     Question(
+        "titre",
+        titre,
+        of_another_country,
+        (
+            individual("papier_sejour", paper),
+            individual("duree_possession_titre_sejour", without_permit),
+        ),
+        looks_at=("nationalite",),
+    ),
+    Question(
         "sejour",
         sejour,
         not_french,
         (individual("duree_possession_titre_sejour", residence_years),),
-        looks_at=("nationalite", "situation"),
+        looks_at=("nationalite", "situation", "titre"),
     ),
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from benefits.asking import asked as questions
+from benefits.custody import WHOLE
 from benefits.facts import Facts, facts
 from benefits.registry import catalogue
 from benefits.schema import Benefit, Catalogue
@@ -13,6 +14,7 @@ from questionnaire.asked import Asked
 from questionnaire.core import Flow
 from questionnaire.dossier import Dossier
 from questionnaire.unknown import Unknown, Way, assumed, unknowns, ways
+from simulator.way.custody import views
 from simulator.way.document import Document, situation
 from simulator.way.household import Household, household
 
@@ -21,8 +23,9 @@ from simulator.way.household import Household, household
 class Case:
     """The household of a dossier, once for each of its `ways` of standing for what is not known.
 
-    There is one way, unless an answer is not known (questionnaire.unknown). `among`: the benefits
-    to be judged, in the catalogue's order.
+    There is one way, unless an answer is not known (questionnaire.unknown). `views`: how each way
+    is seen, the same for all: its households follow each other (simulator.way.custody). `among`:
+    the benefits to be judged, in the catalogue's order.
     """
 
     dossier: Dossier
@@ -31,6 +34,7 @@ class Case:
     ways: tuple[Way, ...]
     households: tuple[Household, ...]
     among: tuple[Benefit, ...]
+    views: tuple[str, ...] = (WHOLE,)
 
     @property
     def month(self) -> str:
@@ -83,11 +87,13 @@ def case_of(
     asked = dossier.asked(flow)
     found = unknowns(asked)
     chosen = tuple(ways(found)[:ends])
+    seen = [views(household(asked, assumed(asked.relevant, found, way))) for way in chosen]
     return Case(
         replace(dossier, answers=asked.relevant),
         asked,
         found,
         chosen,
-        tuple(household(asked, assumed(asked.relevant, found, way)) for way in chosen),
+        tuple(one for way in seen for one in way.values()),
         catalogue().benefits if among is None else among,
+        tuple(seen[0]),
     )

@@ -11,6 +11,7 @@ M is the month of the simulation, N its year. The rules and where they come from
 - A net income goes with its taxable and gross twins: rules read one or the other.
 - A benefit that the household did not receive is 0 on M-12..M-5 and computed on M-4..M-1 (the
   regime once everything has been claimed), except RSA and contrat d'engagement jeune, 0 there too.
+  A rule that counts what was paid (CSS) is told in which months it was not.
 """
 
 from datetime import date
@@ -37,6 +38,12 @@ RECENT = 4
 YEAR = 12
 MAJORITY = 18
 SHARED = ("foyer_fiscal",)  #: what two people say of their common tax unit adds up
+#: Those that a rule on the past year counts when they were paid (CSS, art. L.861-2): of the months
+#: that are computed, the situation says that they were not.
+ONLY_WHEN_PAID = (
+    *("af", "asf", "cf", "paje_base", "paje_prepare", "aspa"),
+    *("aah", "asi", "ass", "caah"),
+)
 #: Benefits that stay 0 on M-4..M-1 when they were not received: RSA would otherwise count as a
 #: resource of its own quarter, and the CEJ cannot be claimed for past months.
 NEVER_COMPUTED_BACK = (("rsa", "famille"), ("contrat_engagement_jeune", "individu"))
@@ -49,6 +56,7 @@ def situation(household: Household) -> Document:
     for fact in household.inputs:
         for period, value in dated(fact, household.month).items():
             write(holders(fact, document), fact.variable, period, value, fact.entity in SHARED)
+    drop_own_childrens_alimony(household, document)
     write_incomes(household, document)
     write_past_benefits(household, document)
     write_tax_facts(household, document)
@@ -152,6 +160,14 @@ def write_children_nationality(household: Household, document: Document) -> None
             for child in household.children:
                 for period, value in dated(fact, household.month).items():
                     write([document["individus"][child.id]], fact.variable, period, value)
+
+
+def drop_own_childrens_alimony(household: Household, document: Document) -> None:
+    """Alimony is not deducted for a child of one's own tax parts, shared custody included (CGI,
+    art. 156, II, 2°): with such a child, what is paid is taken to be for it."""
+    for unit in document["foyers_fiscaux"].values():
+        if set(household.recipients) & set(unit["personnes_a_charge"]):
+            unit.pop("f6gu", None)
 
 
 def write_incomes(household: Household, document: Document) -> None:
@@ -282,6 +298,9 @@ def write_past_benefits(household: Household, document: Document) -> None:
         for held in document[PLURALS[entity]].values():
             received: Series = held.get(variable, {})
             held[variable] = dict.fromkeys(months, 0.0) | received
+            if variable in ONLY_WHEN_PAID:
+                unpaid = {month: True for month in recently if month not in received}
+                held[f"{variable}_non_percue"] = unpaid
 
 
 def write_tax_facts(household: Household, document: Document) -> None:

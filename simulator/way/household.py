@@ -4,16 +4,19 @@ answers -> Household -> simulator.way.document. Nothing here knows OpenFisca's p
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from questionnaire.asked import Asked
-from questionnaire.core import Answers, Fill, Flow, Over, Step, Subject
+from questionnaire.core import MENAGE, Answers, Context, Fill, Flow, Over, Step, Subject
+from questionnaire.questions import famille
 
 TOGETHER = ("marie", "pacse", "concubinage")
 #: The questions that `household` reads by name, and the variable that `declared_elsewhere` reads:
 #: who is of which tax unit.
-MADE_OF = frozenset({"couple", "declaration", "impots-enfants"})
+MADE_OF = frozenset(
+    {"couple", "declaration", "impots-enfants", "garde", "enfants-visites", "allocataire"}
+)
 SHAPING = frozenset({"enfant_a_charge"})
 
 
@@ -52,6 +55,9 @@ class Household:
     received_variables: tuple[tuple[str, str], ...]
     """(variable, entity) of every benefit that the questionnaire asks about, received or not."""
     children_declaring: tuple[str, ...] = ()  #: the ids of the children with their own tax return
+    recipients: Mapping[str, str] = field(default_factory=dict)
+    """A child in shared custody -> who receives the family's benefits for it: "vous", "autre",
+    "partagees" (each parent half), "rien" (nothing is decided) or "ne_sait_pas"."""
 
     @property
     def adults(self) -> tuple[Subject, ...]:
@@ -72,6 +78,27 @@ class Household:
             return child
         return self.children_declared_by.get(child, self.adults[0].id)
 
+    def without(self, children: frozenset[str]) -> "Household":
+        """The same home, these children being nobody's dependants there."""
+        return replace(
+            self,
+            people=tuple(one for one in self.people if one.id not in children),
+            inputs=tuple(one for one in self.inputs if one.subject.id not in children),
+        )
+
+    def as_of_next_month(self) -> "Household":
+        """The same home, the children born this month being as old as they will be on the first of
+        the next: family benefits are due from then (CSS, art. L.552-1). Itself when there is none.
+        """
+        first = f"{self.month}-01"
+        inputs = tuple(
+            replace(one, value=first)
+            if one.variable == "date_naissance" and one.value > first
+            else one
+            for one in self.inputs
+        )
+        return self if inputs == self.inputs else replace(self, inputs=inputs)
+
     @property
     def lone_parent(self) -> bool:
         return self.couple not in TOGETHER and bool(self.children)
@@ -90,8 +117,9 @@ def household(asked: Asked, assumed: Answers | None = None) -> Household:
     told = asked.relevant
     taken = told if assumed is None else assumed
     people = (s.subject for s in asked.steps if not s.subject.is_household)
+    visiting = frozenset(child.id for child in famille.visiting(Context(told, MENAGE, asked.month)))
     received = (f for f in fills(asked.flow) if f.over is Over.RECEIVED)
-    return Household(
+    found = Household(
         month=asked.month,
         people=tuple(dict.fromkeys(people)),
         couple=told["couple"],
@@ -99,7 +127,9 @@ def household(asked: Asked, assumed: Answers | None = None) -> Household:
         inputs=tuple(one for step in asked.answered for one in inputs(step, taken[step.key])),
         received_variables=tuple(dict.fromkeys((fill.variable, fill.entity) for fill in received)),
         children_declaring=tuple(told.get("impots-enfants", ())),
+        recipients=told.get("allocataire", {}),
     )
+    return found.without(visiting)
 
 
 def inputs(step: Step, answer: Any) -> Iterator[Input]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from importlib.metadata import version
 from itertools import islice
 
+from benefits.custody import combined
 from benefits.merging import merged
 from benefits.registry import catalogue
 from benefits.schema import Benefit
@@ -22,6 +23,7 @@ from simulator.engine.law.corrections import doubts
 from simulator.engine.serving import queue
 from simulator.way import one_benefit
 from simulator.way.case import Case, case_of
+from simulator.way.custody import halved
 from simulator.way.document import Document
 from simulator.way.household import Household
 from simulator.way.nearby import Place
@@ -139,8 +141,16 @@ def _judged(
     for case in cases:
         own = list(islice(documents, len(case.documents)))
         with turn:
-            found = merged([judged(case, document) for document in own], case.ways)
+            found = merged(list(_by_way(case, own)), case.ways)
         yield Outcome(case, found)
+
+
+def _by_way(case: Case, documents: Sequence[Document]) -> Iterator[tuple[Verdict, ...]]:
+    """The verdicts of each way, from the documents of its views."""
+    computed = iter(documents)
+    for _ in case.ways:
+        seen = {view: judged(case, next(computed)) for view in case.views}
+        yield combined(seen, halved(case.household), case.month)
 
 
 def judged(case: Case, document: Document) -> tuple[Verdict, ...]:

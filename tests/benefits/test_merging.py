@@ -75,3 +75,21 @@ def test_several_people_are_kept_apart(benefit):
     found = {verdict.person: verdict for verdict in merged(outcomes, LOW_HIGH)}
     assert found["conjoint"] == partner
     assert found["vous"].status == "to_check"
+
+
+def test_a_figure_of_one_way_is_not_said_as_the_persons_own(benefit):
+    said = ("Vos ressources : 900 euros.", "Demandez-le à la CAF.")
+    low = replace(refused(benefit), reasons=said)
+    high = replace(refused(benefit), reasons=("Vos ressources : 2 100 euros.", said[1]))
+    [both] = merged([(low,), (high,)], LOW_HIGH)
+    assert both.reasons == (said[1],)
+    [some] = merged([(low,), (estimated(benefit, "300"),)], LOW_HIGH)
+    assert some.reasons == (DEPENDS, said[1])
+
+
+def test_the_top_between_two_ways_is_where_the_lines_meet(benefit):
+    """What is given rises by 0.5 a euro, then falls by 0.5: the top, 1,000 euros, is not tried."""
+    tried = [200.0, 600.0, 1_400.0, 1_800.0]
+    outcomes = [(estimated(benefit, f"{500 - abs(1_000 - one) / 2}"),) for one in tried]
+    [verdict] = merged(outcomes, [{"salaire": one} for one in tried])
+    assert (verdict.amount, verdict.up_to) == (100, 500)

@@ -16,7 +16,7 @@ from typing import Any
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 import benefits
-from questionnaire.core import CONJOINT, MENAGE, VOUS, Over, Subject, enfant
+from questionnaire.core import CONJOINT, MENAGE, VOUS, Fill, Over, Subject, enfant
 from questionnaire.questions import FLOW
 from simulator.way.document import Document, holders, situation, span, write
 from simulator.way.household import Household, Input, fills
@@ -24,7 +24,9 @@ from simulator.way.household import Household, Input, fills
 FOLDER = Path(benefits.__file__).parent / "cases"
 MONTH = "2026-11"
 KEYS = {"title", "how", "source", "adults", "children", "home", "couple", "expected"}
-ASKED = {fill.variable: fill for fill in fills(FLOW)}
+ASKED: dict[str, Fill] = {}
+for _fill in fills(FLOW):  # an amount of the last months comes before that of two years ago
+    ASKED.setdefault(_fill.variable, _fill)
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,10 @@ def adult(
     if months:
         plain["mois-revenus"] = months
     given = plain | {key.replace("_", "-"): value for key, value in others.items()}
+    if given["nationalite"] == "autre":
+        given = {"titre": "carte"} | given
+    if "deux_mois" in given.get("parcours", {}):
+        given["parcours"] = {"assurance": "finie"} | given["parcours"]
     return {f"{key}/{who}": value for key, value in given.items()}
 
 
@@ -87,6 +91,7 @@ def answers(*parts: Answers, couple: str = "seul", children: int = 0, **others: 
         whole["garde"] = [child for part in parts for child in part.get("garde", [])]
         if whole["garde"]:
             whole["declaration"] = dict.fromkeys(whole["garde"], "vous")
+            whole["allocataire"] = dict.fromkeys(whole["garde"], "vous")
     return filled(whole | {key.replace("_", "-"): value for key, value in others.items()})
 
 

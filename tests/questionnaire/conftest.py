@@ -56,7 +56,9 @@ def draw_value(data: st.DataObject, step: Step, asked: Any) -> Any:
         case fields.SeveralChoices():
             keys = [key for key, _ in asked.choices if key != asked.NONE]
             ticked = sorted(data.draw(st.sets(st.sampled_from(keys), max_size=3)), key=keys.index)
-            return [key for key in ticked if key in asked.alone][:1] or ticked
+            ticked = [key for key in ticked if key in asked.alone][:1] or ticked
+            against = {other for one, other in asked.apart if one in ticked}
+            return [key for key in ticked if key not in against]
         case fields.Choice():
             return data.draw(st.sampled_from([key for key, _ in asked.choices]))
         case fields.Count():

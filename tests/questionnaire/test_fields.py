@@ -219,3 +219,43 @@ def test_what_is_not_known_needs_no_figure():
     assert rent.show("inconnu") == "Je ne sais pas"
     assert fields.yes_no("Vrai ?", unsure=True).clean("inconnu") == "inconnu"
     assert refused(fields.yes_no("Vrai ?"), "inconnu")
+
+
+@pytest.mark.parametrize(
+    ("unit", "given", "passes"),
+    [
+        ("euros par mois", "99 000", True),
+        ("euros par mois", "101 000", False),
+        ("euros par an", "150 000", True),
+        ("euros par an", "3 000 000", False),
+        ("euros", "400 000", True),
+    ],
+)
+def test_an_amount_has_a_limit_of_its_kind(unit, given, passes):
+    field = fields.Money("Combien ?", unit)
+    if passes:
+        assert field.clean(given) > 0
+    else:
+        with pytest.raises(ValidationError, match="trop grand"):
+            field.clean(given)
+
+
+def test_an_amount_and_the_box_that_stands_for_it_are_questioned():
+    field = fields.AmountOr("Loyer", unsure=(100.0, 500.0))
+    with pytest.raises(ValidationError, match="gardez l’un des deux"):
+        field.clean(["540", True])
+    assert field.clean(["", True]) == "inconnu"
+
+
+def test_two_answers_that_contradict_each_other_are_questioned():
+    field = fields.SeveralChoices(
+        "?", [("a", "Au travail"), ("b", "À la maison")], "Rien", apart=(("a", "b"),)
+    )
+    with pytest.raises(ValidationError, match="ne vont pas ensemble"):
+        field.clean(["a", "b"])
+
+
+def test_a_bracket_has_its_ends_and_a_middle():
+    field = fields.Bracket("Salaire", (100, 900, 2_500))
+    assert field.points(field.clean("1")) == (500.0, 750.0, 1000.0)
+    assert field.points(field.clean(field.NO_IDEA)) == ()

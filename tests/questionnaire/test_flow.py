@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from questionnaire.asked import Asked
 from questionnaire.building.forms import check
+from questionnaire.core import MENAGE, Context
 from questionnaire.dossier import still_valid
 from questionnaire.questions import FLOW
+from questionnaire.questions.famille import visiting
 from questionnaire.unknown import assumed, unknowns, ways
 from simulator.way.document import Document, situation
 from simulator.way.household import household
@@ -30,9 +32,12 @@ def document(answers: dict) -> Document:
 @given(data=st.data())
 def test_every_walk_ends_in_a_household(communes, data):
     answers = walk(data)
-    assert set(document(answers)["individus"]) == {
-        step.subject.id for step in FLOW.steps(answers, MONTH) if not step.subject.is_household
-    }
+    away = {child.id for child in visiting(Context(answers, MENAGE, MONTH))}
+    assert (
+        set(document(answers)["individus"])
+        == {step.subject.id for step in FLOW.steps(answers, MONTH) if not step.subject.is_household}
+        - away
+    )
 
 
 @WALK

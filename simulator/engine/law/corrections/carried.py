@@ -3,9 +3,11 @@
 # OpenFisca names a variable after its class.
 # ruff: noqa: N801
 
+from openfisca_core.entities import Entity
 from openfisca_france.model.base import (
     MONTH,
     Enum,
+    Famille,
     Individu,
     Menage,
     Variable,
@@ -152,7 +154,91 @@ class energie_chauffage(Variable):
     set_input = set_input_dispatch_by_period
 
 
+class AssuranceChomage(Enum):
+    __order__ = "inconnue en_cours finie demandee jamais refusee"
+    inconnue = "Inconnue"
+    en_cours = "En cours"
+    finie = "Finie, les droits sont épuisés"
+    demandee = "Demandée, pas encore payée"
+    jamais = "Jamais demandée"
+    refusee = "Refusée"
+
+
+class assurance_chomage(Variable):
+    value_type = Enum
+    possible_values = AssuranceChomage
+    default_value = AssuranceChomage.inconnue
+    entity = Individu
+    label = "Où en est l’allocation d’assurance chômage"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
+class en_esat(Variable):
+    value_type = bool
+    entity = Individu
+    label = "Travaille dans un établissement ou service d’aide par le travail"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
+class travail_etranger(Variable):
+    value_type = bool
+    entity = Individu
+    label = "Travaille dans un autre pays que la France"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
+class PapierSejour(Enum):
+    __order__ = "inconnu carte etudiant recepisse premiere_demande asile aucun"
+    inconnu = "Pas dit"
+    carte = "Carte de séjour ou de résident"
+    etudiant = "Titre ou visa d’étudiant ou de chercheur"
+    recepisse = "Récépissé de renouvellement"
+    premiere_demande = "Récépissé de première demande"
+    asile = "Demande d’asile en cours"
+    aucun = "Aucun"
+
+
+class papier_sejour(Variable):
+    value_type = Enum
+    possible_values = PapierSejour
+    default_value = PapierSejour.inconnu
+    entity = Individu
+    label = "Le papier qui dit le droit de séjourner en France"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
+#: Benefits that a rule on the past year counts when they were paid, not when they could have been.
+AIDES_DE_FAMILLE = ("af", "asf", "cf", "paje_base", "paje_clca", "paje_prepare", "aspa")
+AIDES_DE_PERSONNE = ("aah", "asi", "ass", "caah")
+
+
+def non_percue(aide: str, entite: Entity) -> type[Variable]:
+    """The variable « this benefit was not paid that month »; its value is the rule's otherwise."""
+    return type(
+        f"{aide}_non_percue",
+        (Variable,),
+        {
+            "value_type": bool,
+            "entity": entite,
+            "label": f"Ce mois-là, {aide} n’a pas été versée : le moteur la calcule seulement",
+            "definition_period": MONTH,
+            "set_input": set_input_dispatch_by_period,
+        },
+    )
+
+
+NON_PERCUES = tuple(
+    non_percue(aide, entite)
+    for aides, entite in ((AIDES_DE_FAMILLE, Famille), (AIDES_DE_PERSONNE, Individu))
+    for aide in aides
+)
 CARRIED = (
     *(proche_aide, aidant_reduit, activite_arretee, veuvage, fin_contrat, assez_travaille),
     *(distance_travail, vehicule, employeur, energie_chauffage, sante_empeche_travail),
+    *(assurance_chomage, en_esat, travail_etranger, papier_sejour),
+    *NON_PERCUES,
 )

@@ -4,6 +4,7 @@
 # ruff: noqa: N801, N805
 
 from openfisca_france.model.base import (
+    ADD,
     MONTH,
     Famille,
     Variable,
@@ -20,6 +21,7 @@ from openfisca_france.model.prestations.minima_sociaux.cs import ressources as s
 
 from simulator.engine.law.corrections.record import Correction, Value
 
+PRESTATIONS = ("af", "asf", "cf", "paje_clca", "paje_prepare")
 AGE_INAPTITUDE = "prestations_sociales.prestations_etat_de_sante.invalidite.aah.age_legal_retraite"
 
 
@@ -96,13 +98,64 @@ class cmu_c_plafond(Variable):
         return round_(cs.cmu.plafond_base * dom * personnes)
 
 
+class css_prestations_percues(Variable):
+    value_type = float
+    entity = Famille
+    label = "Prestations familiales versées dans le mois, pour la complémentaire santé solidaire"
+    definition_period = MONTH
+    set_input = set_input_divide_by_period
+
+    def formula(famille, period):
+        return sum(
+            famille(aide, period) * not_(famille(f"{aide}_non_percue", period))
+            for aide in PRESTATIONS
+        )
+
+
+class css_base_ressources_aspa_asv(Variable):
+    def formula_2021_04(famille, period, parameters):
+        montant = stock_cs.css_base_ressources_aspa_asv.formula_2021_04(famille, period, parameters)
+        return montant * not_(famille("aspa_non_percue", period))
+
+
+class css_base_ressources_aah_individu(Variable):
+    def formula_2021_04(individu, period, parameters):
+        montant = stock_cs.css_base_ressources_aah_individu.formula_2021_04(
+            individu, period, parameters
+        )
+        return montant * not_(individu("aah_non_percue", period))
+
+
+class css_base_ressources_asi_individu(Variable):
+    def formula_2021_04(individu, period, parameters):
+        montant = stock_cs.css_base_ressources_asi_individu.formula_2021_04(
+            individu, period, parameters
+        )
+        return montant * not_(individu("asi_non_percue", period))
+
+
+class css_cmu_base_ressources_individu(Variable):
+    def formula(individu, period, parameters):
+        total = stock_cs.css_cmu_base_ressources_individu.formula(individu, period, parameters)
+        annee = stock_cs.compute_previous_year(period)
+        return total - sum(
+            individu(aide, mois) * individu(f"{aide}_non_percue", mois)
+            for aide in ("ass", "caah")
+            for mois in annee.get_subperiods(MONTH)
+        )
+
+
 class css_cmu_base_ressources(Variable):
+    # The children of 25 are out, and what was not paid.
     def formula(famille, period, parameters):
         total = stock_cs.css_cmu_base_ressources.formula(famille, period, parameters)
         cs = parameters(period).prestations_sociales.solidarite_insertion.minima_sociaux.cs
         a_25_ans = famille.members("age", period) == cs.cmu.age_limite_pac
         siennes = famille.members("css_cmu_base_ressources_individu", period) * a_25_ans
-        return total - famille.sum(siennes, role=Famille.ENFANT)
+        annee = stock_cs.compute_previous_year(period)
+        comptees = sum(famille(aide, annee, options=[ADD]) for aide in PRESTATIONS)
+        percues = famille("css_prestations_percues", annee, options=[ADD])
+        return total - famille.sum(siennes, role=Famille.ENFANT) - comptees + percues
 
 
 CORRECTIONS = (
@@ -129,12 +182,20 @@ CORRECTIONS = (
     ),
     Correction(
         id="D26",
-        title="Complémentaire santé solidaire : l’enfant de 25 ans n’est plus à charge",
-        variables=("cmu_nb_pac", "cmu_c_plafond", "css_cmu_base_ressources"),
-        law="Code de la sécurité sociale, art. R. 861-2",
+        title="Complémentaire santé solidaire : l’enfant de 25 ans, et ce qui n’a pas été versé",
+        variables=(
+            *("cmu_nb_pac", "cmu_c_plafond", "css_cmu_base_ressources"),
+            *("css_cmu_base_ressources_individu", "css_base_ressources_aspa_asv"),
+            *("css_base_ressources_aah_individu", "css_base_ressources_asi_individu"),
+        ),
+        law="Code de la sécurité sociale, art. L. 861-2 et R. 861-2",
         source="https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000018052382",
         since="2000-01-01",
         checked_on="2026-11-22",
-        formulas=(cmu_nb_pac, cmu_c_plafond, css_cmu_base_ressources),
+        formulas=(
+            *(cmu_nb_pac, cmu_c_plafond, css_cmu_base_ressources, css_prestations_percues),
+            *(css_cmu_base_ressources_individu, css_base_ressources_aspa_asv),
+            *(css_base_ressources_aah_individu, css_base_ressources_asi_individu),
+        ),
     ),
 )

@@ -80,6 +80,10 @@ class ass_base_ressources_individu(Variable):
             + stock_ass.calculateWithAbatement(
                 individu, parameters, period, "prestation_compensatoire"
             )
+            - sum(
+                individu("aah", mois) * individu("aah_non_percue", mois)
+                for mois in annee.get_subperiods("month")
+            )
         )
 
 

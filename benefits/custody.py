@@ -1,0 +1,116 @@
+"""What is due for a child in shared custody, from the verdicts with the child and without. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from benefits.figures import rounded
+from benefits.verdict import ORDER, Verdict
+from orientation.words import french
+
+WHOLE, NEXT, TOLD, LEAST = "whole", "next", "told", "least"
+#: What a birth changes from the month after (CSS, art. L.552-1 and L.531-1; CASF, art. R.262-35).
+OF_CHILDREN = ("af", "asf", "cf", "paje_base", "rsa", "ppa", "aide_logement")
+BORN = "À partir de {month}, l’enfant né ce mois-ci compte : {amount}."
+#: Of both parents, the child counts for half: the sum is the mean of those with it and without.
+SHARED = ("rsa", "ppa", "aide_logement")
+#: One parent's only: half of a child opens none.
+ONE_PARENT = (
+    *("ars", "cf", "asf", "paje_base", "paje_naissance", "paje_cmg", "prepare", "aeeh"),
+    *("prime_demenagement", "ajpp"),
+)
+ALLOWANCES = ("af",)  #: halved of right: the engine does it
+WHO = (
+    "Un enfant est en garde alternée : tout dépend du parent qui reçoit les aides pour lui. "
+    "Dites-le à la CAF ensemble, ou demandez le partage."
+)
+ONE = "En garde alternée, cette aide va à un seul des deux parents : celui qui a été désigné."
+HALF = (
+    "Un enfant en garde alternée compte pour moitié : c’est le milieu entre {low} sans lui et "
+    "{high} avec lui."
+)
+UNSURE_HALF = "Un enfant en garde alternée compte pour moitié : la caisse fera le calcul exact."
+Outcome = tuple[Verdict, ...]
+
+
+def combined(views: Mapping[str, Outcome], halved: bool, month: str) -> Outcome:
+    """The verdicts of a household of which some children are in shared custody.
+
+    `views`: the verdicts with all the children; with those for whom it receives the benefits (TOLD,
+    when it does not for all); with those for whom it surely does (LEAST). `halved`: whether each
+    parent has half for those in between.
+    """
+    if len(views) == 1:
+        return views[WHOLE]
+    if NEXT in views:
+        whole = tuple(_awaiting(views[WHOLE], views[NEXT], month))
+        return combined({WHOLE: whole, **_others(views)}, halved, month)
+    told = views.get(TOLD, views[WHOLE])
+    least = views.get(LEAST, told)
+    found: list[Verdict] = []
+    for benefit_id in dict.fromkeys(verdict.benefit.id for verdict in views[WHOLE]):
+        if benefit_id in ALLOWANCES:
+            found += _of(told, benefit_id)
+        elif benefit_id in SHARED or benefit_id in ONE_PARENT:
+            found += _between(_of(told, benefit_id), _of(least, benefit_id), halved)
+        else:
+            found += _of(views[WHOLE], benefit_id)
+    return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))
+
+
+def _others(views: Mapping[str, Outcome]) -> Mapping[str, Outcome]:
+    return {name: found for name, found in views.items() if name in (TOLD, LEAST)}
+
+
+def _awaiting(now: Outcome, then: Outcome, month: str) -> Iterator[Verdict]:
+    """What is due now, saying what a child born this month changes from the next."""
+    when = french.month_after(month, 1)
+    for verdict in now:
+        later = next((v for v in then if _same_right(v, verdict)), None)
+        due = later and later.status in ("estimated", "to_check") and later.amount
+        if verdict.benefit.id not in OF_CHILDREN or not due or later.amount == verdict.amount:
+            yield verdict
+            continue
+        assert later
+        said = BORN.format(month=french.month(when), amount=french.rounded_euros(float(due)))
+        if verdict.status == "no":
+            yield replace(later, status="to_check", reasons=(said,))
+        else:
+            yield replace(verdict, reasons=(*verdict.reasons, said))
+
+
+def _same_right(one: Verdict, other: Verdict) -> bool:
+    return one.benefit.id == other.benefit.id and (
+        one.person == other.person or other.status == "no"
+    )
+
+
+def _of(outcome: Outcome, benefit_id: str) -> Outcome:
+    return tuple(verdict for verdict in outcome if verdict.benefit.id == benefit_id)
+
+
+def _between(told: Outcome, least: Outcome, halved: bool) -> Iterator[Verdict]:
+    for verdict in told:
+        low = next((one for one in least if one.person == verdict.person), None)
+        same = low and (low.status, low.amount) == (verdict.status, verdict.amount)
+        if same or verdict.status in ("no", "received", "failed"):
+            yield verdict
+        elif halved and verdict.benefit.id in SHARED:
+            yield _half(verdict, low)
+        else:
+            yield _unsure(verdict, low, ONE if halved else WHO)
+
+
+def _half(high: Verdict, low: Verdict | None) -> Verdict:
+    """The mean, where there is something with the child and without."""
+    if not (low and low.amount and high.amount and low.status == high.status):
+        return _unsure(high, low, UNSURE_HALF)
+    mean = rounded(float(low.amount + high.amount) / 2, high.benefit.rounding)
+    why = HALF.format(low=french.rounded_euros(low.amount), high=french.rounded_euros(high.amount))
+    return replace(high, amount=mean, reasons=(why, *high.reasons))
+
+
+def _unsure(high: Verdict, low: Verdict | None, why: str) -> Verdict:
+    """To be checked, between nothing (or what is due without the child) and what is due with it."""
+    least = low.amount if low and low.status in ("estimated", "to_check") else None
+    most = high.up_to or high.amount
+    return replace(high, status="to_check", amount=least, up_to=most, reasons=(why, *high.reasons))

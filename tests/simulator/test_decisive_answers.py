@@ -1,0 +1,203 @@
+"""What one answer decides, through the real engine: insurance, papers, work, births, the past."""
+
+import pytest
+
+from questionnaire.core import UNKNOWN
+from questionnaire.dossier import Dossier
+from simulator.way.outcomes import outcomes
+from tests.personas.describe import MONTH, RENNES, adult, answers, child, home
+
+pytestmark = [pytest.mark.engine, pytest.mark.django_db]
+
+FREE = home("loge_gratuitement", commune=RENNES)
+OWNER = home("proprietaire", commune=RENNES)
+JOBLESS = {"deux_mois": "oui", "cinq_ans": "oui"}
+INSURANCE = {
+    "en_cours": "estimated",
+    "finie": "estimated",
+    "demandee": "no",
+    "jamais": "no",
+    "refusee": "to_check",
+    "inconnue": "to_check",
+}
+PAPERS = {
+    "carte": "estimated",
+    "recepisse": "estimated",
+    "premiere_demande": "to_check",
+    "asile": "no",
+    "aucun": "no",
+    "prive": "estimated",
+}
+
+
+def jobless(insurance: str) -> dict:
+    return answers(
+        adult("vous", "1976-05-04", "chomeur", parcours=JOBLESS | {"assurance": insurance}), OWNER
+    )
+
+
+def foreign(paper: str) -> dict:
+    """A foreigner with two children, of whom family allowances depend on nothing but the stay."""
+    told = {"titre": paper, "nationalite": "autre"}
+    if paper not in ("premiere_demande", "asile", "aucun"):
+        told["sejour"] = "5_10_ans"
+    return answers(
+        adult("vous", "1986-05-04", "foyer", **told),
+        child(1, "2018-05-10"),
+        child(2, "2017-05-10"),
+        FREE,
+        children=2,
+    )
+
+
+HOUSEHOLDS = {
+    **{f"assurance {one}": jobless(one) for one in INSURANCE},
+    **{f"papier {one}": foreign(one) for one in PAPERS},
+    "étranger": answers(
+        adult("vous", "1986-05-04", "etranger", incomes={"salaire": 1500}),
+        child(1, "2018-05-10"),
+        child(2, "2017-05-10"),
+        FREE,
+        children=2,
+    ),
+    "esat": answers(
+        adult(
+            "vous", "1986-05-04", "esat", handicap="oui", taux="80_plus", incomes={"salaire": 700}
+        ),
+        FREE,
+    ),
+    "vieille": answers(adult("vous", "1950-05-04", "retraite", incomes={"retraite": 410}), OWNER),
+    "né ce mois": answers(
+        adult("vous", "1986-05-04", "salarie", incomes={"salaire": 1500}),
+        adult("conjoint", "1986-05-04", "foyer"),
+        child(1, "2020-05-10"),
+        child(2, "2026-11-04"),
+        FREE,
+        couple="marie",
+        children=2,
+    ),
+    "25 ans ce mois": answers(
+        adult("vous", "2001-11-10", "foyer", parents_impots="non", parcours={"deux_ans": "non"}),
+        FREE,
+    ),
+    "pension versée, garde alternée": answers(
+        adult("vous", "1986-05-04", "salarie", incomes={"salaire": 1500, "pension-versee": 300}),
+        child(1, "2018-05-10", custody="alternee"),
+        home("locataire_vide", 500, RENNES),
+        children=1,
+        autre_parent={"enfant_1": "autrement"},
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def found(engine, django_db_setup, django_db_blocker) -> dict:
+    from django.db import transaction
+
+    from tests.simulator.conftest import create_communes
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        create_communes()
+        made = outcomes([Dossier(MONTH, one) for one in HOUSEHOLDS.values()])
+        for one in made:
+            assert one.verdicts
+        transaction.set_rollback(True)
+    return dict(zip(HOUSEHOLDS, made, strict=True))
+
+
+def said(outcome, benefit: str):
+    return next(v for v in outcome.verdicts if v.benefit.id == benefit)
+
+
+@pytest.mark.parametrize(("insurance", "status"), INSURANCE.items())
+def test_the_solidarity_allowance_comes_after_the_insurance(insurance, status, found):
+    assert said(found[f"assurance {insurance}"], "ass").status == status
+
+
+def test_the_insurance_is_named_first_to_who_never_claimed_it(found):
+    assert said(found["assurance jamais"], "allocation_retour_emploi").status == "to_check"
+    assert said(found["assurance finie"], "allocation_retour_emploi").status == "no"
+
+
+@pytest.mark.parametrize(("paper", "status"), PAPERS.items())
+def test_family_allowances_follow_the_paper(paper, status, found):
+    assert said(found[f"papier {paper}"], "af").status == status
+
+
+def test_who_has_no_paper_is_told_of_what_is_open(found):
+    refused = said(found["papier aucun"], "af")
+    assert "aide médicale" in refused.reasons[0]
+    assert said(found["papier aucun"], "aide_medicale_etat").status in ("likely", "to_check")
+
+
+def test_work_abroad_and_protected_work_are_to_check(found):
+    assert said(found["étranger"], "af").status == "to_check"
+    assert "autre pays" in said(found["étranger"], "af").reasons[0]
+    for benefit in ("aah", "ppa"):
+        assert said(found["esat"], benefit).status == "to_check"
+
+
+def test_a_sum_that_can_only_be_claimed_is_not_said_to_be_theirs(found):
+    """She has 410 euros a month, and may claim the ASPA."""
+    reason = said(found["vieille"], "rsa").reasons[0]
+    assert "l’ASPA" in reason
+    assert "que vous pouvez demander" in reason
+    assert said(found["vieille"], "cmu_c").status == "likely"
+
+
+def test_a_child_born_this_month_counts_from_the_next(found):
+    allowances = said(found["né ce mois"], "af")
+    assert allowances.status == "to_check"
+    assert float(allowances.amount) == 153.01
+    assert "décembre 2026" in allowances.reasons[0]
+
+
+def test_who_is_25_this_month_is_told_when_and_not_that_25_is_wanted(found):
+    verdict = said(found["25 ans ce mois"], "rsa")
+    assert not any("Avant 25 ans" in reason for reason in verdict.reasons)
+    assert any("décembre 2026" in reason for reason in verdict.reasons)
+
+
+def test_alimony_beside_a_child_of_ones_own_parts_is_not_deducted(found):
+    case = found["pension versée, garde alternée"].case
+    units = case.inputs[0]["foyers_fiscaux"].values()
+    assert all("f6gu" not in unit for unit in units)
+
+
+def test_a_wage_not_known_is_never_given_less_than_a_known_one(communes):
+    """The ceiling of « Je ne sais pas », beside every known wage of the range."""
+    couple = {"couple": "marie", "children": 1}
+
+    def earning(second: float | str) -> dict:
+        unknown = {"tranches_revenus": {"salaire": "aucune_idee"}} if second == UNKNOWN else {}
+        return answers(
+            adult("vous", "1986-05-04", "salarie", incomes={"salaire": 1200}),
+            adult("conjoint", "1986-05-04", "salarie", incomes={"salaire": second}, **unknown),
+            child(1, "2018-05-10"),
+            OWNER,
+            **couple,
+        )
+
+    known = [float(100 + 80 * step) for step in range(31)]
+    made = outcomes([Dossier(MONTH, earning(one)) for one in (UNKNOWN, *known)])
+    bonus = [said(one, "ppa") for one in made]
+    most = max(float(one.amount or 0) for one in bonus[1:])
+    assert float(bonus[0].up_to or bonus[0].amount) >= most - 1
+
+
+def test_a_bracket_narrows_what_is_not_known(communes):
+    def earning(bracket: str) -> dict:
+        return answers(
+            adult(
+                "vous",
+                "1986-05-04",
+                "salarie",
+                incomes={"salaire": UNKNOWN},
+                tranches_revenus={"salaire": bracket},
+            ),
+            OWNER,
+        )
+
+    wide, narrow = outcomes([Dossier(MONTH, earning(one)) for one in ("aucune_idee", "2")])
+    assert len(narrow.case.ways) == 3
+    assert float(said(wide, "ppa").up_to) >= float(said(narrow, "ppa").up_to)
