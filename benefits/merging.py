@@ -15,7 +15,7 @@ from benefits.verdict import ORDER, Verdict
 
 Way = Mapping[str, Any]  #: what each unknown is taken for, by its name
 Outcome = tuple[Verdict, ...]
-FIGURE = re.compile(r"\d\s?euros")
+FIGURE = re.compile(r"\d\s?(euros|€)")
 DEPENDS = "Vous avez répondu « Je ne sais pas » à une question : cette réponse change tout."
 
 
