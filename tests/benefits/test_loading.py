@@ -87,8 +87,10 @@ def test_a_fault_names_its_file_and_line(tmp_path: Path) -> None:
 def test_a_fault_in_the_second_table_of_a_list_has_its_own_line(tmp_path: Path) -> None:
     student = '{ someone = { role = "parent", not'
     text = RSA.replace(student, student.replace("parent", "mere"))
-    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith("if = ")]
-    assert any(f"ligne {lines[1]} " in problem for problem in faults(tmp_path, text))
+    lines = list(enumerate(text.splitlines(), 1))
+    fault = next(n for n, line in lines if '"mere"' in line)
+    at = max(n for n, line in lines if line.startswith("if = ") and n <= fault)
+    assert any(f"ligne {at} " in problem for problem in faults(tmp_path, text))
 
 
 def test_two_files_of_the_same_name_are_refused(tmp_path: Path) -> None:
