@@ -66,11 +66,11 @@ def _awaiting(now: Outcome, then: Outcome, month: str) -> Iterator[Verdict]:
     when = french.month_after(month, 1)
     for verdict in now:
         later = next((v for v in then if _same_right(v, verdict)), None)
-        due = later and later.status in ("estimated", "to_check") and later.amount
-        if verdict.benefit.id not in OF_CHILDREN or not due or later.amount == verdict.amount:
+        due = later.amount if later and later.status in ("estimated", "to_check") else None
+        changes = verdict.benefit.id in OF_CHILDREN and due and due != verdict.amount
+        if later is None or due is None or not changes:
             yield verdict
             continue
-        assert later
         said = BORN.format(month=french.month(when), amount=french.rounded_euros(float(due)))
         if verdict.status == "no":
             yield replace(later, status="to_check", reasons=(said,))

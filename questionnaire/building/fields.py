@@ -327,8 +327,8 @@ class AmountOr(forms.MultiValueField):
             boxes = " ou ".join(f"« {label} »" for label in self.boxes.values())
             raise ValidationError(f"Écrivez un montant, ou cochez {boxes}.", "required")
         if chosen:
-            year: float = Money(self.label, "euros par an").clean(amount)
-            return round(year / 12, 2)
+            year = Money(self.label, "euros par an").clean(amount)
+            return round((year or 0.0) / 12, 2)
         euros_written: float = self.fields[0].clean(amount)
         return euros_written
 
