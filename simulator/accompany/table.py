@@ -7,7 +7,7 @@ from typing import Any
 
 from benefits.verdict import Verdict
 from orientation.words.french import day, euros
-from questionnaire.building.wording import told
+from questionnaire.building.wording import said, told
 from questionnaire.core import Voice
 from simulator.results.cards import Card
 from simulator.results.sheet import readable
@@ -121,7 +121,7 @@ def line(card: Card, whose: str, verdict: Verdict, voice: Voice, last: date) -> 
         amount=amount(verdict),
         certainty=certainty(verdict),
         missing=" ".join(missing(card, verdict, voice)),
-        door=door(card),
+        door=door(card, voice),
         deadline=deadline(card, verdict, voice, last),
         rule=card.benefit.source,
     )
@@ -161,13 +161,15 @@ def missing(card: Card, verdict: Verdict, voice: Voice) -> Iterator[str]:
         yield told(reason, voice)
 
 
-def door(card: Card) -> str:
+def door(card: Card, voice: Voice) -> str:
     """The nearest desk with its phone, else who pays, with the site of the claim."""
     if card.desk:
         desk = card.desk.desk
         return ", ".join(filter(None, (desk.name, desk.phone)))
     payer = card.payer
-    return ", ".join(filter(None, (card.short, payer.phone, readable(card.claim.online))))
+    return ", ".join(
+        filter(None, (said(card.short, voice), payer.phone, readable(card.claim.online)))
+    )
 
 
 def deadline(card: Card, verdict: Verdict, voice: Voice, last: date) -> str:

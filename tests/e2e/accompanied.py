@@ -10,9 +10,10 @@ MARKS = (
     "1234,56",
     "567,89",
     "567.89",
-    "04051991",
-    "1991-05-04",
-    "04/05/1991",
+    "17061987",
+    "1987-06-17",
+    "17/06/1987",
+    "17 juin 1987",
 )
 
 
@@ -23,7 +24,7 @@ def open_draft(typist: Typist) -> None:
 
 def answer(typist: Typist) -> None:
     """From the first part to the recap."""
-    typist.write("naissance-vous-reponse", "04051991")
+    typist.write("naissance-vous-reponse", "17061987")
     typist.choose("nationalite-vous-reponse", 0)
     typist.tick("situation-vous-reponse", "salarie")
     typist.choose("handicap-vous-reponse", 1)
