@@ -84,7 +84,7 @@
   document.addEventListener("htmx:timeout", failed);
   document.addEventListener("htmx:beforeSwap", event => {
     const { xhr } = event.detail;
-    if (xhr.status < 500 || xhr.responseText.includes('id="contenu"')) return;
+    if (xhr.status < 500 || /id=["']contenu/.test(xhr.responseText)) return;
     event.detail.shouldSwap = false; // it is not a page of ours
     failed(event);
   });
