@@ -27,6 +27,7 @@ OWN = {
     "contrat_engagement_jeune", "nationalite", "duree_possession_titre_sejour", "salaire_net",
     "salaire_imposable", "salaire_de_base", "chomage_net", "chomage_imposable", "chomage_brut",
     "retraite_nette", "retraite_imposable", "retraite_brute",
+    "ass_non_percue", "aah_non_percue", "caah_non_percue", "asi_non_percue",
 }  # fmt: skip
 ROLES = {"parents", "enfants", "declarants", "personnes_a_charge", "personne_de_reference"}
 ROLES |= {"conjoint"}
