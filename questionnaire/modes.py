@@ -165,7 +165,8 @@ def in_mode(view: View) -> View:
         mode = entry.mode(**{name: parts.pop(name) for name in entry.parts})
         drawer = mode.drawer(request.session)
         if drawer is None:
-            return render(request, mode.pages["gone"], status=410)
+            alone = {"mode": mode} if mode.alone else {}  # else the band would show what is gone
+            return render(request, mode.pages["gone"], alone, status=410)
         drawer.touch()
         return view(request, mode, **parts)
 

@@ -121,7 +121,8 @@ REVIEWS = (
     Review("apprentice", "apprentie locataire", {
         (YOU, "apprenti"): {RECENT: True}, (YOU, "activite"): {RECENT: "actif"},
         (YOU, "salaire_imposable"): {"2024": 0.0, BEFORE: 0.0},
-        (YOU, "salaire_de_base"): {"2024": 10800.0, BEFORE: 900.0},
+        # 2024: the SMIC of that year, 1,766.92 euros until October, then 1,801.80.
+        (YOU, "salaire_de_base"): {"2024": 10843.08, BEFORE: 900.0},
     }),
     # The pay of training counts as pay (CASF, art. R.262-8, 2°), not as a wage.
     Review("trainee", "stagiaire de la formation professionnelle", {

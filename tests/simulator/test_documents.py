@@ -11,6 +11,7 @@ from questionnaire.asked import Asked
 from questionnaire.core import Over
 from questionnaire.questions import FLOW
 from questionnaire.unknown import assumed, unknowns, ways
+from simulator.engine.law.incomes import INCOMES
 from simulator.way.document import SHARED, dated, holders, situation
 from simulator.way.household import Household, household
 from tests.personas import documents
@@ -28,6 +29,8 @@ OWN = {
     "salaire_imposable", "salaire_de_base", "chomage_net", "chomage_imposable", "chomage_brut",
     "retraite_nette", "retraite_imposable", "retraite_brute",
 }  # fmt: skip
+OWN |= {"f4ba"}  # rents above what the micro scheme allows
+OWN |= {name for income in INCOMES for name in (*income.twins, *income.boxes)}
 ROLES = {"parents", "enfants", "declarants", "personnes_a_charge", "personne_de_reference"}
 ROLES |= {"conjoint"}
 
