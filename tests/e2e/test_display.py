@@ -84,5 +84,5 @@ def test_forced_colours_lose_nothing(open_visit: OpenVisit, finished: str) -> No
     for button in (visitor.page.get_by_role("button", name="Continuer"), other):
         expect(button).to_have_css("border-top-style", "solid")
     visitor.go(RESULTS)
-    expect(visitor.page.locator(".amount").first).to_be_visible()
+    expect(visitor.page.locator(".sums .num").first).to_be_visible()
     expect(visitor.page.get_by_role("link", name="Changer mes réponses")).to_be_visible()

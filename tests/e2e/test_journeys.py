@@ -35,7 +35,7 @@ def test_the_same_answers_give_the_same_results_without_javascript(
     results = plain.text
     assert results == scripted.text
     assert len(set(titles)) == len(titles), "two questions have the same title"
-    assert re.search(r"Vous pourriez recevoir\s[\d ,]+ euros par mois", results)
+    assert re.search(r"Vous pourriez recevoir\s[\d ,]+ € par mois", results)
     assert "Allocations familiales" in results
     assert "Mairie" in results
 
@@ -204,4 +204,5 @@ def test_the_server_wrote_nothing_of_the_visits(visitor: Visitor, site: Site) ->
     tick_nothing = visitor.page.get_by_role("button", name="Continuer")
     tick_nothing.click()
     visitor.go("/simulation/question-inventee/")
-    assert site.log.read_text() == f"Prêt : {site.address}\n"
+    said = [line for line in site.log.read_text().splitlines() if "want of its token" not in line]
+    assert said == [f"Prêt : {site.address}"]  # a refused form is counted, and says nothing more

@@ -1,7 +1,5 @@
 """« Je m'attendais à autre chose » and the list of tasks, without JavaScript and on paper."""
 
-import json
-
 from playwright.sync_api import expect
 
 from tests.e2e.visit import RESULTS_SECONDS, OpenVisit
@@ -13,7 +11,7 @@ def test_a_report_without_javascript(open_visit: OpenVisit, finished: str) -> No
     page = visitor.page
     visitor.go("/simulation/recapitulatif/")
     visitor.see_results()
-    page.get_by_role("link", name="Je m’attendais à autre chose", exact=True).last.click()
+    visitor.go("/simulation/signaler/")
     page.get_by_label("De quelle aide s’agit-il").select_option(label="Prime d’activité")
     page.get_by_role("button", name="Continuer").click()
     page.get_by_label("Quel montant attendiez-vous").fill("123,45")
@@ -28,8 +26,8 @@ def test_a_report_without_javascript(open_visit: OpenVisit, finished: str) -> No
     with visitor.site.sql() as connection:
         columns = "benefit, expected, origin, situation FROM simulator_report"
         (row,) = connection.execute(f"SELECT {columns}").fetchall()
-    assert row[:3] == ("ppa", 123.45, "social_worker")
-    assert "naissance/vous" in json.loads(row[3])["answers"]
+    assert (row[0], row[2]) == ("ppa", "social_worker")
+    assert "123" not in row[1] + row[3]  # sealed
 
 
 def test_the_list_of_tasks_prints(open_visit: OpenVisit, finished: str) -> None:
@@ -38,7 +36,7 @@ def test_the_list_of_tasks_prints(open_visit: OpenVisit, finished: str) -> None:
     visitor.take_over(finished)
     visitor.go("/simulation/recapitulatif/")
     visitor.see_results()
-    visitor.page.get_by_role("link", name="Ma liste de démarches").click()
+    visitor.page.get_by_role("link", name="Comment faire, et quels papiers").click()
     title = visitor.page.get_by_role("heading", level=1, name="Mes démarches")
     expect(title).to_be_visible(timeout=RESULTS_SECONDS * 1000)
     boxes = visitor.page.get_by_role("checkbox")
