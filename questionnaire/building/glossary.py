@@ -42,6 +42,7 @@ TERMS = {
     "CSS": "Complémentaire santé solidaire : elle paie ce que la sécurité sociale ne paie pas.",
     "DALO": "Droit au logement opposable : une commission peut obliger l’État à vous loger.",
     "EEE": "L’Union européenne, l’Islande, le Liechtenstein et la Norvège.",
+    "ESAT": "Un établissement où travaillent des personnes handicapées, avec un accompagnement.",
     "FSL": "Fonds de solidarité pour le logement : il aide à payer un loyer ou une facture.",
     "GIR": "Un chiffre qui dit de combien d’aide on a besoin. 1 est le plus d’aide, 6 le moins.",
     "HLM": "Habitation à loyer modéré : un logement social, loué moins cher.",

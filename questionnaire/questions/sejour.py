@@ -40,8 +40,8 @@ def titre(context: Context) -> fields.Choice:
     return fields.Choice(
         says(context, "Quel papier avez-vous ?", "Quel papier a {nom} ?"),
         PAPERS,
-        "Cette réponse reste entre vous et cette page : elle n’est jamais gardée ni transmise. "
-        "Même sans papier, il y a des droits : soins, école, aide juridique.",
+        "Cette réponse ne sert qu’au calcul. Elle n’est transmise à personne et s’efface avec les "
+        "autres. Même sans papier, il y a des droits : soins, école, aide juridique.",
     )
 
 
