@@ -21,9 +21,14 @@ def tick(*labels: str) -> Fill:
     """The boxes with these labels."""
 
     def fill(visitor: Visitor) -> None:
-        visitor.unfold()
         for label in labels:
-            visitor.page.get_by_role("checkbox", name=printed(label), exact=True).check()
+            box = visitor.page.get_by_role("checkbox", name=printed(label), exact=True)
+            for _ in range(20):  # the page that follows an error arrives folded
+                visitor.unfold()
+                if box.is_visible():
+                    break
+                visitor.page.wait_for_timeout(250)
+            box.check()
 
     return fill
 

@@ -73,6 +73,7 @@ LONE_PARENT: Journey = {
 COUPLE: Journey = {
     "naissance/vous": born(22),
     "nationalite/vous": choose("D’un autre pays"),
+    "titre/vous": choose("Une carte de séjour ou de résident"),
     "situation/vous": tick("Au chômage"),
     "parents-impots/vous": choose("Non"),
     "parcours/vous": pick(

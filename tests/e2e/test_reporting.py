@@ -12,15 +12,15 @@ def test_a_report_without_javascript(open_visit: OpenVisit, finished: str) -> No
     visitor.go("/simulation/recapitulatif/")
     visitor.see_results()
     visitor.go("/simulation/signaler/")
-    page.get_by_label("De quelle aide s’agit-il").select_option(label="Prime d’activité")
+    page.locator("#aide").select_option(label="Prime d’activité")
     page.get_by_role("button", name="Continuer").click()
-    page.get_by_label("Quel montant attendiez-vous").fill("123,45")
-    page.get_by_label("Quelque chose à préciser").fill("Appelez-moi au 06 12 34 56 78")
+    page.locator("#id_expected_0, #id_expected").first.fill("123,45")
+    page.locator("#id_details").fill("Appelez-moi au 06 12 34 56 78")
     page.get_by_label("Un travailleur social").check()
     page.get_by_label("J’accepte que ces réponses").check()
     page.get_by_role("button", name="Envoyer").click()
     assert "doit rester anonyme" in visitor.text
-    page.get_by_label("Quelque chose à préciser").fill("Il m’a dit 123,45 euros.")
+    page.locator("#id_details").fill("Il m’a dit 123,45 euros.")
     page.get_by_role("button", name="Envoyer").click()
     assert visitor.heading == "Merci"
     with visitor.site.sql() as connection:
