@@ -15,7 +15,12 @@ from tests.personas.describe import (
 from tests.personas.minimums import ALONE, FREE
 from tests.personas.said import LIKELY, NO, TO_CHECK, Persona
 
-AT_WORK_TWO_YEARS = {"deux_mois": "non", "cinq_ans": "non", "deux_ans": "oui"}
+AT_WORK_TWO_YEARS = {
+    "deux_mois": "non",
+    "cinq_ans": "non",
+    "assurance": "inconnue",
+    "deux_ans": "oui",
+}
 LAID_OFF = adult(
     "vous",
     "1990-05-04",
@@ -173,7 +178,8 @@ CIRCUMSTANCES = (
     Persona(
         "au chômage non payé depuis six mois, après un salaire",
         answers(
-            LAID_OFF | {"parcours/vous": {"deux_mois": "oui", "cinq_ans": "non"}},
+            LAID_OFF
+            | {"parcours/vous": {"deux_mois": "oui", "cinq_ans": "non", "assurance": "inconnue"}},
             home("locataire_vide", 600, RENNES),
         ),
         # À la main: the salary no longer counts (CCH, art. R.822-17), so 308 as without income

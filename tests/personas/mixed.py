@@ -52,7 +52,7 @@ MIXED = (
                 "1990-05-04",
                 "chomeur",
                 incomes={"formation": 700},
-                parcours={"deux_mois": "oui", "cinq_ans": "non"},
+                parcours={"deux_mois": "oui", "cinq_ans": "non", "assurance": "inconnue"},
             ),
             home("locataire_vide", 600, RENNES),
         ),

@@ -22,7 +22,7 @@ from tests.personas.said import NO, TO_CHECK, Persona
 
 FREE = home("loge_gratuitement")
 RENTED = home("locataire_vide", 600, RENNES)
-LONG_JOBLESS = {"deux_mois": "oui", "cinq_ans": "non"}
+LONG_JOBLESS = {"deux_mois": "oui", "cinq_ans": "non", "assurance": "inconnue"}
 
 
 def started(months_ago: int) -> Answers:
