@@ -61,6 +61,7 @@ def test_a_file_behind_the_engine_is_told(
 # A commune of each territory that a benefit names, with the code of its intercommunalité.
 COMMUNES = {
     "75112": "200054781",
+    "94002": "200054781",
     "92002": "200054781",
     "93066": "200054781",
     "78646": "247800584",

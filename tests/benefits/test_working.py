@@ -76,6 +76,7 @@ def lone_parent(pension: float) -> dict[str, Any]:
 def job_seeker(salary_of_other: float) -> dict[str, Any]:
     """At the end of unemployment benefit, in a couple."""
     facts = {"date_naissance": born(50), "activite": "chomeur", "ass_precondition_remplie": True}
+    facts["assurance_chomage"] = "finie"
     other = {"date_naissance": born(50), "activite": "actif", "salaire_net": salary_of_other}
     return household([facts, other | {"salaire_imposable": salary_of_other}])
 
