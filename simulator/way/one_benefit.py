@@ -51,7 +51,7 @@ def flow_of(benefit: Benefit) -> Flow:
     """The questions of one benefit: first those that its rules read; then, unless these rules
     answer, all that it may depend on. When they do: at what age, and whether it is received."""
     first = asking(facts_of(leading(benefit)), PEOPLE)
-    rules = asking(reads(facts_of(leading(benefit)), GIVEN) | received(benefit), PEOPLE)
+    rules = asking(reads(facts_of(benefit.conditions), GIVEN) | received(benefit), PEOPLE)
 
     known: list[tuple[Context, frozenset[str] | None]] = []  # one page asks it five times
 
