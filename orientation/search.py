@@ -59,6 +59,8 @@ def communes_named(name: str, limit: int = 20) -> list[Commune]:
 
 def commune(code: str) -> Commune | None:
     """The commune of an INSEE code (a parent comes with it), or None."""
+    if not code.strip().isalnum():  # a NUL stops PostgreSQL
+        return None
     return Commune.objects.select_related("parent").filter(code=code.strip().upper()).first()
 
 

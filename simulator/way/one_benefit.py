@@ -51,7 +51,7 @@ def flow_of(benefit: Benefit) -> Flow:
     """The questions of one benefit: first those that its rules read; then, unless these rules
     answer, all that it may depend on. When they do: at what age, and whether it is received."""
     first = asking(facts_of(leading(benefit)), PEOPLE)
-    rules = asking(reads(facts_of(benefit.conditions), GIVEN) | received(benefit), PEOPLE)
+    rules = asking(reads(facts_of(leading(benefit)), GIVEN) | received(benefit), PEOPLE)
 
     known: list[tuple[Context, frozenset[str] | None]] = []  # one page asks it five times
 
@@ -80,7 +80,8 @@ def ruled_out(benefit: Benefit, known: Facts, document: Document) -> bool:
     if in_territory(benefit, known) is False:
         return True
     some = replace(benefit, conditions=leading(benefit))
-    return all(broken_rule(some, known, one.person) for one in targets(benefit, document, known))
+    broken = [broken_rule(some, known, one.person) for one in targets(benefit, document, known)]
+    return all(one is not None and not one.figure for one in broken)  # a figure asks for the rest
 
 
 def leading(benefit: Benefit) -> tuple[Condition, ...]:
