@@ -1,13 +1,15 @@
 """What is due for a child in shared custody, from the verdicts with the child and without. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 
+from benefits.care import in_care
 from benefits.figures import rounded
 from benefits.verdict import ORDER, Verdict
 from orientation.words import french
 
-WHOLE, NEXT, TOLD, LEAST = "whole", "next", "told", "least"
+WHOLE, CARE, NEXT, TOLD, LEAST = "whole", "care", "next", "told", "least"
 #: What a birth changes from the month after (CSS, art. L.552-1 and L.531-1; CASF, art. R.262-35).
 OF_CHILDREN = ("af", "asf", "cf", "paje_base", "rsa", "ppa", "aide_logement")
 BORN = "À partir de {month}, l’enfant né ce mois-ci compte : {amount}."
@@ -32,15 +34,22 @@ UNSURE_HALF = "Un enfant en garde alternée compte pour moitié : la caisse fera
 Outcome = tuple[Verdict, ...]
 
 
-def combined(views: Mapping[str, Outcome], halved: bool, month: str) -> Outcome:
-    """The verdicts of a household of which some children are in shared custody.
+def combined(
+    views: Mapping[str, Outcome], halved: bool, month: str, share: Fraction = Fraction(1)
+) -> Outcome:
+    """The verdicts of a household of which some children are in shared custody, or in care.
 
-    `views`: the verdicts with all the children; with those for whom it receives the benefits (TOLD,
-    when it does not for all); with those for whom it surely does (LEAST). `halved`: whether each
-    parent has half for those in between.
+    `views`: the verdicts with all the children; without those in care (CARE); with those for whom
+    it receives the benefits (TOLD, when it does not for all); with those for whom it surely does
+    (LEAST). `halved`: whether each parent has half for those in between. `share`: the part of the
+    children who are not in care.
     """
     if len(views) == 1:
         return views[WHOLE]
+    if CARE in views:
+        cared = tuple(in_care(views[WHOLE], views[CARE], share))
+        rest = {name: found for name, found in views.items() if name not in (WHOLE, CARE)}
+        return combined({WHOLE: _sorted(cared), **rest}, halved, month)
     if NEXT in views:
         whole = tuple(_awaiting(views[WHOLE], views[NEXT], month))
         return combined({WHOLE: whole, **_others(views)}, halved, month)
@@ -54,6 +63,10 @@ def combined(views: Mapping[str, Outcome], halved: bool, month: str) -> Outcome:
             found += _between(_of(told, benefit_id), _of(least, benefit_id), halved)
         else:
             found += _of(views[WHOLE], benefit_id)
+    return _sorted(found)
+
+
+def _sorted(found: Iterable[Verdict]) -> Outcome:
     return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))
 
 

@@ -128,6 +128,9 @@ COPIED = {
     ),
     "en_esat": _person("bool", "le travail en ESAT", False),
     "travail_etranger": _person("bool", "le travail dans un autre pays", False),
+    "pays_travail": _person(
+        "word", "le pays du travail", "inconnu", "inconnu", "europe", "ailleurs"
+    ),
     "papier_sejour": _person(
         "word",
         "le papier de séjour",

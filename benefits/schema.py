@@ -76,11 +76,13 @@ class Condition:
 
 @dataclass(frozen=True)
 class Amount:
-    """What a benefit without engine brings where all of `conditions` hold: `euros`, or `up_to`."""
+    """What a benefit without engine brings where all of `conditions` hold: `euros`, or `up_to`, or
+    what the engine gives of `figure`; not known when it gives nothing."""
 
     conditions: tuple[Condition, ...]
     euros: Decimal | None = None
     up_to: Decimal | None = None
+    figure: Variable | None = None
 
 
 @dataclass(frozen=True)
@@ -212,6 +214,7 @@ class Benefit:
         for condition in self.every_condition:
             named += [condition.variable] if condition.variable else []
             named += [variable for variable, _ in condition.when]
+        named += [item.figure for item in self.amounts if item.figure]
         return tuple(dict.fromkeys(named))
 
 

@@ -232,6 +232,9 @@ class _Case:
 
     def _with_amount(self, verdict: Verdict, target: Target) -> Verdict:
         found = why.amount(self._sheet(target)) if self.benefit.amounts else None
+        if found and found.figure:
+            given = rounded(self._read(found.figure, target)[0] or 0, self.benefit.rounding)
+            return replace(verdict, amount=given or None)
         return replace(verdict, amount=found.euros, up_to=found.up_to) if found else verdict
 
     def _sure(self, verdict: Verdict, status: Status, unsure: tuple[str, ...]) -> Verdict:

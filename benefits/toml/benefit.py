@@ -215,9 +215,10 @@ def _amount(t: Table, of_person: bool, own: Own) -> Amount:
     if not conditions:
         t.fault("euros", "un montant d’[[amounts]] dit quand il vaut : if, ou variable.")
     euros, most = t.number("euros"), t.number("up_to")
-    if (euros is None) == (most is None):
-        t.fault("euros", "un montant d’[[amounts]] a « euros » ou « up_to », et un seul des deux.")
-    return Amount(tuple(conditions), euros, most)
+    engine = t.sub("figure", _variable)
+    if [euros is None, most is None, engine is None].count(False) != 1:
+        t.fault("euros", "un montant d’[[amounts]] a « euros », « up_to » ou « figure », un seul.")
+    return Amount(tuple(conditions), euros, most, engine)
 
 
 def _figure(t: Table) -> Figure:

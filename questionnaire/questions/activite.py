@@ -113,6 +113,32 @@ def in_alternance(answer: list[str], context: Context) -> bool:
     return bool({"apprenti", "professionnalisation"} & set(answer))
 
 
+#: Inside: the regulation that says which State pays first (883/2004, art. 68). Elsewhere an
+#: agreement, or nothing: what is paid there is taken off here (CSS, art. L.512-5).
+EUROPE = ("suisse", "luxembourg", "belgique", "allemagne", "europe")
+
+
+def pays_travail(context: Context) -> fields.Choice:
+    return fields.Choice(
+        says(context, "Dans quel pays travaillez-vous ?", "Dans quel pays {nom} travaille ?"),
+        [
+            ("suisse", "En Suisse"),
+            ("luxembourg", "Au Luxembourg"),
+            ("belgique", "En Belgique"),
+            ("allemagne", "En Allemagne"),
+            ("europe", "Ailleurs en Europe : Union européenne, Norvège, Islande, Liechtenstein"),
+            ("monaco", "À Monaco"),
+            ("ailleurs", "Ailleurs dans le monde"),
+        ],
+        "C’est souvent le pays du travail qui paie d’abord les aides de la famille et les soins.",
+    )
+
+
+def country(answer: str, context: Context) -> str:
+    """Whether the European rules say who pays first."""
+    return "europe" if answer in EUROPE else "ailleurs"
+
+
 def young_worker(context: Context) -> bool:
     """entre 18 et 24 ans, ni étudiant, ni sur la déclaration de ses parents"""
     age = context.age
@@ -198,6 +224,15 @@ SITUATION = (
             individual("travail_etranger", says_of("etranger")),
             individual("sante_empeche_travail", kept_from_work),
         ),
+    ),
+)
+ABROAD = (
+    Question(
+        "pays-travail",
+        pays_travail,
+        is_in("etranger"),
+        (individual("pays_travail", country),),
+        looks_at=("situation",),
     ),
 )
 PARCOURS = (

@@ -6,9 +6,10 @@ No answer is ever needed: until one is given, the benefits that read it are to b
 from questionnaire.building import fields
 from questionnaire.building.fills import individual
 from questionnaire.building.forms import Group
-from questionnaire.building.wording import says
-from questionnaire.core import Context, Fill, Over, Question
+from questionnaire.building.wording import name, says, sentence
+from questionnaire.core import CONJOINT, VOUS, Context, Fill, Over, Question, Subject
 from questionnaire.questions.activite import is_in
+from questionnaire.questions.famille import children
 from questionnaire.questions.logement import lives
 
 LOW_QUOTIENT, HIGH_QUOTIENT = 300.0, 3_000.0
@@ -135,6 +136,37 @@ def asile(context: Context) -> fields.Choice:
     )
 
 
+def several_returns(context: Context) -> bool:
+    """un couple ni marié ni pacsé, ou un enfant qui fait sa déclaration d’impôt"""
+    return context.get("couple") == "concubinage" or bool(context.get("impots-enfants"))
+
+
+def contrat_electricite(context: Context) -> fields.Choice:
+    """One cheque a home: it follows the tax return of who has the contract (code de l’énergie, art.
+    R.124-1)."""
+    adults = [("vous", "Moi")]
+    if context.get("couple") == "concubinage":
+        adults.append(("conjoint", "Mon ou ma partenaire"))
+    elif context.get("couple") != "seul":
+        adults = [("vous", "L’un de nous deux")]
+    own = context.get("impots-enfants", ())
+    grown = [(one.id, sentence(name(one))) for one in children(context) if one.id in own]
+    return fields.Choice(
+        "À quel nom est le contrat d’électricité ?",
+        [*adults, *grown, (NOBODY, "Quelqu’un d’autre")],
+        "Le chèque énergie suit la déclaration d’impôt de qui a son nom sur la facture.",
+    )
+
+
+NOBODY = "personne"
+
+
+def named_on_it(answer: str, context: Context) -> dict[Subject, bool] | None:
+    """The person of the home whose name the contract bears; nothing when it is none of them."""
+    people = [VOUS, CONJOINT, *children(context)]
+    return {one: True for one in people if one.id == answer} or None
+
+
 #: Kilometres one way that stand for each answer; no rule has a bound within one of them.
 KILOMETRES = {"moins_15": 10.0, "15_30": 20.0, "plus_30": 40.0}
 
@@ -184,6 +216,18 @@ OF_ADULTS = (
     ),
 )
 OF_THE_HOME = (
+    Question(
+        "contrat-electricite",
+        contrat_electricite,
+        several_returns,
+        (Fill("contrat_electricite", "individu", Over.YEAR, named_on_it, each=True),),
+        refines=lambda context: (
+            ("vous", "conjoint")
+            if context.get("couple") == "concubinage"
+            else ("vous", *context.get("impots-enfants", ()))
+        ),
+        looks_at=("impots-enfants",),
+    ),
     Question(
         "quotient",
         quotient,

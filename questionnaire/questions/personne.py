@@ -5,6 +5,7 @@ from questionnaire.questions import activite, aidant, etudes, identite, parents,
 QUESTIONS = (
     *identite.QUESTIONS,
     *activite.SITUATION,
+    *activite.ABROAD,
     *aidant.QUESTIONS,
     *parents.ON_THEIR_RETURN,
     *activite.PARCOURS,

@@ -72,6 +72,12 @@ class Household:
         """The ids of the adults who are on their own parents' tax return."""
         return frozenset(f.subject.id for f in self.inputs if f.variable == "enfant_a_charge")
 
+    @property
+    def in_care(self) -> frozenset[str]:
+        """The ids of the children whom the aide sociale à l'enfance looks after."""
+        told = (one for one in self.inputs if one.variable == "enfant_place" and one.value)
+        return frozenset(one.subject.id for one in told)
+
     def declaring(self, child: str) -> str:
         """The id of who declares a child to the tax office: itself, an adult, or "ailleurs"."""
         if child in self.children_declaring:

@@ -23,7 +23,7 @@ from simulator.engine.law.corrections import doubts
 from simulator.engine.serving import queue
 from simulator.way import one_benefit
 from simulator.way.case import Case, case_of
-from simulator.way.custody import halved
+from simulator.way.custody import halved, kept
 from simulator.way.document import Document
 from simulator.way.household import Household
 from simulator.way.nearby import Place
@@ -150,7 +150,7 @@ def _by_way(case: Case, documents: Sequence[Document]) -> Iterator[tuple[Verdict
     computed = iter(documents)
     for _ in case.ways:
         seen = {view: judged(case, next(computed)) for view in case.views}
-        yield combined(seen, halved(case.household), case.month)
+        yield combined(seen, halved(case.household), case.month, kept(case.household))
 
 
 def judged(case: Case, document: Document) -> tuple[Verdict, ...]:

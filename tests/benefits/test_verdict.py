@@ -256,7 +256,7 @@ def test_a_limit_past_its_date_refuses_flatly_from_five_percent(
     home |= {"cheque_energie": {"2026": 0.0}, "cheque_energie_unites_consommation": {"2026": 1.0}}
     home |= {"cheque_energie_montant": {"2026": 0.0}}
     home |= {"cheque_energie_eligibilite_logement": {"2026": True}}
-    next(iter(document["foyers_fiscaux"].values()))["rfr"] = {"2024": income}
+    home["cheque_energie_revenu"] = {"2026": income}
     old = aged(catalogue, small_change)
     [verdict] = verdicts(old, document, MONTH, legislation=Ceiling(11000))
     assert verdict.status == status
@@ -335,13 +335,15 @@ def test_a_value_that_a_text_keeps_is_good_until_the_due_date_after(catalogue: C
     assert "1er janvier 2025" in later.reasons[0]
 
 
-def test_a_benefit_that_is_always_to_check_says_the_date_of_its_scale(catalogue) -> None:
+def test_a_care_plan_that_is_told_gives_an_estimate(catalogue) -> None:
     document = household([{**ELDER, "gir": "gir_2"}])
     document["individus"]["adulte_1"]["apa_domicile"] = {MONTH: 900.0}
     [verdict] = judged(catalogue, document, "apa_domicile")
-    assert verdict.status == "to_check"
-    assert "département" in verdict.reasons[1]
-    assert len(verdict.reasons) == 2  # the maxima of 2026 are those of 1 January
+    assert verdict.status == "to_check"  # nobody told the plan here
+    document["individus"]["adulte_1"]["dependance_plan_aide_domicile"] = {MONTH: 900.0}
+    [verdict] = judged(catalogue, document, "apa_domicile")
+    # the maxima of 2026 are those of 1 January: no scale is late
+    assert (verdict.status, verdict.reasons) == ("estimated", ())
 
 
 def test_a_benefit_by_rules_alone(tmp_path: Path) -> None:

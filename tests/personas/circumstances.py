@@ -73,8 +73,11 @@ CIRCUMSTANCES = (
             couple="concubinage",
             children=1,
             declaration={"enfant_1": "vous"},
+            contrat_electricite="vous",
         ),
         {
+            # À la main: 1 + 0.5 parts, 17,115.60 of pay less 10 % over 1.5, below 11,000
+            "cheque_energie": 63,
             "paje_base": 199.15,  # À la main: 41.65 % of the BMAF (CSS, art. D.531-2)
             "css_participation_forfaitaire": "36.00 à payer",  # À la main: 14 + 14 + 8 (D.861-7)
         },
@@ -165,7 +168,7 @@ CIRCUMSTANCES = (
             ),
             home("proprietaire"),
         ),
-        {"apa_eligibilite/vous": LIKELY, "apa_domicile/vous": TO_CHECK},  # CASF, art. L.232-1
+        {"apa_eligibilite/vous": LIKELY, "apa_domicile/vous": 900},  # CASF, art. L.232-1
     ),
     Persona(
         "retraitée qui n’a pas besoin d’aide",

@@ -147,6 +147,7 @@ PUBLICS = (
             children=2,
             revenus_enfants={"enfant_1": 1_300.0},
             impots_enfants=["enfant_1"],
+            contrat_electricite="vous",
         ),
         {"af": NO},  # À la main: above 55 % of the SMIC, a child no longer counts (CSS, R.512-2)
     ),
@@ -213,7 +214,8 @@ PUBLICS = (
             garde=["place"],
             enfants_places=["enfant_1"],
         ),
-        {"af": TO_CHECK, "ars": TO_CHECK, "rsa": TO_CHECK, "aide_logement": TO_CHECK},
+        # À la main: half of the 32 % of the BMAF; the rest, what is due for the other child alone
+        {"af": 76.51, "ars": 429.01, "rsa": 611.31, "aide_logement": 431, "asf": 201.78},
     ),
     Persona(
         "père dont le seul enfant est confié à l’aide sociale à l’enfance",
@@ -224,7 +226,7 @@ PUBLICS = (
             children=1,
             garde=["place"],
         ),
-        {"ars": TO_CHECK, "rsa": TO_CHECK, "asf": TO_CHECK},
+        {"ars": NO, "rsa": 573.49, "asf": TO_CHECK},
     ),
     # Code du travail, art. L.3142-16 and D.3142-8; CSS, art. L.168-8: a pay that is given up for
     # somebody who is disabled or dependent, wherever they live.

@@ -16,6 +16,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from simulator.engine.law.corrections import (
     apprenticeship,
     children,
+    energy,
     family,
     health,
     housing,
@@ -24,6 +25,7 @@ from simulator.engine.law.corrections import (
     nationality,
     resources,
     social_housing,
+    unemployment,
 )
 from simulator.engine.law.corrections.carried import CARRIED
 from simulator.engine.law.corrections.doubts import doubts
@@ -53,6 +55,8 @@ CORRECTIONS: tuple[Correction, ...] = (
     *children.CORRECTIONS,
     *local.CORRECTIONS,
     *apprenticeship.CORRECTIONS,
+    *energy.CORRECTIONS,
+    *unemployment.CORRECTIONS,
 )
 
 

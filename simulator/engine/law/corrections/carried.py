@@ -190,6 +190,23 @@ class travail_etranger(Variable):
     set_input = set_input_dispatch_by_period
 
 
+class PaysTravail(Enum):
+    __order__ = "inconnu europe ailleurs"
+    inconnu = "Pas dit, ou en France"
+    europe = "Union européenne, Espace économique européen ou Suisse"
+    ailleurs = "Un autre pays"
+
+
+class pays_travail(Variable):
+    value_type = Enum
+    possible_values = PaysTravail
+    default_value = PaysTravail.inconnu
+    entity = Individu
+    label = "Le pays où travaille une personne qui travaille hors de France"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
 class PapierSejour(Enum):
     __order__ = "inconnu carte etudiant recepisse premiere_demande asile aucun"
     inconnu = "Pas dit"
@@ -239,6 +256,6 @@ NON_PERCUES = tuple(
 CARRIED = (
     *(proche_aide, aidant_reduit, activite_arretee, veuvage, fin_contrat, assez_travaille),
     *(distance_travail, vehicule, employeur, energie_chauffage, sante_empeche_travail),
-    *(assurance_chomage, en_esat, travail_etranger, papier_sejour),
+    *(assurance_chomage, en_esat, travail_etranger, pays_travail, papier_sejour),
     *NON_PERCUES,
 )

@@ -53,8 +53,12 @@ def couple_with_two_notices(document: dict, month: str) -> bool:
 
 
 def several_notices(document: dict, month: str) -> bool:
-    """The people of the home make more than one tax return."""
-    return sum(bool(one.get("declarants")) for one in document["foyers_fiscaux"].values()) > 1
+    """The home makes more than one tax return, and nobody is said to have the contract."""
+    told = any(
+        _at(one, "contrat_electricite", month, False) for one in document["individus"].values()
+    )
+    units = sum(bool(one.get("declarants")) for one in document["foyers_fiscaux"].values())
+    return units > 1 and not told
 
 
 def other_parent_unclear(document: dict, month: str) -> bool:

@@ -148,13 +148,14 @@ TO_CHECK = (
         lifts=(),
     ),
     ToCheck(
-        id="D34",
+        id="D34-contrat",
         title="Le chèque énergie d’un logement où l’on fait plusieurs déclarations d’impôt",
         variables=("cheque_energie",),
         rule_date="2025-11-01",
         reason="Chez vous, on fait plusieurs déclarations d’impôt : seule compte celle de qui a le"
         " contrat d’électricité à son nom.",
         concerns=several_notices,
+        told_by=("contrat_electricite",),
         source="Code de l’énergie, art. R. 124-1",
         lifts=(AMOUNT,),
     ),
