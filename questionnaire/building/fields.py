@@ -37,11 +37,17 @@ class Choice(forms.ChoiceField):
     """One of up to ten radios; cleans to the chosen key.
 
     With `unsure`, the keys that bound what the person may not know, a last radio is « Je ne sais
-    pas »; it cleans to UNKNOWN (see questionnaire.unknown).
+    pas »; it cleans to UNKNOWN (see questionnaire.unknown). `check` raises ValidationError for a
+    key that another answer makes impossible.
     """
 
     def __init__(
-        self, label: str, choices: Choices, help_text: str = "", unsure: tuple[str, ...] = ()
+        self,
+        label: str,
+        choices: Choices,
+        help_text: str = "",
+        unsure: tuple[str, ...] = (),
+        check: Callable[[str], None] | None = None,
     ) -> None:
         self.unsure = unsure
         super().__init__(
@@ -53,6 +59,7 @@ class Choice(forms.ChoiceField):
                 "required": "Choisissez une réponse.",
                 "invalid_choice": "Choisissez une réponse dans la liste.",
             },
+            validators=[check] if check else [],
         )
 
     def show(self, value: str) -> str:
@@ -75,7 +82,9 @@ class Bracket(Choice):
 
     def __init__(self, label: str, unsure: tuple[float, ...]) -> None:
         least, most = unsure[0], unsure[-1]
-        cuts = [least, *(most * share for share in (0.2, 0.4, 0.6, 0.8)), most]
+        floor = least if least >= most / 5 else 0  # round figures, unless they are below the least
+        between = [floor + (most - floor) * share for share in (0.2, 0.4, 0.6, 0.8)]
+        cuts = [least, *between, most]
         cuts = [float(round(cut, -1)) for cut in cuts]
         self.spans = {str(rank): (cuts[rank], cuts[rank + 1]) for rank in range(5)}
         first, *middle, last = self.spans

@@ -1,5 +1,9 @@
 """How long a foreign adult has had the right to stay. Never a file number."""
 
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+
 from questionnaire.building import fields
 from questionnaire.building.fills import individual
 from questionnaire.building.wording import says
@@ -9,6 +13,10 @@ from questionnaire.core import Context, Question
 #: but not of holders of a resident card (CASF, art. L.262-4, 2°); ASPA and ASI need ten real years
 #: of everyone but refugees, stateless people and holders of subsidiary protection (CSS, L.816-1).
 YEARS = {"moins_3_mois": 0.0, "3_mois_5_ans": 0.25, "5_10_ans": 5.0, "10_ans": 10.0, "carte": 5.0}
+
+
+#: What each answer says of time itself: a resident card says nothing of it.
+REAL_YEARS = {"5_10_ans": 5, "10_ans": 10}
 
 
 def not_french(context: Context) -> bool:
@@ -54,6 +62,24 @@ def without_permit(answer: str, context: Context) -> float | None:
     return 0.0 if answer in WITHOUT else None
 
 
+def possible(context: Context, since: int) -> Callable[[str], None]:
+    """Refuses more years than the person has had since the age of `since`."""
+
+    def within_a_life(answer: str) -> None:
+        age = context.age
+        if age is not None and REAL_YEARS.get(answer, 0) > max(age - since, 0):
+            raise ValidationError(
+                f"À {age} ans, ce n’est pas possible. Choisissez moins d’années, ou vérifiez la "
+                "date de naissance."
+            )
+
+    return within_a_life
+
+
+#: The youngest who may hold a permit to work (CESEDA, art. L.421-35).
+YOUNGEST_HOLDER = 16
+
+
 def sejour(context: Context) -> fields.Choice:
     european = context.get("nationalite") == "europeenne"
     choices = [
@@ -70,6 +96,7 @@ def sejour(context: Context) -> fields.Choice:
                 "Depuis combien de temps {nom} vit en France ?",
             ),
             choices,
+            check=possible(context, 0),
         )
     return fields.Choice(
         says(
@@ -80,6 +107,7 @@ def sejour(context: Context) -> fields.Choice:
         [*choices, ("carte", "Moins de 10 ans, mais avec une carte de résident")],
         "Le titre de séjour est la carte qui permet de vivre en France. "
         "Comptez le temps passé avec tous vos titres, sans interruption.",
+        check=possible(context, YOUNGEST_HOLDER),
     )
 
 

@@ -9,10 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from questionnaire.building.fields import Bracket
 from questionnaire.building.forms import StepForm, check
-from questionnaire.core import Step
+from questionnaire.core import UNKNOWN, Step
 from questionnaire.dossier import still_valid
 from questionnaire.questions import FLOW
+from questionnaire.questions.revenus import KINDS
 from questionnaire.schema import sampled
 from tests.personas.describe import MONTH, RENNES, adult, answers, child, home
 
@@ -49,6 +51,34 @@ PEOPLE = answers(
     couple="marie",
     children=1,
 )
+WRONG = {
+    "sejour/vous": answers(
+        adult("vous", "2007-05-04", "chomeur", nationalite="autre", sejour="3_mois_5_ans"),
+        home("loge_gratuitement"),
+    ),
+    "scolarite/enfant_1": answers(
+        adult("vous", "1985-05-04", "foyer"),
+        child(1, "2015-02-10", "primaire"),
+        home("loge_gratuitement"),
+        children=1,
+    ),
+    "allocataire": answers(
+        adult("vous", "1985-05-04", "foyer"),
+        child(1, "2018-02-10", custody="alternee"),
+        home("loge_gratuitement"),
+        children=1,
+        autre_parent={"enfant_1": "autrement"},
+    ),
+    "pays-travail/vous": answers(
+        adult("vous", "1985-05-04", "etranger", incomes={"salaire": 1600.0}),
+        home("loge_gratuitement"),
+    ),
+    "tranches-revenus/vous": answers(
+        adult("vous", "1985-05-04", "salarie", incomes={"salaire": UNKNOWN}),
+        home("loge_gratuitement"),
+    ),
+}
+WRONG["autre-parent"] = WRONG["allocataire"]
 YOUNG = {"naissance/vous": "2004-05-04", "naissance/conjoint": "2003-12-04"}
 
 
@@ -125,12 +155,26 @@ def step_of(key: str, given: dict[str, Any]) -> Step:
         ("garde", ["aucun", "enfant_1"], "Décochez"),
         ("garde", ["enfant_7"], "dans la liste"),
         ("commune", {"code_postal": "35000", "commune": "93066"}, "de ce code postal"),
+        ("sejour/vous", "5_10_ans", "À 19 ans"),  # a permit to work is had at 16 at the youngest
+        ("scolarite/enfant_1", "apprentissage", "dans la liste"),  # at eleven
+        ("allocataire", {"enfant_1": "personne"}, "dans la liste"),
+        ("autre-parent", {"enfant_1": "non"}, "dans la liste"),  # who has the child half the time
+        ("pays-travail/vous", "", "Choisissez une réponse"),
+        ("tranches-revenus/vous", {"salaire": "5-1"}, "dans la liste"),
     ],
 )
 def test_what_cannot_be_is_caught_where_it_is_typed(key: str, value: Any, said: str) -> None:
     with pytest.raises(ValidationError) as caught:
-        check(step_of(key, {**PEOPLE, **YOUNG}), value)
+        check(step_of(key, WRONG.get(key) or {**PEOPLE, **YOUNG}), value)
     assert said in " ".join(caught.value.messages)
+
+
+def test_brackets_of_an_amount_go_up_and_leave_no_gap() -> None:
+    spans = [list(Bracket("?", kind.plausible).spans.values()) for kind in KINDS if kind.wide]
+    assert spans
+    for rows in spans:
+        assert [low for low, _ in rows[1:]] == [high for _, high in rows[:-1]]
+        assert all(low < high for low, high in rows)
 
 
 def test_a_stepchild_may_be_older_than_one_of_the_couple() -> None:

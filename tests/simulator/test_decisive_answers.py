@@ -2,6 +2,7 @@
 
 import pytest
 
+from orientation.words.french import months_before
 from questionnaire.core import UNKNOWN
 from questionnaire.dossier import Dossier
 from simulator.way.outcomes import outcomes
@@ -12,6 +13,7 @@ pytestmark = [pytest.mark.engine, pytest.mark.django_db]
 FREE = home("loge_gratuitement", commune=RENNES)
 OWNER = home("proprietaire", commune=RENNES)
 JOBLESS = {"deux_mois": "oui", "cinq_ans": "oui"}
+LAST_YEAR = [*reversed([months_before(MONTH, count) for count in range(13)])]
 INSURANCE = {
     "en_cours": "estimated",
     "finie": "estimated",
@@ -59,6 +61,38 @@ HOUSEHOLDS = {
         child(2, "2017-05-10"),
         FREE,
         children=2,
+    ),
+    **{
+        f"pays {one}": answers(
+            adult("vous", "1986-05-04", "etranger", pays_travail=one, incomes={"salaire": 1500}),
+            child(1, "2018-05-10"),
+            child(2, "2017-05-10"),
+            FREE,
+            children=2,
+        )
+        for one in ("luxembourg", "monaco")
+    },
+    "licencié": answers(
+        adult(
+            "vous",
+            "1986-05-04",
+            "chomeur",
+            parcours=JOBLESS | {"assurance": "jamais"},
+            fin_contrat={"fin": "involontaire", "jours": "assez"},
+            incomes={"salaire": "variable"},
+            months={"salaire": dict(zip(LAST_YEAR, [1420.0] * 9 + [0.0] * 4, strict=True))},
+        ),
+        FREE,
+    ),
+    "contrat à l’autre": answers(
+        adult("vous", "1990-05-04", "salarie", incomes={"salaire": 1426.30}),
+        adult("conjoint", "1991-05-04", "chomeur"),
+        child(1, "2024-06-10"),
+        FREE | {"logement": "locataire_vide", "loyer": 600},
+        couple="concubinage",
+        children=1,
+        declaration={"enfant_1": "vous"},
+        contrat_electricite="conjoint",
     ),
     "esat": answers(
         adult(
@@ -135,6 +169,27 @@ def test_work_abroad_and_protected_work_are_to_check(found):
     assert "autre pays" in said(found["étranger"], "af").reasons[0]
     for benefit in ("aah", "ppa"):
         assert said(found["esat"], benefit).status == "to_check"
+
+
+def test_who_pays_first_depends_on_the_country_of_work(found):
+    european, far = (said(found[f"pays {one}"], "af") for one in ("luxembourg", "monaco"))
+    assert (european.status, far.status) == ("to_check", "to_check")
+    assert "paie souvent d’abord" in european.reasons[0]
+    assert "hors d’Europe" in far.reasons[0]
+
+
+def test_unemployment_pay_is_given_about_from_the_pay_told(found):
+    verdict = said(found["licencié"], "allocation_retour_emploi")
+    # À la main: 1,420 net is 1,813 gross, 59.60 a day: 40.4 % of it and 13.18, thirty times over
+    assert (verdict.status, verdict.amount) == ("to_check", 1110)
+    assert "juillet 2025" in " ".join(verdict.reasons)
+    assert said(found["assurance jamais"], "allocation_retour_emploi").amount is None
+
+
+def test_the_energy_cheque_follows_who_has_the_contract(found):
+    # À la main: the partner's own return, one part, no income: the first step of the scale
+    verdict = said(found["contrat à l’autre"], "cheque_energie")
+    assert (verdict.status, verdict.amount) == ("estimated", 194)
 
 
 def test_a_sum_that_can_only_be_claimed_is_not_said_to_be_theirs(found):
