@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from benefits.claimable import held_by
+from benefits.claimable import counted_by
 from benefits.facts import Document, Facts, Person, facts
 from benefits.overseas import place_of
 from benefits.rules import holds
@@ -120,7 +120,7 @@ def asked(
         for target in targets(benefit, document, known):
             broken = broken_rule(benefit, known, target.person)
             if broken is None or broken.figure:
-                for variable in (*benefit.variables(), *held_by(benefit.id)):
+                for variable in (*benefit.variables(), *counted_by(benefit.id)):
                     _ask(filled, variable, benefit.entity, target.id, month)
                 for condition in benefit.every_condition:
                     named = [terms for _, terms in condition.figures]

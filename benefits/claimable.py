@@ -23,14 +23,19 @@ NAMES: Mapping[tuple[str, Entity], str] = {
 }
 MINIMA = ("aspa", "aah", "asi")
 HOLDERS = ("rsa", "ppa")  #: the benefits whose resources hold them
+#: Benefit -> the variables of those that it counts as soon as they can be claimed.
+COUNTED: Mapping[str, tuple[tuple[str, Entity], ...]] = {
+    **dict.fromkeys(HOLDERS, tuple(NAMES)),
+    "aah": (("asi", "individu"),),
+    "caah": (("aah", "individu"), ("asi", "individu")),
+}
 QUOTED = "Vos ressources"
 MEANWHILE = "En attendant la réponse, le RSA peut être versé d’avance : demandez-le à la CAF."
 
 
-def held_by(benefit_id: str) -> tuple[Variable, ...]:
-    """What to ask the engine, to name what a benefit's resources hold."""
-    names = NAMES if benefit_id in HOLDERS else ()
-    return tuple(Variable(name, entity, "month") for name, entity in names)
+def counted_by(benefit_id: str) -> tuple[Variable, ...]:
+    """What to ask the engine: the benefits that this one counts the month they can be claimed."""
+    return tuple(Variable(name, entity, "month") for name, entity in COUNTED.get(benefit_id, ()))
 
 
 def unclaimed(document: Document, month: str) -> Iterator[str]:

@@ -128,6 +128,7 @@ COPIED = {
     ),
     "en_esat": _person("bool", "le travail en ESAT", False),
     "travail_etranger": _person("bool", "le travail dans un autre pays", False),
+    "sans_soutien_parental": _person("bool", "le soutien des parents", False),
     "pays_travail": _person(
         "word", "le pays du travail", "inconnu", "inconnu", "europe", "ailleurs"
     ),

@@ -12,6 +12,7 @@ from benefits.dated import MARGIN, NO_LAW, stale
 from benefits.doubt import NO_DOUBTS, Doubt, lifts
 from benefits.facts import FACTS, Document, Facts, facts, value_at
 from benefits.figures import rounded
+from benefits.following import followed
 from benefits.overseas import place_of
 from benefits.rules import holds
 from benefits.schema import Benefit, Catalogue, Condition, Status
@@ -111,11 +112,17 @@ def verdicts(
     ahead = why.Ahead(known)
     touching = {benefit.id: _touching(benefit) for benefit in catalogue.benefits}
     unclaimed = doubts.keys() - set().union(*touching.values())
+    doubted = {
+        one.engine.variable.name: one
+        for one in catalogue.benefits
+        if one.engine and any(not doubts[n].of_refusals for n in touching[one.id] & doubts.keys())
+    }
     found: list[Verdict] = []
     for benefit in catalogue.benefits if among is None else among:
         if in_territory(benefit, known):
             touched = touching[benefit.id] | unclaimed
             theirs = tuple(doubt for name, doubt in doubts.items() if name in touched)
+            theirs += tuple(followed(benefit, doubted, document, month))
             case = _Case(benefit, document, month, known, ahead, doubts, theirs, legislation)
             found += _gathered([case.judge(t) for t in targets(benefit, document, known)], known)
     return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))

@@ -8,6 +8,7 @@ from questionnaire.core import Context, Fill, Over, Question
 from questionnaire.questions.activite import is_in
 from questionnaire.questions.etudes import student_not_paid
 
+ALONE = "sans_parents"
 LAST_YEAR_OF_GRANT = 30  # a first grant is asked before 28, and goes on for the years of study
 
 
@@ -28,7 +29,7 @@ def parents_impots(context: Context) -> fields.Choice:
         [
             ("oui", "Oui"),
             ("non", "Non"),
-            ("sans_parents", "Je n’ai pas de parents en France, ou je sors de l’aide sociale"),
+            (ALONE, "Je n’ai pas de parents en France, ou je sors de l’aide sociale"),
         ],
         "On dit aussi « rattaché au foyer fiscal de ses parents ». C’est possible avant 21 ans, ou "
         "avant 25 ans pendant les études. L’aide sociale à l’enfance (ASE) : un foyer, une famille "
@@ -42,10 +43,25 @@ def on_their_return(answer: str, context: Context) -> dict[str, bool] | None:
     return {context.month[:4]: True} if answer == "oui" else None
 
 
+def without_support(answer: str, context: Context) -> bool:
+    """Whether nobody's return nor income stands for the parents' (CASF, art. L.222-5)."""
+    return answer == ALONE
+
+
+def no_income_of_parents(answer: str, context: Context) -> float | None:
+    """Nobody to ask it of, and nothing to count; the others say it further on."""
+    return 0.0 if answer == ALONE else None
+
+
 def may_have_a_grant(context: Context) -> bool:
     """étudiant après le bac, jusqu’à 30 ans, sans alternance"""
     higher = context.get("etudes") == "enseignement_superieur" and student_not_paid(context)
     return higher and context.age is not None and context.age <= LAST_YEAR_OF_GRANT
+
+
+def has_parents_to_ask(context: Context) -> bool:
+    """étudiant après le bac, jusqu’à 30 ans, sans alternance, avec des parents"""
+    return may_have_a_grant(context) and context.get("parents-impots") != ALONE
 
 
 def parents_revenus(context: Context) -> fields.AmountOr:
@@ -95,7 +111,11 @@ ON_THEIR_RETURN = (
         "parents-impots",
         parents_impots,
         may_be_declared,
-        (Fill("enfant_a_charge", "individu", Over.YEARS, on_their_return),),
+        (
+            Fill("enfant_a_charge", "individu", Over.YEARS, on_their_return),
+            individual("sans_soutien_parental", without_support),
+            individual("bourse_criteres_sociaux_base_ressources_parentale", no_income_of_parents),
+        ),
         looks_at=("situation",),
     ),
 )
@@ -103,14 +123,14 @@ GRANT = (
     Question(
         "parents-revenus",
         parents_revenus,
-        may_have_a_grant,
+        has_parents_to_ask,
         (
             individual(
                 "bourse_criteres_sociaux_base_ressources_parentale",
                 lambda answer, context: answer,
             ),
         ),
-        looks_at=("etudes", "situation"),
+        looks_at=("etudes", "parents-impots", "situation"),
     ),
     Question(
         "fratrie",

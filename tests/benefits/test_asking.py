@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from benefits.asking import asked, in_territory
-from benefits.claimable import held_by
+from benefits.claimable import counted_by
 from benefits.facts import Facts
 from benefits.schema import Catalogue
 from tests.benefits.documents import ADULT, DISABLED, ELDER, MONTH, family, household
@@ -22,14 +22,14 @@ def test_only_what_can_apply_is_asked(catalogue: Catalogue) -> None:
     assert filled["familles"]["famille"]["rsa"] == {MONTH: None}
     assert filled["menages"]["menage"]["cheque_energie"] == {"2026": None}
     assert filled["individus"]["adulte_1"]["rsa_condition_nationalite"] == {MONTH: None}
-    held = {one.name for one in held_by("rsa")}  # what its reason says can be claimed besides
+    held = {one.name for one in counted_by("rsa")}  # what its reason says can be claimed besides
     assert {"aspa"} & filled["familles"]["famille"].keys() <= held
     assert {"aah"} & filled["individus"]["adulte_1"].keys() <= held
 
 
 def test_each_person_is_asked_for_their_own_right(catalogue: Catalogue) -> None:
     filled = asked(only(catalogue), household([ADULT, DISABLED]), MONTH)
-    held = {one.name for one in held_by("rsa")}
+    held = {one.name for one in counted_by("rsa")}
     assert {"aah"} & filled["individus"]["adulte_1"].keys() <= held
     assert filled["individus"]["adulte_2"]["aah"] == {MONTH: None}
 

@@ -1,5 +1,7 @@
 """What one answer decides, through the real engine: insurance, papers, work, births, the past."""
 
+from decimal import Decimal
+
 import pytest
 
 from orientation.words.french import months_before
@@ -12,6 +14,11 @@ pytestmark = [pytest.mark.engine, pytest.mark.django_db]
 
 FREE = home("loge_gratuitement", commune=RENNES)
 OWNER = home("proprietaire", commune=RENNES)
+MAMOUDZOU = {"code_postal": "97600", "commune": "97611"}
+STUDIES = {
+    "etudes": "enseignement_superieur",
+    "formation": {"annee": "licence_3", "etablissement": "public"},
+}
 JOBLESS = {"deux_mois": "oui", "cinq_ans": "oui"}
 LAST_YEAR = [*reversed([months_before(MONTH, count) for count in range(13)])]
 INSURANCE = {
@@ -94,6 +101,18 @@ HOUSEHOLDS = {
         declaration={"enfant_1": "vous"},
         contrat_electricite="conjoint",
     ),
+    "couple d’étudiants": answers(
+        adult("vous", "1996-05-04", "etudiant", **STUDIES),
+        adult("conjoint", "1997-05-04", "etudiant", **STUDIES),
+        FREE,
+        couple="concubinage",
+    ),
+    "sort de l’ASE": answers(
+        adult("vous", "2007-05-04", "etudiant", parents_impots="sans_parents", **STUDIES), FREE
+    ),
+    "Mayotte": answers(
+        adult("vous", "1986-05-04", "foyer"), home("loge_gratuitement", commune=MAMOUDZOU)
+    ),
     "esat": answers(
         adult(
             "vous", "1986-05-04", "esat", handicap="oui", taux="80_plus", incomes={"salaire": 700}
@@ -169,6 +188,25 @@ def test_work_abroad_and_protected_work_are_to_check(found):
     assert "autre pays" in said(found["étranger"], "af").reasons[0]
     for benefit in ("aah", "ppa"):
         assert said(found["esat"], benefit).status == "to_check"
+
+
+def test_a_couple_of_students_is_told_that_it_is_for_their_studies(found):
+    assert "étudiants n’ont pas droit" in said(found["couple d’étudiants"], "rsa").reasons[0]
+
+
+def test_who_leaves_care_is_asked_nothing_of_parents_and_told_of_their_right(found):
+    outcome = found["sort de l’ASE"]
+    assert "parents-revenus/vous" not in outcome.dossier.answers
+    assert said(outcome, "accompagnement_jeune_majeur").status == "to_check"
+    grant = said(outcome, "bourse_criteres_sociaux")
+    assert (grant.status, grant.amount) == ("to_check", Decimal("633.5"))
+    assert "aucun revenu de parents" in grant.reasons[0]
+
+
+def test_mayotte_is_told_its_own_scale(found):
+    verdict = said(found["Mayotte"], "rsa")
+    assert (verdict.status, verdict.amount) == ("to_check", None)
+    assert "326 euros" in verdict.reasons[0]
 
 
 def test_who_pays_first_depends_on_the_country_of_work(found):

@@ -190,6 +190,14 @@ class travail_etranger(Variable):
     set_input = set_input_dispatch_by_period
 
 
+class sans_soutien_parental(Variable):
+    value_type = bool
+    entity = Individu
+    label = "Jeune sans parents en France, ou sorti de l’aide sociale à l’enfance"
+    definition_period = MONTH
+    set_input = set_input_dispatch_by_period
+
+
 class PaysTravail(Enum):
     __order__ = "inconnu europe ailleurs"
     inconnu = "Pas dit, ou en France"
@@ -257,5 +265,6 @@ CARRIED = (
     *(proche_aide, aidant_reduit, activite_arretee, veuvage, fin_contrat, assez_travaille),
     *(distance_travail, vehicule, employeur, energie_chauffage, sante_empeche_travail),
     *(assurance_chomage, en_esat, travail_etranger, pays_travail, papier_sejour),
+    sans_soutien_parental,
     *NON_PERCUES,
 )
