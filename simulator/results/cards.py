@@ -60,6 +60,12 @@ class Card:
         return ", ".join(dict.fromkeys(words for words, _ in self.people if words))
 
     @property
+    def others(self) -> str:
+        """`whose`, unless it is of the one who answers alone."""
+        persons = {verdict.person for _, verdict in self.people}
+        return "" if persons <= {None, VOUS.id} else self.whose
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(r for _, verdict in self.people for r in verdict.reasons))
 

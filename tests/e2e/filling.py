@@ -77,6 +77,17 @@ def amounts(by_label: dict[str, str | None]) -> Fill:
     return fill
 
 
+def unknown(*labels: str) -> Fill:
+    """« Je ne sais pas » to each of these amounts."""
+
+    def fill(visitor: Visitor) -> None:
+        for label in labels:
+            group = visitor.page.get_by_role("group", name=printed(label))
+            group.get_by_role("checkbox", name="Je ne sais pas").check()
+
+    return fill
+
+
 def pick(by_label: dict[str, str]) -> Fill:
     """The radio of each of the page's groups."""
 

@@ -17,6 +17,7 @@ from tests.e2e.filling import (
     paris,
     pick,
     tick,
+    unknown,
     write,
 )
 from tests.e2e.visit import Visitor
@@ -206,12 +207,48 @@ APPRENTICE: Journey = {
     "aides": tick("Aucune de ces aides"),
 }
 
+#: A separated parent, who has one child half of the time, another at weekends, and knows no amount.
+SEPARATED: Journey = {
+    "naissance/vous": born(41),
+    "nationalite/vous": choose("Française"),
+    "situation/vous": tick("Salarié ou salariée"),
+    "handicap/vous": choose("Oui"),
+    "taux/vous": choose("80 % ou plus"),
+    "enceinte/vous": choose("Non"),
+    "couple": choose("Non, je vis sans conjoint"),
+    "enfants": write("2"),
+    "naissance/enfant-1": born(9),
+    "naissance/enfant-2": born(7),
+    "garde": tick(
+        "Votre premier enfant : la moitié du temps",
+        "L’un d’eux vient seulement certains week-ends ou aux vacances",
+    ),
+    "enfants-visites": tick("Votre deuxième enfant"),
+    "allocataire": pick({"Votre premier enfant": "Chacun la moitié"}),
+    "autre-parent": pick({"Votre premier enfant": "Il participe autrement : garde, dépenses"}),
+    "handicap-enfants": tick("Aucun"),
+    "declaration": pick({"Votre premier enfant": "Moi"}),
+    "isolement": choose("Non"),
+    "commune": lives_in("73300", "Saint-Jean-de-Maurienne"),
+    "logement": choose("Locataire d’un logement vide (non meublé)"),
+    "loyer": write("480"),
+    "bail": tick("Rien de tout cela"),
+    "revenus/vous": tick("Salaire net, avant impôt"),
+    "montants-revenus/vous": unknown("Salaire net, avant impôt"),
+    "tranches-revenus/vous": pick({"Salaire net, avant impôt": "De 500 euros à 1 000 euros"}),
+    "aides": tick("Prime d’activité"),
+    "montants-aides": unknown("Prime d’activité"),
+    "tranches-aides": pick({"Prime d’activité": "Aucune idée"}),
+}
+
 JOURNEYS = {
     "lone parent": LONE_PARENT,
     "couple": COUPLE,
     "student": STUDENT,
     "apprentice": APPRENTICE,
 }
+#: What those four do not ask.
+MORE = {"separated": SEPARATED}
 
 
 def steps(visitor: Visitor, journey: Journey) -> Iterator[tuple[str, Fill]]:

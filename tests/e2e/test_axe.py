@@ -9,7 +9,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser
 
 from questionnaire.questions import FLOW
-from tests.e2e.journeys import JOURNEYS, Journey, left, steps
+from tests.e2e.journeys import JOURNEYS, MORE, Journey, left, steps
 from tests.e2e.visit import AROUND, OpenVisit, Site, Visitor
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -55,7 +55,7 @@ class Examined:
 def examined(browser: Browser, site: Site) -> Examined:
     """Every journey walked, each question examined the first time that it is met."""
     all_of_them = Examined()
-    for name, journey in JOURNEYS.items():
+    for name, journey in (JOURNEYS | MORE).items():
         with browser.new_context(locale="fr-FR", reduced_motion="reduce") as context:
             visitor = Visitor(site, context, javascript=True)
             all_of_them.found[name] = examine(visitor, journey, all_of_them.questions)
@@ -88,7 +88,7 @@ def examine(visitor: Visitor, journey: Journey, seen: set[str]) -> list[str]:
     return found + violations(visitor, "recap")
 
 
-@pytest.mark.parametrize("journey", JOURNEYS)
+@pytest.mark.parametrize("journey", JOURNEYS | MORE)
 def test_each_question_empty_in_error_and_filled(journey: str, examined: Examined) -> None:
     assert not examined.found[journey], "\n\n".join(examined.found[journey])
 

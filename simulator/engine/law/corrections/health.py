@@ -21,7 +21,16 @@ from openfisca_france.model.prestations.minima_sociaux.cs import ressources as s
 
 from simulator.engine.law.corrections.record import Correction, Value
 
-PRESTATIONS = ("af", "asf", "cf", "paje_clca", "paje_prepare")
+#: Each benefit, and the variable « it was not paid ». Whole names: what a formula may read is found
+#: in its text (engine/dependencies.py).
+PRESTATIONS = {
+    "af": "af_non_percue",
+    "asf": "asf_non_percue",
+    "cf": "cf_non_percue",
+    "paje_clca": "paje_clca_non_percue",
+    "paje_prepare": "paje_prepare_non_percue",
+}
+DE_LA_PERSONNE = {"ass": "ass_non_percue", "caah": "caah_non_percue"}
 AGE_INAPTITUDE = "prestations_sociales.prestations_etat_de_sante.invalidite.aah.age_legal_retraite"
 
 
@@ -107,8 +116,8 @@ class css_prestations_percues(Variable):
 
     def formula(famille, period):
         return sum(
-            famille(aide, period) * not_(famille(f"{aide}_non_percue", period))
-            for aide in PRESTATIONS
+            famille(aide, period) * not_(famille(non_percue, period))
+            for aide, non_percue in PRESTATIONS.items()
         )
 
 
@@ -139,8 +148,8 @@ class css_cmu_base_ressources_individu(Variable):
         total = stock_cs.css_cmu_base_ressources_individu.formula(individu, period, parameters)
         annee = stock_cs.compute_previous_year(period)
         return total - sum(
-            individu(aide, mois) * individu(f"{aide}_non_percue", mois)
-            for aide in ("ass", "caah")
+            individu(aide, mois) * individu(non_percue, mois)
+            for aide, non_percue in DE_LA_PERSONNE.items()
             for mois in annee.get_subperiods(MONTH)
         )
 
