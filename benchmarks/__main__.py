@@ -11,7 +11,8 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from benchmarks import equality, load, side_by_side, speed
+from benchmarks import equality, side_by_side, speed
+from benchmarks.load import together
 from simulator.engine.law.system import versions
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
@@ -29,7 +30,7 @@ def main() -> None:
     measures["growth"] = tell(speed.growth())
     measures["dearest"] = [tell(speed.dearest(size)) for size in (1, 64)]
     measures["equality"] = tell(equality.measure(compute=args.households))
-    measures["load"] = tell(load.run(args.visitors)) if args.visitors else None
+    measures["load"] = tell(together.run(args.visitors)) if args.visitors else None
     PAGE.write_text(page(measures))
 
 

@@ -28,6 +28,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         uses_database = fixtures or item.get_closest_marker("django_db")
         if uses_database and not any(item.get_closest_marker(name) for name in ELSEWHERE):
             item.add_marker("postgres")
+        room = item.path.parent.name
+        # Two processes share the tests by room, as below; the engine's, the longest, by file.
+        item.add_marker(pytest.mark.xdist_group(item.path.name if room == "engine" else room))
 
 
 class ByRoom:
@@ -44,10 +47,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(ByRoom())
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _static_files() -> None:
-    """The static files gathered as they are now, so that any folder of tests runs alone."""
-    call_command("collectstatic", interactive=False, verbosity=0)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """The static files gathered as they are now, so that any folder of tests runs alone; by one
+    process, before those that share the tests with it begin."""
+    if not hasattr(session.config, "workerinput"):
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @pytest.fixture(scope="session")

@@ -38,16 +38,20 @@ def manage(*arguments: str, env: Mapping[str, str]) -> None:
 
 @contextmanager
 def serving(
-    log: Path, env: Mapping[str, str], command: Sequence[str] = GUNICORN, seconds: int = 120
+    log: Path,
+    env: Mapping[str, str],
+    command: Sequence[str] = GUNICORN,
+    seconds: int = 120,
+    root: Path = ROOT,
 ) -> Iterator[str]:
     """The site's address, from the moment its server says that it is ready; then stop it.
 
     Everything that the server prints goes to `log`. Nothing is inherited from this process's
-    environment but `env`.
+    environment but `env`. `root`: the tree that is served.
     """
     with log.open("w") as output:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT
+            command, cwd=root, env=env, stdout=output, stderr=subprocess.STDOUT
         )
     try:
         deadline = time.monotonic() + seconds

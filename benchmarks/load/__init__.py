@@ -1,0 +1,1 @@
+"""Visitors through the real gunicorn, over HTTP: see `python -m benchmarks.load -h`."""

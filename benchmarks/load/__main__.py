@@ -1,0 +1,123 @@
+"""Measure the site under visitors, in the real gunicorn.
+
+    python -m benchmarks.load together [--visitors 32]
+    python -m benchmarks.load arrivals --rate 7 --minutes 10 [--modes citizen,benefit] [--ref REF]
+
+`together`: everybody asks for their results at once. `arrivals`: journeys begin at a steady rate,
+whether or not those before have ended, on PostgreSQL; with --ref the tree of that commit is
+measured the same way first. --minutes 30 is the soak: the memory is told each minute.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks.load.arrivals import arrive
+from benchmarks.load.journeys import Journey, some
+from benchmarks.measure import memory
+from benchmarks.unchanged import checked_out, git
+from tests.running import GUNICORN, ROOT, free_port, postgres, serving
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    together = commands.add_parser("together")
+    together.add_argument("--visitors", type=int, default=32)
+    steady = commands.add_parser("arrivals")
+    steady.add_argument("--rate", type=float, default=7, help="journeys a second")
+    steady.add_argument("--minutes", type=float, default=10)
+    steady.add_argument("--pause", type=float, default=0.5, help="seconds on a page, on average")
+    steady.add_argument("--modes", default="citizen")
+    steady.add_argument("--ref", default="", help="measure this commit first")
+    args = parser.parse_args()
+    if args.command == "together":
+        from benchmarks.load.together import run
+
+        json.dump(run(args.visitors), sys.stdout, indent=2)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        if args.ref:
+            before = checked_out(args.ref, Path(folder, "before"))
+            try:
+                report("before", measured(before, args, Path(folder)))
+            finally:
+                git("worktree", "remove", "--force", str(before))
+        report("now", measured(ROOT, args, Path(folder)))
+
+
+def report(name: str, result: dict[str, Any]) -> None:
+    print(json.dumps({name: result}, indent=2, ensure_ascii=False), flush=True)
+
+
+def measured(tree: Path, args: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """What the site of a tree gives: see arrivals.arrive; its memory by minute, in MB."""
+    with postgres() as database, site(tree, database, folder) as (url, pid, terminal):
+        journeys = [
+            one for mode in args.modes.split(",") for one in journeys_of(url, mode, terminal)
+        ]
+        levels: list[float] = []
+
+        def each() -> None:
+            levels.append(whole(pid))
+
+        each()
+        seconds = args.minutes * 60
+        result = arrive(url, journeys, args.rate, seconds, args.pause, each)
+        each()
+        return result | {"megabytes": [round(level) for level in levels]}
+
+
+@contextmanager
+def site(tree: Path, database: str, folder: Path) -> Iterator[tuple[str, int, str]]:
+    """The site of a tree on a database: its address, its first process, a terminal's slug."""
+    env = {name: value for name, value in os.environ.items() if name != "PRODUCTION"}
+    var = tempfile.mkdtemp(dir=folder)
+    env |= {"VAR_DIR": var, "HOST": "127.0.0.1", "PORT": str(free_port())}
+    env |= {"DATABASE_URL": database, "JOURNEYS_AT_ONCE": "1000000"}
+    for words in ("migrate", "load_directory", "collectstatic --no-input"):
+        run(tree, words, env)
+    has_terminals = (tree / "simulator/terminal").is_dir()
+    terminal = run(tree, "terminal add Accueil", env).strip() if has_terminals else ""
+    with serving(Path(var, "log"), env, GUNICORN, root=tree) as url:
+        yield url, newest_gunicorn(), terminal
+
+
+def run(tree: Path, words: str, env: dict[str, str]) -> str:
+    command = [sys.executable, "manage.py", *words.split()]
+    done = subprocess.run(command, cwd=tree, env=env, capture_output=True, text=True)
+    return done.stdout if done.returncode == 0 else sys.exit(done.stderr)
+
+
+def newest_gunicorn() -> int:
+    """The first process of the last gunicorn that this one started."""
+    children = ["pgrep", "-P", str(os.getpid()), "-f", "gunicorn"]
+    return int(subprocess.run(children, capture_output=True, text=True).stdout.split()[-1])
+
+
+def whole(pid: int) -> float:
+    """The memory of a server and of its workers: each one's share, in MB."""
+    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True)
+    return sum(memory(int(one))["pss"] for one in [str(pid), *found.stdout.split()])
+
+
+def journeys_of(url: str, mode: str, terminal: str) -> list[Journey]:
+    """Some journeys of a mode, from its first page."""
+    opening, begins = {
+        "citizen": ("/simulation/", None),
+        "benefit": ("/aide/rsa/simuler/", None),
+        "accompany": ("/accompagner/", [("label", "")]),
+        "terminal": (terminal, []),
+    }[mode]
+    return some(url, mode, opening, begins)
+
+
+if __name__ == "__main__":
+    main()

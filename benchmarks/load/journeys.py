@@ -1,0 +1,145 @@
+"""Journeys of every mode: found once by filling the forms of the pages, then done again by many.
+
+The pages alone are read, so that a tree of another day can be visited too.
+"""
+
+import random
+import sys
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+
+from benchmarks.load.visitor import Fields, Visitor
+
+KINDS = 8  # journeys of each mode
+MOST_PAGES = 150
+DRAWS = 6  # for a page, before the plainest answers are sent
+POSTCODES = ("35000", "93200", "75015", "59100", "23000")
+AMOUNTS = ("0", "120", "480", "900", "1250", "1900")
+LAST = ("recapitulatif/", "resultats/", "a-demander/")  # the last page of the questions
+
+
+@dataclass(frozen=True)
+class Journey:
+    """`opening`: the first page; `begins`: a form that opens the visit, if one does; `forms`: what
+    is sent to each page, in order."""
+
+    mode: str
+    opening: str
+    begins: Fields | None
+    forms: tuple[Fields, ...]
+
+
+class Form(HTMLParser):
+    """The fields of a page: {name: kind, values}; a hidden one has its value."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.fields: dict[str, tuple[str, list[str]]] = {}
+        self.select = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "select":
+            self.select = given.get("name", "")
+        elif tag == "option" and self.select:
+            self._add(self.select, "radio", given.get("value", ""))
+        elif tag == "input" and "name" in given and "disabled" not in given:
+            kind = given.get("type", "text")
+            if "postal" in given.get("autocomplete", ""):
+                kind = "postcode"
+            elif kind not in ("radio", "checkbox", "hidden", "submit"):
+                kind = "count" if given.get("inputmode") == "numeric" else "amount"
+            self._add(given["name"], kind, given.get("value", "on"))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self.select = ""
+
+    def _add(self, name: str, kind: str, value: str) -> None:
+        if name != "csrfmiddlewaretoken" and kind != "submit":
+            self.fields.setdefault(name, (kind, []))[1].append(value)
+
+
+def drawn(page: str, path: str, draw: random.Random, plain: bool) -> Fields:
+    """A way to fill a page's form."""
+    sent: Fields = []
+    for name, (kind, values) in Form(page).fields.items():
+        some = [value for value in values if value]
+        if kind == "hidden":
+            sent += [(name, value) for value in values]
+        elif "naissance" in path + name and kind == "count":
+            sent.append((name, birth(name, path + name, draw)))
+        elif kind == "radio" and some:
+            likely = "non" if "non" in some else some[0]
+            sent.append((name, likely if plain else draw.choice(some)))
+        elif kind == "checkbox":
+            more = [value for value in some if value != "aucun" and draw.random() < 0.12][:2]
+            none = ["aucun"] if "aucun" in some else []
+            sent += [(name, value) for value in (none if plain or not more else more)]
+        elif kind == "postcode":
+            sent.append((name, POSTCODES[0] if plain else draw.choice(POSTCODES)))
+        elif kind in ("count", "amount"):
+            sent.append(
+                (name, "0" if plain else draw.choice(AMOUNTS if kind == "amount" else "0012"))
+            )
+    return sent
+
+
+def birth(name: str, of: str, draw: random.Random) -> str:
+    """A number of a date, or a whole one where there is one box."""
+    young = "enfant" in of or "frere" in of
+    day, month = draw.randint(1, 28), draw.randint(1, 10)
+    year = draw.randint(2008, 2025) if young else draw.randint(1940, 2006)
+    return {"_0": f"{day}", "_1": f"{month}", "_2": f"{year}"}.get(
+        name[-2:], f"{day:02}{month:02}{year}"
+    )
+
+
+def some(url: str, mode: str, opening: str, begins: Fields | None) -> list[Journey]:
+    """KINDS journeys of a mode; a draw that no answer fits is left out."""
+    made: list[Journey] = []
+    for number in range(4 * KINDS):
+        if len(made) < KINDS:
+            try:
+                made.append(found(url, mode, opening, begins, number))
+            except RuntimeError as fault:
+                print(fault, file=sys.stderr)
+    return made
+
+
+def found(url: str, mode: str, opening: str, begins: Fields | None, number: int) -> Journey:
+    """The journey of one random visitor; raises RuntimeError when a page takes no answer."""
+    visitor, forms = Visitor(url), []
+    path, answer = entered(visitor, opening, begins)
+    for _ in range(MOST_PAGES):
+        if path.endswith(LAST):
+            return Journey(mode, opening, begins, tuple(forms))
+        page = answer.text
+        for attempt in range(2 * DRAWS):
+            draw = random.Random(f"{number} {path} {attempt}")
+            fields = drawn(page, path, draw, plain=attempt >= DRAWS)
+            sent = visitor.post(path, fields, page)
+            after, answer = visitor.follow(sent, path)
+            forms.append(fields)
+            if after != path or asked(answer.text) != asked(page):
+                path = after
+                break
+            page = answer.text
+        else:
+            raise RuntimeError(f"{mode}: no answer was accepted at {path}")
+    raise RuntimeError(f"{mode}: the questions do not end")
+
+
+def entered(visitor: Visitor, opening: str, begins: Fields | None) -> tuple[str, Any]:
+    """The first page of the questions, and its path."""
+    answer = visitor.get(opening)
+    if begins is not None:
+        answer = visitor.post(opening, begins, answer.text)
+    return visitor.follow(answer, opening)
+
+
+def asked(page: str) -> set[str]:
+    """The names of a page's fields."""
+    return set(Form(page).fields)
