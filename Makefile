@@ -54,7 +54,7 @@ bench: .venv/test ## Measure the engine and the site (half an hour); write docs/
 	@$(BIN)/python -m benchmarks
 
 reasons: .venv/test ## Compare reason and result on 1,000 random households (a few minutes)
-	@HOUSEHOLDS=1000 $(BIN)/pytest tests/benefits/test_reasons.py
+	@HOUSEHOLDS=1000 $(BIN)/pytest tests/benefits/test_reasons.py tests/benefits/test_every_verdict.py tests/benefits/test_own_figures.py
 
 mutants: .venv/test ## Break one line of each room's heart at a time: the tests must notice (half an hour)
 	@nice $(BIN)/python -m benchmarks.mutants $(ONLY)

@@ -130,7 +130,7 @@ def ceilings(adults: int, children: int) -> Mapping[str, float]:
         "ars": 462.50 * max(children, 1),
         "cheque_energie": 277,
         "contrat_engagement_jeune": 566.17,
-        "bourse_college": 504.0,
+        "bourse_college": 525.0,
         "bourse_lycee": 1_071.0,
         "bourse_criteres_sociaux": 633.5,
         "apa_domicile": 2_080.33,
