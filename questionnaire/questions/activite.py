@@ -163,7 +163,7 @@ def parcours(context: Context) -> Group:
             unsure=True,
         )
         rows["assurance"] = fields.Choice(
-            "L’allocation chômage de France Travail ?",
+            "Où en est l’allocation chômage de France Travail ?",
             INSURANCE,
             "L’ASS ne vient qu’après elle.",
         )

@@ -1,7 +1,10 @@
+import fnmatch
 import json
+import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from benefits import registry
@@ -65,3 +68,13 @@ def test_an_amount_of_the_engine_falls_due_on_a_day_or_is_always_to_check(catalo
     ]
     assert len(figures) > 50
     assert [item.id for item in figures if not item.revaluations and not item.to_check] == []
+
+
+def test_every_file_named_in_the_table_of_the_sixty_exists(catalogue) -> None:
+    table = Path(settings.BASE_DIR, "docs/soixante.md").read_text("utf-8")
+    rows = [line.split("|")[3] for line in table.splitlines() if re.match(r"\| \d", line)]
+    assert len(rows) == 60
+    known = {one.id for one in catalogue.benefits}
+    named = [word for row in rows for word in re.findall(r"`([a-z0-9_*…]+)`", row)]
+    missing = [one for one in named if not fnmatch.filter(known, one.replace("…", "*"))]
+    assert missing == []

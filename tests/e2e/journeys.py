@@ -81,7 +81,7 @@ COUPLE: Journey = {
         {
             "Le chômage dure depuis plus de deux mois ?": "Oui",
             "Cinq ans de travail dans les dix ans avant le chômage ?": "Non",
-            "L’allocation chômage de France Travail ?": "Je la reçois",
+            "Où en est l’allocation chômage de France Travail ?": "Je la reçois",
             "Deux ans de travail à temps plein ces trois dernières années ?": "Je ne sais pas",
         }
     ),
