@@ -12,6 +12,7 @@ from benchmarks.load.journeys import AMOUNTS, Journey, entered
 from benchmarks.load.visitor import Fields, Visitor
 
 RESULTS = "resultats"
+REFUSED = 422  # a page that asks again: which commune of this postal code?
 
 
 class Tally:
@@ -88,7 +89,7 @@ def walked(visitor: Visitor, journey: Journey, draw: random.Random, pause: float
     """Why a journey did not reach its results; "" when it did."""
     path, answer = entered(visitor, journey.opening, journey.begins)
     for fields in journey.forms:
-        if answer.status >= 400:
+        if answer.status >= 400 and answer.status != REFUSED:
             return f"{answer.status} at {path}"
         time.sleep(draw.uniform(0, 2 * pause))
         path, answer = visitor.follow(visitor.post(path, own(fields, draw), answer.text), path)

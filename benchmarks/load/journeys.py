@@ -47,7 +47,7 @@ class Form(HTMLParser):
             self._add(self.select, "radio", given.get("value", ""))
         elif tag == "input" and "name" in given and "disabled" not in given:
             kind = given.get("type", "text")
-            if "postal" in given.get("autocomplete", ""):
+            if "postal" in given.get("autocomplete", "") or given["name"].endswith("_code"):
                 kind = "postcode"
             elif kind not in ("radio", "checkbox", "hidden", "submit"):
                 kind = "count" if given.get("inputmode") == "numeric" else "amount"
@@ -58,7 +58,8 @@ class Form(HTMLParser):
             self.select = ""
 
     def _add(self, name: str, kind: str, value: str) -> None:
-        if name != "csrfmiddlewaretoken" and kind != "submit":
+        left_to_ask = name.endswith("-demander")  # its answer may come later: no results until then
+        if name != "csrfmiddlewaretoken" and kind != "submit" and not left_to_ask:
             self.fields.setdefault(name, (kind, []))[1].append(value)
 
 

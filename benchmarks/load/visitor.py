@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+SHOWN = "montre"  # which questions a page asks: its own, not those of the visitor before
+HIDDEN = re.compile(rf'name="{SHOWN}" value="([^"]+)"')
 COMING = re.compile(r'hx-get="([^"]+)" hx-trigger="load')
 Fields = list[tuple[str, str]]
 
@@ -37,9 +39,11 @@ class Visitor:
         return self._request("GET", path, None, headers)
 
     def post(self, path: str, fields: Fields, page: str) -> Answer:
-        """Send a form of `page`, which holds its token."""
+        """Send a form of `page`, which holds its token and says what it asks."""
         token = TOKEN.search(page)
-        given = [("csrfmiddlewaretoken", token[1] if token else ""), *fields]
+        shown = [(SHOWN, one) for one in HIDDEN.findall(page)]
+        told = [(name, value) for name, value in fields if name != SHOWN]
+        given = [("csrfmiddlewaretoken", token[1] if token else ""), *shown, *told]
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         return self._request("POST", path, urlencode(given), kind)
 
