@@ -10,10 +10,13 @@ import os
 import re
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import tarfile
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPResponse
 from http.cookies import Morsel, SimpleCookie
@@ -130,6 +133,40 @@ def test_health_answers_over_plain_http(site: dict[str, str]) -> None:
     assert subprocess.run(command, cwd=ROOT, env=site).returncode == 0
     elsewhere = site | {"PORT": str(free_port())}
     assert subprocess.run(command, cwd=ROOT, env=elsewhere, capture_output=True).returncode != 0
+
+
+def workers_of(site: dict[str, str]) -> set[int]:
+    """The processes of the site's workers: those whose parent listens to its port too."""
+    found = subprocess.run(["pgrep", "-f", "gunicorn"], capture_output=True, text=True)
+    parents = {}
+    for pid in map(int, found.stdout.split()):
+        with suppress(OSError):  # it has just ended
+            if f"PORT={site['PORT']}" in Path(f"/proc/{pid}/environ").read_text().split("\0"):
+                stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2]
+                parents[pid] = int(stat.split()[1])
+    return {pid for pid, parent in parents.items() if parent in parents}
+
+
+def test_a_worker_that_dies_loses_no_answer_and_is_replaced(
+    site: dict[str, str], browser: Proxied
+) -> None:
+    """The kernel kills one when memory is short; the proxy asks again for ten seconds."""
+    path, birth = "/simulation/naissance/vous/", {"reponse_0": "4", "reponse_1": "5"}
+    token = re.findall(r'csrfmiddlewaretoken" value="([^"]+)', browser.ask("GET", path)[1])[0]
+    birth |= {"reponse_2": "1991", "csrfmiddlewaretoken": token}
+    assert browser.ask("POST", path, **birth)[0].status == 302
+    before = workers_of(site)
+    os.kill(min(before), signal.SIGKILL)
+    page = ""
+    for _ in range(100):
+        with suppress(ConnectionError):
+            page = browser.ask("GET", path)[1]
+        after = workers_of(site)
+        if page and len(after) == len(before) and min(before) not in after:
+            break
+        time.sleep(0.2)
+    assert 'value="1991"' in page
+    assert len(workers_of(site)) == len(before)
 
 
 @pytest.mark.parametrize(
