@@ -36,9 +36,10 @@ def followed(
 
     `doubted`: by variable, the benefits of which something is not sure.
     """
-    waited = set(unclaimed(document, month))
-    for name, entity in COUNTED.get(benefit.id, ()):
-        if name in doubted and name in waited and _due(document, name, entity, month):
+    counted = [pair for pair in COUNTED.get(benefit.id, ()) if pair[0] in doubted]
+    waited = set(unclaimed(document, month)) if counted else set()
+    for name, entity in counted:
+        if name in waited and _due(document, name, entity, month):
             yield Followed(SAID.format(label=doubted[name].label))
 
 
