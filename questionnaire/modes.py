@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache, wraps
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import slugify
@@ -45,6 +45,7 @@ class Mode:
     opened. `drawer(session)`: what keeps the answers, None once it is erased. `by_chapter`: the
     questions of a chapter are asked on one page. `band`: a template that stays above every page.
     `alone`: its pages have neither the site's header nor its footer: nothing leads out.
+    `opens`: the names of its only addresses; empty for all those that every mode has.
     `head`: one of what its pages load besides.
     """
 
@@ -65,6 +66,7 @@ class Mode:
     by_chapter: bool = False
     band: str = ""
     alone: bool = False
+    opens: frozenset[str] = frozenset()
     head: str = ""
 
     @property
@@ -148,6 +150,7 @@ class Entry:
     mode: Callable[..., Mode]
     namespace: str = ""
     parts: tuple[str, ...] = ()
+    waits: bool = True  #: whether who begins waits for a place when there are too many
     urls: tuple[Any, ...] = ()  #: pages of its own, beside those of every mode
 
 
@@ -157,12 +160,15 @@ View = Callable[..., HttpResponse]
 def in_mode(view: View) -> View:
     """A view that is given the mode of its address; the URLconf says by which `entry`.
 
-    When what kept the answers is erased, every page of it says so (status 410).
+    Http404 for an address that the mode does not open. When what kept the answers is erased, every
+    page of it says so (status 410).
     """
 
     @wraps(view)
     def shown(request: HttpRequest, entry: Entry, **parts: Any) -> HttpResponse:
         mode = entry.mode(**{name: parts.pop(name) for name in entry.parts})
+        if mode.opens and getattr(request.resolver_match, "url_name", "") not in mode.opens:
+            raise Http404
         drawer = mode.drawer(request.session)
         if drawer is None:
             alone = {"mode": mode} if mode.alone else {}  # else the band would show what is gone

@@ -18,6 +18,8 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+#: What a server of the tests does not take from who runs them.
+NOT_OURS = ("DATABASE_URL", "PRODUCTION", "SITE_NAME", "OPERATOR_NAME", "CONTACT", "SOURCE_URL")
 READY = "Prêt : "  # simulator/project/gunicorn.conf.py
 GUNICORN = (str(BIN / "gunicorn"), "-c", "simulator/project/gunicorn.conf.py")
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from orientation.refused import refuse, refused
 from questionnaire.building.widgets import Text
 from questionnaire.pages import drafts
 from questionnaire.pages.views import cleared
@@ -32,17 +33,22 @@ def idle() -> float:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def door(request: HttpRequest) -> HttpResponse:
-    """What the mode is, the drafts that are open, the papers to ask for; POST opens a draft."""
-    form = DraftForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            draft = drafts.add(request.session, form.cleaned_data["label"], idle())
-        except ValidationError as error:
-            form.add_error("label", error)
-        else:
-            return redirect("accompany:resume", draft.number)
-    status = 422 if form.errors else 200
-    return render(request, "accompany/door.html", {"form": form, "papers": PAPERS}, status=status)
+    """What the mode is, the drafts that are open, the papers to ask for; POST opens a draft. A
+    label that is refused comes back to the page, which says why (orientation.refused)."""
+    if request.method != "POST":
+        typed, why = refused(request)
+        form = DraftForm(typed)
+        if why:
+            form.add_error("label", why)
+        return render(request, "accompany/door.html", {"form": form, "papers": PAPERS})
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return refuse(request)
+    try:
+        draft = drafts.add(request.session, form.cleaned_data["label"], idle())
+    except ValidationError as error:
+        return refuse(request, error.message)
+    return redirect("accompany:resume", draft.number)
 
 
 @require_POST
@@ -75,5 +81,5 @@ def still_there(request: HttpRequest, dossier: str) -> HttpResponse:
     """Without scripts: « Êtes-vous toujours là ? », before the draft is erased. It does not count
     as a sign: the page came by itself."""
     if drafts.opened(request.session, dossier, idle()) is None:
-        return render(request, "accompany/gone.html", status=410)
+        return render(request, "accompany/erased.html", status=410)
     return render(request, "accompany/still_there.html", {"number": dossier})

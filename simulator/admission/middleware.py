@@ -27,7 +27,7 @@ class Admission:
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         match = request.resolver_match
-        if match is None or match.url_name != BEGINS:
+        if match is None or match.url_name != BEGINS or not match.kwargs["entry"].waits:
             return None
         try:
             if request.session.get(ANSWERS):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from orientation.rate import Rate, client_address
+from orientation.refused import refuse, refused
 from questionnaire.modes import RECAP, Mode, in_mode
 from questionnaire.pages.session import Store
 from questionnaire.pages.views import begin, elsewhere, store_of
@@ -73,19 +74,19 @@ def forget(request: HttpRequest, mode: Mode) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_mode
 def reopen(request: HttpRequest, mode: Mode) -> HttpResponse:
-    """The form of the code; POST opens what it holds on the recap, in the mode of who opens it."""
+    """The form of the code; POST opens what it holds on the recap, in the mode of who opens it. A
+    code that is refused comes back to its page, which says why (orientation.refused)."""
     store = store_of(request, mode)
     if request.method != "POST":
-        return _reopen_page(request, mode, store)
+        typed, why = refused(request)
+        return _reopen_page(request, mode, store, typed.get("code", "") if typed else "", why)
     text = request.POST.get("code", "")[:100]
-    code = vault.typed(text)
-    if not code:
-        return _reopen_page(request, mode, store, text, NOT_A_CODE, 422)
     if opened_rate.exceeded(client_address(request)):
         return _reopen_page(request, mode, store, text, TOO_MANY, 429)
-    kept = vault.read(code)
+    code = vault.typed(text)
+    kept = vault.read(code) if code else None
     if kept is None:
-        return _reopen_page(request, mode, store, text, WRONG, 422)
+        return refuse(request, WRONG if code else NOT_A_CODE)
     begin(request.session)
     store.take(kept.dossier, {CODE: code})
     return redirect(mode.url(RECAP))

@@ -107,7 +107,7 @@ def accompanied(dossier: str) -> Mode:
             "computed": "accompany/results_body.html",
             "citizen": "simulator/results.html",
             "citizen_band": "accompany/citizen_band.html",
-            "gone": "accompany/gone.html",
+            "gone": "accompany/erased.html",
         },
         returns=RETURNS,
         labels={
@@ -133,12 +133,21 @@ def accompanied(dossier: str) -> Mode:
 
 def terminal(terminal: str) -> Mode:
     """Every question, for one person after another, on the screen of an office."""
-    return at_terminal(PAGES, RETURNS, terminal)
+    return at_terminal(RETURNS, terminal)
 
 
 MODES = (
-    Entry("borne/<slug:terminal>/", terminal, "terminal", ("terminal",), terminals.own),
+    Entry(
+        f"{terminals.PREFIX}<slug:terminal>/",
+        terminal,
+        "terminal",
+        ("terminal",),
+        waits=False,
+        urls=terminals.own,
+    ),
     Entry("simulation/", home),
-    Entry("accompagner/<slug:dossier>/", accompanied, "accompany", ("dossier",), accompany.own),
+    Entry(
+        "accompagner/<slug:dossier>/", accompanied, "accompany", ("dossier",), urls=accompany.own
+    ),
     Entry("aide/<slug:benefit>/simuler/", one_benefit, "single", ("benefit",)),
 )

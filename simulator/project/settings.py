@@ -179,6 +179,10 @@ TERMINAL_IDLE = 180  # seconds without a sign before the server forgets who was 
 TERMINAL_ASK_AFTER = int(os.environ.get("TERMINAL_ASK_AFTER", "60"))
 TERMINAL_WARNING = int(os.environ.get("TERMINAL_WARNING", "30"))
 TERMINAL_READ = int(os.environ.get("TERMINAL_READ", "180"))
+#: Milliseconds in which a second press of the same button, or of the same digit, counts for nothing
+#: (EN 301 549, 5.8: up to 0.5 s; a year as 1988 is typed faster by most people).
+TERMINAL_SAME_MS = int(os.environ.get("TERMINAL_SAME_MS", "500"))
+TERMINAL_SAME_DIGIT_MS = int(os.environ.get("TERMINAL_SAME_DIGIT_MS", "0"))
 JOURNEYS_AT_ONCE = int(os.environ.get("JOURNEYS_AT_ONCE", "3000"))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benefits.registry import catalogue
+from orientation.refused import refuse, refused
 from questionnaire.building.forms import StepForm
 from questionnaire.building.wording import name, sentence
 from questionnaire.core import CONJOINT, VOUS
@@ -98,7 +99,8 @@ def compare(
 @require_http_methods(["GET", "HEAD", "POST"])
 @answered
 def change(request: HttpRequest, mode: Mode, store: Store, change: str) -> HttpResponse:
-    """The questions of a change; POST adds it to what is compared."""
+    """The questions of a change; POST adds it to what is compared. What is refused comes back to
+    its page, which says why (orientation.refused)."""
     offered(mode)
     if change not in CHANGES:
         raise Http404
@@ -110,25 +112,28 @@ def change(request: HttpRequest, mode: Mode, store: Store, change: str) -> HttpR
         return impossible_page(request, mode, context, str(impossible))
     if len(kept(store)) >= MOST:
         return impossible_page(request, mode, context, FULL)
-    form = StepForm(step, data=request.POST if request.method == "POST" else None, voice=mode.voice)
-    if request.method == "POST" and form.is_valid():
-        told = form.answer
-        try:
-            scenario(base, chosen, told)
-        except Impossible as impossible:
-            return impossible_page(request, mode, context, str(impossible))
-        add(store, {"change": change, "told": told})
-        return redirect(mode.url("whatif"))
-    status = 422 if form.errors else 200
-    return render(request, "simulator/whatif_change.html", context | {"form": form}, status=status)
+    if request.method != "POST":
+        typed, notice = refused(request)
+        context |= {"form": StepForm(step, data=typed, voice=mode.voice), "notice": notice}
+        return render(request, "simulator/whatif_change.html", context)
+    form = StepForm(step, data=request.POST, voice=mode.voice)
+    if not form.is_valid():
+        return refuse(request)
+    try:
+        scenario(base, chosen, form.answer)
+    except Impossible as impossible:
+        return refuse(request, str(impossible))
+    add(store, {"change": change, "told": form.answer})
+    return redirect(mode.url("whatif"))
 
 
 def impossible_page(
     request: HttpRequest, mode: Mode, context: dict[str, Any], why: str
 ) -> HttpResponse:
     """The page of a change that cannot happen here, and why."""
-    status = 422 if request.method == "POST" else 200
-    return render(request, "simulator/whatif_change.html", context | {"why": why}, status=status)
+    if request.method == "POST":
+        return redirect(request.path)
+    return render(request, "simulator/whatif_change.html", context | {"why": why})
 
 
 def add(store: Store, one: dict[str, Any]) -> None:

@@ -1,11 +1,14 @@
 """The sheet's address, in every mode."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from questionnaire.core import Voice
 from questionnaire.modes import Mode
 from questionnaire.pages.session import Store
 from questionnaire.pages.views import answered, in_words
@@ -27,12 +30,13 @@ def sheet(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
         (outcome,) = outcomes([store.dossier], Patience(TIMEOUT, left(request)), mode.flow)
     except Busy:
         return waiting(request, mode)
-    made = str(request.session.get(CODE, ""))
+    made = str(store.session.get(CODE, ""))
+    spoken_to = replace(mode, voice=Voice.VOUS)  # it is theirs, whoever answered for them
     texts = content(
         outcome,
         settings.SITE_NAME,
         timezone.localdate(),
-        in_words(store, mode),
+        in_words(store, spoken_to),
         vault.in_groups(made) if made else "",
         request.build_absolute_uri(reverse("reopen_here")),
     )

@@ -12,6 +12,11 @@ from questionnaire.questions import FLOW
 from simulator.terminal.models import found
 from simulator.terminal.visit import held
 
+#: All that somebody needs here: no page of the other modes, which scroll and lead elsewhere.
+OPENS = frozenset(
+    ("resume", "screen", "communes", "recap", "results", "computed", "ticket", "present", "finish")
+)
+
 
 @dataclass(frozen=True)
 class TerminalMode(Mode):
@@ -20,7 +25,9 @@ class TerminalMode(Mode):
     office: str = ""
     hours: str = ""
     type_px: int = 40
-    printer: bool = False
+    paper: str = ""  #: what its printer prints: "", "ticket" or "a4"
+    same_ms: int = 500  #: milliseconds in which the same button counts once
+    same_digit_ms: int = 0  #: and the same digit of the keypad
     ask_after: int = 60  #: seconds without a touch, on a page of questions
     read_for: int = 180  #: and on the results
 
@@ -29,7 +36,7 @@ class TerminalMode(Mode):
         return self.url("screen") + (f"?question={step.key}" if back else "")
 
 
-def terminal(pages: dict[str, str], returns: dict[str, str], slug: str) -> Mode:
+def terminal(returns: dict[str, str], slug: str) -> Mode:
     """The mode of an open terminal; Http404 for a forged or revoked address."""
     known = found(slug)
     if known is None:
@@ -42,16 +49,11 @@ def terminal(pages: dict[str, str], returns: dict[str, str], slug: str) -> Mode:
         namespace="terminal",
         parts=parts,
         flow=FLOW,
-        pages=pages
-        | {
+        pages={
             "coming": "terminal/coming.html",
             "results": "terminal/results.html",
             "computed": "terminal/results_body.html",
             "gone": "terminal/gone.html",
-            "screen": "terminal/screen.html",
-            "finish": "terminal/attract.html",
-            "present": "terminal/attract.html",
-            "ticket": "terminal/ticket.html",
         },
         returns=returns,
         labels={
@@ -65,12 +67,15 @@ def terminal(pages: dict[str, str], returns: dict[str, str], slug: str) -> Mode:
         kept_hours=24,
         drawer=held,
         alone=True,
+        opens=OPENS,
         band="terminal/band.html",
         head="terminal/head.html",
         office=known.office,
         hours=known.hours,
         type_px=known.type_px,
-        printer=known.printer,
+        paper=known.paper,
+        same_ms=settings.TERMINAL_SAME_MS,
+        same_digit_ms=settings.TERMINAL_SAME_DIGIT_MS,
         ask_after=settings.TERMINAL_ASK_AFTER,
         read_for=settings.TERMINAL_READ,
     )

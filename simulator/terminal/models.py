@@ -11,6 +11,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 LETTER = 0.7
 CAPITAL = 0.73  #: of the type size: the height of a capital of the system's sans-serif
 SMALLEST, LARGEST = 20, 64  #: type sizes in pixels that the style sheet has, two by two
+PAPERS = [("", "pas d’imprimante"), ("ticket", "80 mm"), ("a4", "A4")]
 LANGUAGES = ("fr",)  #: the languages that the pages exist in
 
 
@@ -26,7 +27,9 @@ class Terminal(models.Model):
     diagonal_in = models.FloatField("la diagonale de l’écran, en pouces", default=22)
     width_px = models.PositiveIntegerField("la largeur de l’écran, en pixels", default=1080)
     height_px = models.PositiveIntegerField("la hauteur de l’écran, en pixels", default=1920)
-    printer = models.BooleanField("une imprimante", default=False)
+    paper = models.CharField(
+        "ce que l’imprimante imprime", max_length=6, blank=True, default="", choices=PAPERS
+    )
     languages = models.JSONField("les langues", default=list)
     opened_on = models.DateField(default=timezone.localdate)
     revoked = models.BooleanField("fermée", default=False)
@@ -67,3 +70,8 @@ def found(slug: str) -> Terminal | None:
     if not constant_time_compare(signed, signature(name)):
         return None
     return Terminal.objects.filter(name=name, revoked=False).first()
+
+
+def short_name(address: str) -> str:
+    """The name of a terminal, from its name, its slug or its whole address."""
+    return address.strip("/").rpartition("/")[2].partition("-")[0]

@@ -6,22 +6,25 @@ brackets: the mode says « Je ne sais pas » in the person's place, which opens 
 on any other page.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from questionnaire.building.amounts import AMOUNTS
 from questionnaire.building.forms import Group, asked
 from questionnaire.core import UNKNOWN, Step
 from questionnaire.modes import Mode, in_mode
-from questionnaire.pages.chapters import Page
+from questionnaire.pages.chapters import Asked, Page
 from questionnaire.pages.session import Store
 from questionnaire.pages.views import elsewhere, store_of
 from simulator.terminal import keypad
+from simulator.terminal.postcode import by_digits
 
-AMOUNTS = "montants-"  #: what the ids of the questions about amounts begin with
 ROWS = 10  #: of choices, fields and titles, that a screen of 1,280 × 1,024 shows
 
 
@@ -35,8 +38,18 @@ class Screen(Page):
         return step.key in self.keys
 
     @property
-    def made(self) -> None:
-        """The fields are those of every page."""
+    def made(self) -> Callable[[Any], Any]:
+        """The fields are those of every page, but for what would need letters."""
+        return by_digits
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a folded group. `told`: its answer so far, in words."""
+
+    field: BoundField
+    told: str
+    open: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,8 +76,9 @@ def screen(request: HttpRequest, mode: Mode) -> HttpResponse:
     if data is not request.POST:
         return shown(request, mode, page)
     page.keep()
-    if page.wrong:
-        return shown(request, mode, page, status=422)
+    if page.wrong:  # the others are kept: what is wrong stands alone, and has room for its words
+        wrong = tuple(one.key for one in page.wrong)
+        return shown(request, mode, Screen(mode, store, "", data, wrong), status=422)
     presume(store, mode)
     missing = store.asked.missing
     return redirect(mode.address(missing) if missing else mode.ends.after)
@@ -74,13 +88,54 @@ def shown(request: HttpRequest, mode: Mode, page: Screen, status: int = 200) -> 
     said = {
         "mode": mode,
         "page": page,
+        "asked": [(one, rows(one)) for one in page.asked],
         "part": page.asked[0].step.section,
+        "previous": previous(mode, page),
         "digits": keypad.DIGITS if keypad.wanted(page) else (),
         "keypad_fields": keypad.fields(page),
         "done": len(page.store.asked.answered),
         "steps": len(page.store.asked.steps),
     }
     return render(request, "terminal/screen.html", said, status=status)
+
+
+def rows(one: Asked) -> list[Row]:
+    """The rows of a group that is too tall for a screen, folded; [] for what fits as it is."""
+    if not one.form.is_group or height(one.step) <= ROWS:
+        return []
+    found = [Row(field, told(field), bool(field.errors)) for field in one.form]
+    empty = next((row for row in found if not row.told), found[0])
+    if not any(row.open for row in found):
+        found[found.index(empty)] = replace(empty, open=True)
+    return found
+
+
+def told(field: BoundField) -> str:
+    """What is chosen in a row, in words; "" for nothing yet."""
+    value = field.value()
+    known = dict(getattr(field.field, "choices", ())) | getattr(field.field, "boxes", {})
+    parts = value if isinstance(value, list) else [value]
+    return " ".join(str(known.get(part, part)) for part in parts if part)
+
+
+def previous(mode: Mode, page: Screen) -> str:
+    """The address of the last question that the person answered before this screen; "" when it is
+    the first. What the mode answered in their place is no question to go back to."""
+    store, first = page.store, page.asked[0].step.key
+    keys = [step.key for step in store.asked.reachable]
+    told = [step.key for step in store.asked.answered if not presumed(store, step)]
+    before = [key for key in keys[: keys.index(first)] if key in told] if first in keys else []
+    return mode.url("screen") + f"?question={before[-1]}" if before else ""
+
+
+def presumed(store: Store, step: Step) -> bool:
+    """Whether the mode said « Je ne sais pas » to it in the person's place."""
+    answer = store.answers.get(step.key)
+    return (
+        step.question.id.startswith(AMOUNTS)
+        and isinstance(answer, dict)
+        and set(answer.values()) == {UNKNOWN}
+    )
 
 
 def chosen(store: Store, key: str) -> Step | None:
@@ -116,10 +171,13 @@ def together(store: Store, first: Step) -> list[Step]:
 def height(step: Step) -> int:
     """How many rows a question takes, its title counting for two."""
     field = step.field()
-    if isinstance(field, Group):
-        return 2 + sum(2 + len(getattr(row, "choices", ())) for row in field.rows.values())
-    choices = getattr(field, "choices", None)
-    return 2 + (len(list(choices)) if choices else 2)
+    rows = field.rows.values() if isinstance(field, Group) else (field,)
+    return 2 * isinstance(field, Group) + sum(2 + (touched(row) or 2) for row in rows)
+
+
+def touched(row: Any) -> int:
+    """How many choices and boxes a field has."""
+    return len(list(getattr(row, "choices", ()))) + len(getattr(row, "boxes", ()))
 
 
 def presume(store: Store, mode: Mode) -> None:

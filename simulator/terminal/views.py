@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -20,6 +21,7 @@ from simulator.handover.views import CODE, qr
 from simulator.results.disconnection import left
 from simulator.results.page import shown
 from simulator.results.views import TIMEOUT, waiting
+from simulator.sheet.content import content
 from simulator.terminal import visit
 from simulator.terminal.models import Terminal, found
 from simulator.way.outcomes import Patience, outcomes
@@ -101,7 +103,7 @@ def present(request: HttpRequest, mode: Mode) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @answered
 def ticket(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
-    """What is printed on 80 mm, with the code to take away; printing it ends the visit."""
+    """What is printed (80 mm or A4), with the code to take away; printing it ends the visit."""
     try:
         (outcome,) = outcomes([store.dossier], Patience(TIMEOUT, left(request)), mode.flow)
     except Busy:
@@ -118,6 +120,9 @@ def ticket(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
         "today": timezone.localdate(),
         "terminal": terminal,
     }
+    if terminal.paper == "a4":
+        answers = in_words(store, mode)
+        context["sheet"] = content(outcome, settings.SITE_NAME, timezone.localdate(), answers)
     return render(request, "terminal/ticket.html", context)
 
 

@@ -44,7 +44,9 @@ def test_a_sixth_draft_is_refused_in_words_and_the_five_stay(client, open_draft:
     for _ in range(drafts.MOST):
         open_draft()
     refused = client.post("/accompagner/", {"label": "une de plus"})
-    assert refused.status_code == 422
+    assert (refused.status_code, refused.headers["Location"]) == (302, "/accompagner/")
+    refused = client.get("/accompagner/")
+    assert "Erreur : " in said(refused).split("</title>")[0]
     assert "5 dossiers sont déjà ouverts" in said(refused)
     assert len(client.session[DRAFTS]) == drafts.MOST
 
@@ -52,7 +54,8 @@ def test_a_sixth_draft_is_refused_in_words_and_the_five_stay(client, open_draft:
 @pytest.mark.parametrize("label", ["x" * 21, "x" * 500])
 def test_a_label_too_long_is_refused_in_words_and_opens_nothing(client, db, label: str):
     refused = client.post("/accompagner/", {"label": label})
-    assert refused.status_code == 422
+    assert (refused.status_code, refused.headers["Location"]) == (302, "/accompagner/")
+    refused = client.get("/accompagner/")
     assert "20 caractères au plus" in said(refused)
     assert DRAFTS not in client.session
 

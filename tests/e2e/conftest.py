@@ -12,8 +12,9 @@ from django.conf import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e.journeys import LONE_PARENT, walk
+from tests.e2e.standing import Office, office_in
 from tests.e2e.visit import OpenVisit, Site, Visitor
-from tests.running import free_port, manage, serving
+from tests.running import NOT_OURS, free_port, manage, serving
 
 #: As root in a container Chromium has no sandbox; and it must not call home by itself.
 ARGUMENTS = [
@@ -23,7 +24,6 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-NOT_OURS = ("DATABASE_URL", "PRODUCTION", "SITE_NAME", "OPERATOR_NAME", "CONTACT", "SOURCE_URL")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,6 +58,13 @@ def hasty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site where a draft is erased after 24 seconds, and the question comes after 12."""
     hasty = {"DRAFT_IDLE": "24", "DRAFT_WARNING": "12"}
     with site_in(tmp_path_factory.mktemp("hasty"), **hasty) as found:
+        yield found
+
+
+@pytest.fixture(scope="package")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A site with a terminal a size of screen, its delays those of an office."""
+    with office_in(tmp_path_factory.mktemp("office")) as found:
         yield found
 
 

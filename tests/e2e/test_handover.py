@@ -8,10 +8,9 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser
 
-from tests.e2e.conftest import NOT_OURS
 from tests.e2e.journeys import LONE_PARENT
 from tests.e2e.visit import Site, Visitor
-from tests.running import free_port, manage, serving
+from tests.running import NOT_OURS, free_port, manage, serving
 
 FIRST_STEPS = list(LONE_PARENT.items())[:3]
 PHONE = {"viewport": {"width": 390, "height": 800}}

@@ -1,259 +1,278 @@
-"""At a terminal: fingers only, two sizes of screen, nothing that scrolls, nothing that stays."""
+"""At a terminal: three ways to answer, two sizes of screen, nothing that scrolls or leads out."""
 
-import json
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.conftest import NOT_OURS
-from tests.running import ROOT, free_port, manage, serving
+from questionnaire.core import UNKNOWN
+from questionnaire.dossier import Dossier
+from tests.e2e.standing import (
+    BORN,
+    FINGER,
+    MEASURED,
+    MOST_SCREENS,
+    SIZES,
+    TALL,
+    Office,
+    assert_nobody,
+    begin,
+    check,
+    follow,
+    go_on,
+    see_results,
+    session_of,
+    standing,
+    walk_to_results,
+    wanted,
+)
+from tests.personas.describe import MONTH, adult, answers, child, home
+from tests.security.traces import ENCODED, decoded
 
-SIZES = {"1080x1920": ("22", 1080, 1920), "1280x1024": ("19", 1280, 1024)}
-FINGER = 64  # pixels
-#: What somebody alone and without income touches, by the beginning of a question's anchor.
-TOUCHED = (
-    "Française", "Sans emploi, à la maison", "Non", "Seul ou seule", "Locataire d’un logement vide",
-    "Rien de tout cela", "Aucune de ces aides",
-)  # fmt: skip
-VOICE = """
-  window.said = [];
-  class Utterance { constructor(text) { this.text = text; } }
-  window.SpeechSynthesisUtterance = Utterance;
-  const synthesis = {
-    getVoices: () => [{ lang: "fr-FR" }], addEventListener: () => {}, cancel: () => {},
-    speak: one => {
-      window.said.push([one.lang, one.text]);
-      setTimeout(() => one.onend && one.onend(), 1);
-    },
-  };
-  Object.defineProperty(window, "speechSynthesis", { value: synthesis });
-"""
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
-    """A site of its own, with short delays, and one terminal a size of screen."""
-    folder = tmp_path_factory.mktemp("office")
-    ours = {"VAR_DIR": str(folder), "HOST": "127.0.0.1", "PORT": str(free_port()), "WORKERS": "1"}
-    ours |= {"TERMINAL_ASK_AFTER": "6", "TERMINAL_WARNING": "3"}
-    env = {name: value for name, value in os.environ.items() if name not in NOT_OURS} | ours
-    (folder / "secret_key").write_text(settings.SECRET_KEY)
-    manage("migrate", "--verbosity", "0", env=env)
-    manage("load_directory", env=env)
-    slugs = {}
-    with serving(folder / "log", env) as address:
-        for name, (inches, _, _) in SIZES.items():
-            manage(
-                "terminal",
-                "add",
-                name,
-                "--screen",
-                name,
-                "--diagonal",
-                inches,
-                "--printer",
-                env=env,
-            )
-        listed = folder / "listed"
-        listed.write_text(run_list(env))
-        for one in json.loads(listed.read_text()):
-            slugs[one["office"]] = address + one["address"]
-        yield {"slugs": slugs, "folder": folder, "env": env}
-
-
-def run_list(env: dict[str, str]) -> str:
-    command = [sys.executable, "manage.py", "terminal", "list"]
-    return subprocess.run(
-        command, cwd=ROOT, env=env, capture_output=True, text=True, check=True
-    ).stdout
-
-
-def standing(browser: Browser, size: str, javascript: bool = True) -> Page:
-    _, width, height = SIZES[size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        has_touch=True,
-        locale="fr-FR",
-        java_script_enabled=javascript,
-    )
-    context.set_default_timeout(20_000)
-    return context.new_page()
-
-
-def check(page: Page) -> None:
-    """Nothing scrolls, every target is as big as a finger, nothing leads out."""
-    over = page.evaluate(
-        """() => [document.scrollingElement, document.querySelector("main"),
-                  ...document.querySelectorAll(".questions")]
-            .map(one => one.scrollHeight - one.clientHeight)"""
-    )
-    assert max(over) <= 1, page.url
-    small = page.evaluate(
-        """least => [...document.querySelectorAll("button, a, summary, input, .choice label")]
-            .filter(one => one.checkVisibility() && !one.closest(".sr, .skip, .choice input"))
-            .filter(one => !one.matches(".sr, .skip, .choice input, [type=hidden]"))
-            .map(one => [one.innerText || one.name, Math.round(one.getBoundingClientRect().height)])
-            .filter(([, height]) => height < least)""",
-        FINGER,
-    )
-    assert small == [], page.url
-    outside = page.locator(
-        "[target], [download], a[href^='http'], a[href^='tel:'], a[href^='mailto:']"
-    )
-    assert outside.count() == 0
-
-
-def answer(page: Page) -> None:
-    """Touch the answers of one screen, digits by the keypad."""
-    for one in page.locator("section.one").all():
-        anchor = str(one.get_attribute("id"))
-        if anchor.startswith("naissance"):
-            for digit in "04051985":
-                page.locator(f"[data-key='{digit}']").tap()
-        elif anchor == "commune":
-            for digit in "35000":
-                page.locator(f"[data-key='{digit}']").tap()
-            radio = one.locator(".choice label").first
-            radio.wait_for()
-            radio.tap()
-        else:
-            touch(one)
-    page.get_by_role("button", name="Continuer").last.tap()
-
-
-def touch(one: Any) -> None:
-    for words in TOUCHED:
-        label = one.locator("label", has_text=re.compile(f"^{re.escape(words)}"))
-        if label.count() and label.first.is_visible():
-            label.first.tap()
-            return
-    labels = one.locator(".choice label")
-    if labels.count():
-        labels.last.tap()
-    else:
-        one.locator("input[inputmode]").first.focus()
-        for digit in "0" if one.get_attribute("id") == "enfants" else "500":
-            one.page.locator(f"[data-key='{digit}']").tap()
+CODE = re.compile(r"([0-9A-HJKMNP-TV-Z]{4} ){3}[0-9A-HJKMNP-TV-Z]{4}")
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_somebody_alone_by_touch_alone(browser: Browser, office: dict[str, Any], size: str) -> None:
+def test_two_people_in_a_row_by_touch_alone_and_nothing_is_left_of_the_first(
+    browser: Browser, office: Office, size: str
+) -> None:
     page = standing(browser, size)
-    page.goto(office["slugs"][size])
+    page.goto(office.terminals[size])
     check(page)
-    page.get_by_role("button", name="Commencer").tap()
+    begin(page, office.terminals[size])
+    assert walk_to_results(page) <= MOST_SCREENS
+    check(page)
+    follow(page.get_by_role("link", name=re.compile("Mes réponses")))
+    while True:
+        check(page)
+        more = page.get_by_role("link", name="Suite", exact=True)
+        if not more.count():
+            break
+        follow(more)
+    follow(page.get_by_role("link", name="Voir mes droits"))
+    see_results(page)
+    follow(page.get_by_role("link", name=re.compile("mon code")))
+    check(page)
+    code = CODE.search(page.locator(".ticket .code").inner_text())
+    assert code
+    page.evaluate("window.print = () => window.dispatchEvent(new Event('afterprint'))")
+    page.get_by_role("button", name="Imprimer et terminer").tap()  # and no paper comes out
+    assert_nobody(page)
+    begin(page, office.terminals[size])
+    check(page)
+    assert page.locator("input:checked").count() == 0
+    assert {one.input_value() for one in page.locator("input[inputmode]").all()} == {""}
+    page.get_by_role("button", name="Terminer").tap()
+    assert_nobody(page)
+    page.context.close()
+    assert_no_trace(office, code[0])
+
+
+def assert_no_trace(office: Office, code: str) -> None:
+    """Neither the birth nor the code in a file of the server: database, journals, logs."""
+    for file in [one for one in office.site.log.parent.rglob("*") if one.is_file()]:
+        blob = file.read_bytes()
+        texts = [blob, *(text for match in ENCODED.finditer(blob) for text in decoded(match[0]))]
+        for mark in (b"1985-05-04", code.encode(), code.replace(" ", "").encode()):
+            assert not [one for one in texts if mark in one], file.name
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_somebody_alone_by_keys_alone(browser: Browser, office: Office, size: str) -> None:
+    """Tab, arrows, space, return and digits: a keyboard, or a bar of four keys with the keypad."""
+    page = standing(browser, size)
+    page.goto(office.terminals[size])
+    reach(page, page.get_by_role("button", name="Commencer"))
+    page.keyboard.press("Enter")
     page.wait_for_url("**/ecran/")
+    screens = 0
+    while "/ecran/" in page.url:
+        screens += 1
+        assert screens <= MOST_SCREENS
+        keyed(page)
+    see_results(page)
+    reach(page, page.get_by_role("link", name=re.compile("mon code")))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ticket/")
+    reach(page, page.get_by_role("button", name="Terminer", exact=True))
+    page.keyboard.press("Enter")
+    assert_nobody(page)
+    page.context.close()
+
+
+def keyed(page: Page) -> None:
+    """The answers of one screen by keys."""
+    first = page.locator("section.one").first.get_attribute("id")
+    for one in page.locator("section.one").all():
+        anchor = str(one.get_attribute("id"))
+        if anchor.startswith("naissance"):  # by the keys of the screen, one by one
+            for digit in BORN[:2]:
+                reach(page, page.locator(f"[data-key='{digit}']"))
+                page.keyboard.press(" ")
+            boxes = one.locator("input[inputmode]").all()
+            for box, digits in zip(boxes[1:], (BORN[2:4], BORN[4:]), strict=True):
+                reach(page, box)
+                page.keyboard.type(digits)
+        elif anchor == "commune":
+            reach(page, one.locator("input[inputmode]"))
+            page.keyboard.type("35000")
+            one.locator(".choice input").first.wait_for(state="attached")
+            pick(page, one.locator(".choice input").first)
+        elif label := wanted(one):
+            pick(page, page.locator(f"#{label.get_attribute('for')}"))
+        else:
+            reach(page, one.locator("input[inputmode]").first)
+            page.keyboard.type("0" if anchor == "enfants" else "500")
+    reach(page, go_on(page))
+    page.keyboard.press("Enter")
+    expect(page.locator(f"section.one#{first}")).to_have_count(0)
+
+
+def reach(page: Page, target: Locator) -> None:
+    for _ in range(120):
+        if target.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no way with Tab to {target}")
+
+
+def pick(page: Page, target: Locator) -> None:
+    """A box with space; a radio as arrows reach it in its group."""
+    if target.get_attribute("type") == "checkbox":
+        reach(page, target)
+        page.keyboard.press(" ")
+        return
+    group = page.locator(f"[name='{target.get_attribute('name')}']")
+    reach(page, group.first)
+    page.keyboard.press(" ")
+    for _ in range(group.count()):
+        if target.is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError("no way with arrows")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_somebody_alone_without_scripts(browser: Browser, office: Office, size: str) -> None:
+    page = standing(browser, size, javascript=False)
+    begin(page, office.terminals[size])
     screens = 0
     while "/ecran/" in page.url:
         check(page)
         screens += 1
-        assert screens <= 12, page.url
-        before = page.locator("section.one").first.get_attribute("id")
-        answer(page)
-        expect(page.locator(f"section.one#{before}")).to_have_count(0)
+        assert screens <= MOST_SCREENS + 1  # once more for the communes of the code
+        plainly(page)
     title = page.get_by_role("heading", name=re.compile("^Vos droits en "))
     expect(title).to_be_visible(timeout=60_000)
     check(page)
-    page.get_by_role("link", name=re.compile("Mes réponses")).tap()
+    assert 'content="180;url=' in page.content()
+    follow(page.get_by_role("link", name=re.compile("mon code")))
     check(page)
-    page.goto(office["slugs"][size] + "ticket/")
-    check(page)
-    assert re.search(r"([0-9A-Z]{4} ){3}[0-9A-Z]{4}", page.locator(".ticket .code").inner_text())
     page.get_by_role("button", name="Terminer").tap()
     expect(page.get_by_role("button", name="Commencer")).to_be_visible()
-    assert [one["name"] for one in page.context.cookies()] in ([], ["csrftoken"])
+    assert {one["name"] for one in page.context.cookies()} <= {"csrftoken"}
     for _ in range(3):
         page.go_back()
         assert "1985" not in page.content()
     page.context.close()
 
 
-def test_who_leaves_is_asked_then_forgotten_even_with_the_server_gone(
-    browser: Browser, office: dict[str, Any]
+def plainly(page: Page) -> None:
+    """The answers of one screen, each digit a page of its own, then whatever is to be touched."""
+    typed = {"naissance-vous": BORN, "commune": "35000", "enfants": "0", "loyer": "500"}
+    for anchor, digits in typed.items():
+        box = page.locator(f"section.one#{anchor} input[inputmode]").first
+        if box.count() and not box.input_value():
+            for digit in digits:
+                with page.expect_navigation():
+                    page.locator(f"[data-key='{digit}']").tap()
+    boxes = page.locator("section.one#naissance-vous input[inputmode]").all()
+    assert [one.input_value() for one in boxes] in ([], ["04", "05", "1985"])
+    for one in page.locator("section.one").all():
+        anchor = str(one.get_attribute("id"))
+        communes = one.locator(".choice label")
+        if anchor == "commune" and communes.count():
+            communes.first.tap()
+        elif anchor not in typed and (label := wanted(one)):
+            label.tap()
+    with page.expect_navigation(timeout=60_000):
+        go_on(page).tap()
+
+
+def household(*people: dict[str, Any], **others: Any) -> dict[str, Any]:
+    return answers(*people, home("locataire_vide", 700.0), **others)
+
+
+UNSURE = dict.fromkeys(("salaire", "chomage", "retraite", "pension-recue"), UNKNOWN)
+#: Households that ask much: the tallest screens.
+MUCH = {
+    "a couple with nine children": household(
+        adult("vous", "1990-05-04", "salarie", "chomeur", incomes=UNSURE),
+        adult("conjoint", "1988-05-04", "salarie", incomes={"salaire": 1_600.0}),
+        *[child(n, f"{2026 - 2 * n}-02-10", "lycee" if n > 7 else "") for n in range(1, 10)],
+        couple="concubinage",
+        children=9,
+    ),
+    "a parent with four children": household(
+        adult("vous", "1990-05-04", "salarie", incomes=UNSURE),
+        *[child(n, f"{2026 - 3 * n}-02-10") for n in range(1, 5)],
+        children=4,
+    ),
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("who", MUCH)
+def test_no_question_of_a_large_family_scrolls(
+    browser: Browser, office: Office, size: str, who: str
 ) -> None:
-    page = standing(browser, "1080x1920")
-    page.goto(office["slugs"]["1080x1920"])
-    page.get_by_role("button", name="Commencer").tap()
-    answer(page)
-    page.locator("section.one").first.wait_for()
-    still = page.get_by_role("dialog", name="Êtes-vous toujours là ?")
-    expect(still).to_be_visible(timeout=10_000)
-    page.keyboard.press("Shift")  # any key goes on
-    expect(still).not_to_be_visible()
-    page.context.route("**/fin/", lambda route: route.abort())
-    expect(still).to_be_visible(timeout=10_000)
-    expect(page.get_by_role("heading", name="Tout est effacé")).to_be_visible(timeout=6_000)
-    assert "section" not in page.content()
-    page.context.unroute("**/fin/")
-    expect(page.get_by_role("button", name="Commencer")).to_be_visible(timeout=10_000)
+    page = standing(browser, size)
+    begin(page, office.terminals[size])
+    office.site.put(session_of(page), answers=MUCH[who], month=MONTH)
+    faults = []
+    for step in Dossier(MONTH, MUCH[who]).asked().reachable:
+        page.goto(f"{office.terminals[size]}ecran/?question={step.key}")
+        found = page.evaluate(MEASURED, FINGER)
+        if any(found.values()):
+            faults.append((step.key, found))
+    assert faults == []
     page.context.close()
 
 
-def test_read_aloud_says_every_name_in_order_and_only_on_request(
-    browser: Browser, office: dict[str, Any]
+def test_a_code_that_many_communes_share_is_folded_and_scrolls_no_more(
+    browser: Browser, office: Office
 ) -> None:
-    page = standing(browser, "1080x1920")
-    page.add_init_script(VOICE)
-    page.goto(office["slugs"]["1080x1920"])
-    page.get_by_role("button", name="Commencer").tap()
-    assert page.evaluate("window.said") == []
-    page.get_by_role("button", name="Écouter").tap()
-    page.wait_for_timeout(1_000)
-    said = page.evaluate("window.said")
-    assert {lang for lang, _ in said} == {"fr"}
-    texts = [text for _, text in said]
-    assert re.sub(r"\s", " ", texts[0]) == "Quelle est votre date de naissance ?"
-    for name in ("Jour", "Mois", "Année", "1", "0", "Effacer un chiffre", "Continuer"):
-        assert name in texts
-    page.get_by_role("button", name="Plus grand").tap()
-    page.get_by_role("button", name="Contraste").tap()
-    assert page.locator(":root[data-bigger][data-contrast]").count() == 1
-    page.get_by_role("button", name="Terminer").tap()
-    expect(page.get_by_role("button", name="Commencer")).to_be_visible()
-    assert page.locator(":root[data-bigger], :root[data-contrast]").count() == 0
-    page.context.close()
-
-
-def test_without_a_voice_there_is_no_button_to_listen(
-    browser: Browser, office: dict[str, Any]
-) -> None:
-    page = standing(browser, "1080x1920")
-    page.goto(office["slugs"]["1080x1920"])
-    expect(page.get_by_role("button", name="Plus grand")).to_be_visible()
-    expect(page.locator("[data-speak]")).not_to_be_visible()
-    page.context.close()
-
-
-def test_without_scripts_the_keypad_writes_and_the_page_goes_back_by_itself(
-    browser: Browser, office: dict[str, Any]
-) -> None:
-    page = standing(browser, "1280x1024", javascript=False)
-    page.goto(office["slugs"]["1280x1024"])
-    page.get_by_role("button", name="Commencer").tap()
-    page.wait_for_url("**/ecran/")
-    for digit in "04051985":
-        with page.expect_navigation():
+    for size in SIZES:
+        page = standing(browser, size)
+        begin(page, office.terminals[size])
+        told = household(adult("vous", "1990-05-04", "salarie"))
+        del told["commune"]
+        office.site.put(session_of(page), answers=told, month=MONTH)
+        page.goto(f"{office.terminals[size]}ecran/?question=commune")
+        for digit in "51300":
             page.locator(f"[data-key='{digit}']").tap()
-    boxes = page.locator("section.one").first.locator("input[inputmode]")
-    assert [one.input_value() for one in boxes.all()] == ["04", "05", "1985"]
-    assert 'content="180;url=' in page.content()
-    page.get_by_role("button", name="Terminer").tap()
-    expect(page.get_by_role("button", name="Commencer")).to_be_visible()
+        folds = page.locator("details[name=communes]")
+        expect(folds).not_to_have_count(0)
+        check(page)
+        folds.last.locator("summary").tap()
+        check(page)
+        page.context.close()
+
+
+def test_one_goes_back_a_screen_and_mends_an_answer(browser: Browser, office: Office) -> None:
+    page = standing(browser, TALL)
+    begin(page, office.terminals[TALL])
+    assert page.get_by_role("link", name="Avant").count() == 0
+    for digit in BORN:
+        page.locator(f"[data-key='{digit}']").tap()
+    page.get_by_text("Française").tap()
+    go_on(page).tap()
+    expect(page.locator("#situation-vous")).to_be_visible()
+    page.get_by_role("link", name="Avant").tap()
+    expect(page.locator("#nationalite-vous input:checked")).to_have_value("francaise")
+    check(page)
+    page.get_by_text("D’un autre pays").tap()
+    go_on(page).tap()
+    expect(page.locator("#titre-vous")).to_be_visible()
     page.context.close()
-
-
-def test_nothing_of_two_people_is_left_in_the_files(office: dict[str, Any]) -> None:
-    from tests.security.traces import ENCODED, decoded
-
-    for file in [one for one in Path(office["folder"]).rglob("*") if one.is_file()]:
-        blob = file.read_bytes()
-        texts = [blob, *(text for match in ENCODED.finditer(blob) for text in decoded(match[0]))]
-        assert not [one for one in texts if b"1985-05-04" in one], file.name

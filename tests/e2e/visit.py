@@ -1,5 +1,6 @@
 """A visitor in a real browser, who only knows what the page shows: labels, buttons, links."""
 
+import json
 import re
 import sqlite3
 from base64 import b64decode, b64encode
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.crypto import get_random_string
@@ -74,6 +76,19 @@ class Site:
             new = (row_key(copy), b64encode(data).decode(), row[1])
             connection.execute("INSERT INTO django_session VALUES (?, ?, ?)", new)
         return copy
+
+    def put(self, cookie: str, **changes: Any) -> None:
+        """Change what the session of a cookie holds."""
+        row = self._row(cookie)
+        assert row
+        text = opened(b64decode(row[0]), cookie.encode(), DATA, row_key(cookie).encode())
+        held = json.dumps({**json.loads(text), **changes})
+        data = sealed(held.encode(), cookie.encode(), DATA, row_key(cookie).encode())
+        with self.sql() as connection:
+            changed = (b64encode(data).decode(), row_key(cookie))
+            connection.execute(
+                "UPDATE django_session SET session_data = ? WHERE session_key = ?", changed
+            )
 
     def forget_session(self, cookie: str) -> None:
         with self.sql() as connection:

@@ -10,7 +10,7 @@ from tests.security.walking import create_communes
 @pytest.fixture
 def terminal(db: None) -> Terminal:
     create_communes()
-    return Terminal.objects.create(name="abcdef", office="CAF d’Exemple", printer=True)
+    return Terminal.objects.create(name="abcdef", office="CAF d’Exemple", paper="ticket")
 
 
 @pytest.fixture

@@ -119,6 +119,52 @@ def test_a_sign_renews_the_visit_and_a_clock_set_back_breaks_nothing(
     assert person.get(f"{place}ecran/").status_code == 200
 
 
+def test_the_month_turns_between_two_people(person: Client, place: str) -> None:
+    """Midnight: who is there keeps the month of their first answer, the next has that of today."""
+    answered(person, place)
+    session = person.session
+    today = session["month"]
+    session["month"] = "2026-10" if today != "2026-10" else "2026-09"
+    session.save()
+    assert person.get(f"{place}recapitulatif/").status_code == 200
+    assert person.session["month"] != today
+    person.post(f"{place}fin/")
+    person.post(place)
+    answered(person, place)
+    assert person.session["month"] == today
+
+
+def test_a_clock_set_an_hour_ahead_forgets_early_and_breaks_nothing(
+    person: Client, place: str
+) -> None:
+    answered(person, place)
+    session = person.session
+    session["present"] = int(time.time()) - 3600
+    session.save()
+    gone = person.get(f"{place}ecran/")
+    assert gone.status_code == 410
+    assert not MARKS.search(gone.content.decode())
+    assert person.post(place).status_code == 302
+    assert person.get(f"{place}ecran/").status_code == 200
+
+
+def test_it_has_only_the_addresses_that_it_needs(person: Client, place: str) -> None:
+    answered(person, place)
+    closed = ("emporter/", "reprendre/", "demarches/", "feuille.pdf", "et-si/", "signaler/")
+    inner = ("resultats/precisions/", "resultats/rsa/", "partie/vous/", "naissance/vous/")
+    for path in closed + inner:
+        page = person.get(place + path)
+        assert page.status_code == 404, path
+        assert "<a " not in page.content.decode()  # nothing leads out of a fault either
+
+
+def test_who_arrives_never_waits_for_a_place(place: str, settings: Any) -> None:
+    """One person at a time stands there: the waiting room is for those who come by the network."""
+    settings.JOURNEYS_AT_ONCE = 0
+    assert Client().get("/simulation/").status_code == 503
+    assert Client().get(place).status_code == 200
+
+
 def test_to_end_needs_neither_token_nor_session(place: str) -> None:
     strict = Client(enforce_csrf_checks=True)
     for send in (strict.post, strict.get):
@@ -165,7 +211,9 @@ def test_the_office_sees_counts_and_no_content(
 @pytest.mark.django_db
 def test_the_command_opens_lists_and_closes() -> None:
     out = io.StringIO()
-    call_command("terminal", "add", "CAF du Rhône", "--printer", "--distance", "900", stdout=out)
+    call_command(
+        "terminal", "add", "CAF du Rhône", "--paper", "a4", "--distance", "900", stdout=out
+    )
     address = out.getvalue().strip()
     assert Client().get(address).status_code == 200
     out = io.StringIO()

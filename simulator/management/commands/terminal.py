@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.loader import render_to_string
 
 from orientation.models import Desk
-from simulator.terminal.models import LANGUAGES, Terminal
+from simulator.terminal.models import LANGUAGES, PAPERS, Terminal, short_name
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -26,16 +27,27 @@ class Command(BaseCommand):
         add.add_argument("--diagonal", type=float, default=22, help="de l’écran, en pouces")
         add.add_argument("--screen", default="1080x1920", help="largeur x hauteur, en pixels")
         add.add_argument("--language", action="append", choices=LANGUAGES, default=[])
-        add.add_argument("--printer", action="store_true", help="une imprimante est là")
+        papers = [paper for paper, _ in PAPERS if paper]
+        add.add_argument("--paper", choices=papers, default="", help="ce que l’imprimante imprime")
         actions.add_parser("list", help="les bornes, en JSON")
         revoke = actions.add_parser(
             "revoke", help="ferme une borne : son adresse ne mène plus à rien"
         )
-        revoke.add_argument("name", help="le début de son adresse, ou toute l’adresse")
+        outage = actions.add_parser(
+            "outage", help="donne la page « en panne » de la borne, à garder sur le disque du poste"
+        )
+        for one in (revoke, outage):
+            one.add_argument("name", help="le début de son adresse, ou toute l’adresse")
+        outage.add_argument("site", help="l’adresse du site : https://droits.exemple.fr")
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         actions: dict[str, Callable[..., None]]
-        actions = {"add": self.add, "list": self.show, "revoke": self.revoke}
+        actions = {
+            "add": self.add,
+            "list": self.show,
+            "revoke": self.revoke,
+            "outage": self.outage,
+        }
         actions[action](**options)
 
     def add(self, office: str, desk: str, screen: str, **options: Any) -> None:
@@ -57,7 +69,7 @@ class Command(BaseCommand):
             diagonal_in=options["diagonal"],
             width_px=width,
             height_px=height,
-            printer=options["printer"],
+            paper=options["paper"],
             languages=options["language"] or ["fr"],
         )
         self.stdout.write(f"/borne/{terminal.slug}/")
@@ -69,7 +81,7 @@ class Command(BaseCommand):
                 "office": one.office,
                 "desk": one.desk,
                 "type_px": one.type_px,
-                "printer": one.printer,
+                "paper": one.paper,
                 "opened_on": one.opened_on.isoformat(),
                 "revoked": one.revoked,
                 "visits": one.visits,
@@ -80,7 +92,19 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(known, ensure_ascii=False, indent=2))
 
     def revoke(self, name: str, **options: Any) -> None:
-        short = name.strip("/").rpartition("/")[2].partition("-")[0]
+        short = short_name(name)
         if not Terminal.objects.filter(name=short, revoked=False).update(revoked=True):
             raise CommandError(f"Aucune borne ouverte ne s’appelle « {short} ».")
         self.stdout.write("Fermée.")
+
+    def outage(self, name: str, site: str, **options: Any) -> None:
+        """The page that the browser opens first: it needs no server, and leads to the terminal as
+        soon as one answers."""
+        terminal = Terminal.objects.filter(name=short_name(name), revoked=False).first()
+        if terminal is None:
+            raise CommandError(f"Aucune borne ouverte ne s’appelle « {short_name(name)} ».")
+        if not site.startswith(("https://", "http://")):
+            raise CommandError("L’adresse du site commence par https://")
+        address = f"{site.rstrip('/')}/borne/{terminal.slug}/"
+        context = {"terminal": terminal, "address": address}
+        self.stdout.write(render_to_string("terminal/outage.html", context))
