@@ -122,6 +122,16 @@
   const tools = document.querySelector("[data-tools]");
   tools.hidden = false;
 
+  // The ticket: printed, then everything ends; also when the printer has no paper.
+  const print = document.querySelector("[data-print-ticket]");
+  if (print) {
+    print.hidden = false;
+    print.addEventListener("click", () => {
+      window.addEventListener("afterprint", () => setTimeout(end, 2 * SECOND), { once: true });
+      window.print();
+    });
+  }
+
   // Read aloud: only on request, in the language of each text, what is spoken outlined.
   const speak = tools.querySelector("[data-speak]"), slower = tools.querySelector("[data-slower]"), repeat = tools.querySelector("[data-repeat]");
   const headset = document.querySelector("[data-headset]");
@@ -141,6 +151,7 @@
     const walk = (node, unit, printed) => {
       if (node.nodeType === Node.TEXT_NODE) return add(unit, node.data);
       if (node.nodeType !== Node.ELEMENT_NODE) return;
+      if (node.matches("br")) return add(unit, " ");
       printed ||= node.matches("[data-sheet]");
       const named = node.getAttribute("aria-label");
       if (node.matches(SILENT) || (!printed && !node.checkVisibility())) return;
@@ -248,16 +259,6 @@
     button.addEventListener("click", () => {
       set(!root.hasAttribute(`data-${name}`));
       if (listening) tell(button);
-    });
-  }
-
-  // The ticket: printed, then everything ends; also when the printer has no paper.
-  const print = document.querySelector("[data-print-ticket]");
-  if (print) {
-    print.hidden = false;
-    print.addEventListener("click", () => {
-      window.addEventListener("afterprint", () => setTimeout(end, 2 * SECOND), { once: true });
-      window.print();
     });
   }
 })();

@@ -21,7 +21,7 @@ HELP = (
     "la commune ou de l’association où vous recevez votre courrier."
 )
 DIGITS = 5
-FEW = 9  # communes that are shown at once
+FEW = 12  # communes that are shown at once
 
 
 class Postcode(widgets.CommunePicker):

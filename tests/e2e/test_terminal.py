@@ -30,7 +30,7 @@ from tests.e2e.standing import (
 from tests.personas.describe import MONTH, adult, answers, child, home
 from tests.security.traces import ENCODED, decoded
 
-CODE = re.compile(r"([0-9A-HJKMNP-TV-Z]{4} ){3}[0-9A-HJKMNP-TV-Z]{4}")
+CODE = re.compile(r"([0-9A-HJKMNP-TV-Z]{4}\s){3}[0-9A-HJKMNP-TV-Z]{4}")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -266,13 +266,15 @@ def test_one_goes_back_a_screen_and_mends_an_answer(browser: Browser, office: Of
     assert page.get_by_role("link", name="Avant").count() == 0
     for digit in BORN:
         page.locator(f"[data-key='{digit}']").tap()
-    page.get_by_text("Française").tap()
+    page.get_by_text("Française", exact=True).tap()
     go_on(page).tap()
     expect(page.locator("#situation-vous")).to_be_visible()
     page.get_by_role("link", name="Avant").tap()
     expect(page.locator("#nationalite-vous input:checked")).to_have_value("francaise")
     check(page)
     page.get_by_text("D’un autre pays").tap()
-    go_on(page).tap()
-    expect(page.locator("#titre-vous")).to_be_visible()
+    follow(go_on(page))
+    expect(page.locator("#situation-vous")).to_be_visible()
+    follow(page.get_by_role("link", name="Avant"))
+    expect(page.locator("#nationalite-vous input:checked")).to_have_value("autre")
     page.context.close()

@@ -103,7 +103,7 @@ def test_who_walks_away_while_it_computes_leaves_no_result(
     begin(page, office.terminals[WIDE])
     office.site.put(session_of(page), answers=ALONE, month=MONTH)
     waiting: list[Route] = []
-    page.route("**/resultats/calcul/", waiting.append)
+    page.route("**/resultats/calcul/", lambda route: waiting.append(route))
     page.goto(office.terminals[WIDE] + "resultats/")
     expect(page.get_by_role("heading", name=re.compile("calculons"))).to_be_visible()
     check(page)
@@ -124,7 +124,7 @@ def test_two_hundred_touches_a_second_are_one(browser: Browser, office: Office) 
     page.on("request", lambda one: sent.append(one) if one.method == "POST" else None)
     for digit in BORN:
         page.locator(f"[data-key='{digit}']").tap()
-    page.get_by_text("Française").tap()
+    page.get_by_text("Française", exact=True).tap()
     page.evaluate(
         """() => { const all = [...document.querySelectorAll(".go button")];
                    for (let i = 0; i < 200; i++) all.at(-1).click(); }"""

@@ -24,6 +24,7 @@ VOICE = """
   };
   Object.defineProperty(window, "speechSynthesis", { value: synthesis });
 """
+TWICE = 600  # milliseconds: beyond, a second press of the same button counts
 #: What assistive technology reads of the page's main part, in its order: names and texts.
 LEAVES = re.compile(r'^\s*- (heading|paragraph|text|button|link|radio|checkbox|img)(?: "(.*?)")?')
 
@@ -89,10 +90,8 @@ def test_k1_every_name_of_every_page_is_said_in_order(heard: Page) -> None:
     follow(heard.get_by_role("link", name=re.compile("mon code")))
     assert_all_said(heard)  # K8: what is printed, and what the QR is, before it is printed
     log = said(heard)
-    assert heard.locator(".ticket .code").inner_text() in log
-    assert log.index(heard.locator(".ticket .code").inner_text()) < log.index(
-        "Imprimer et terminer"
-    )
+    code = plain(heard.locator(".ticket .code").inner_text())
+    assert log.index(code) < log.index("Imprimer et terminer")
     assert screens > 5
 
 
@@ -106,9 +105,11 @@ def test_k2_k3_it_speaks_on_request_outlines_what_it_says_pauses_repeats_and_slo
     assert "casque" in heard.evaluate("window.said")[0][1]  # first of all, that the room hears
     expect(heard.locator(".spoken")).to_have_count(1)
     expect(speak).to_have_text("Pause")
+    heard.wait_for_timeout(TWICE)
     speak.tap()
     expect(speak).to_have_text("Reprendre")
     expect(heard.locator(".spoken")).to_have_count(0)
+    heard.wait_for_timeout(TWICE)
     speak.tap()
     heard.locator("[data-repeat]").tap()
     texts = [text for _, text, *_ in heard.evaluate("window.said")]
@@ -153,7 +154,8 @@ def test_k6_the_voice_speaks_the_language_of_each_text(heard: Page) -> None:
 def test_k7_on_an_error_the_field_and_what_to_do_come_first(heard: Page) -> None:
     heard.get_by_role("button", name="Écouter").tap()
     said(heard)
-    begin(heard, heard.url)
+    follow(heard.get_by_role("button", name="Commencer"))
+    said(heard)
     follow(go_on(heard))
     heard.get_by_role("alert").wait_for()
     log = said(heard)
@@ -190,7 +192,7 @@ def test_k10_the_end_of_time_is_shown_and_said(browser: Browser, office: Office)
 def test_k11_four_keys_reach_everything_and_each_thing_is_said_before_it_acts(heard: Page) -> None:
     heard.get_by_role("button", name="Écouter").tap()
     said(heard)
-    begin(heard, heard.url)
+    follow(heard.get_by_role("button", name="Commencer"))
     said(heard)
     heard.evaluate("window.said = []")
     seen = []
@@ -238,8 +240,7 @@ def test_k13_a_switch_tells_its_state_a_held_key_is_one_press_and_twice_too_soon
     for _ in range(5):
         heard.keyboard.down("Enter")  # held
     heard.keyboard.up("Enter")
-    assert heard.locator("[id^=id_naissance]").first.input_value() == "1"
-    heard.evaluate("document.querySelector('.terminal').dataset.sameDigit")
+    assert heard.locator("section.one input").nth(1).input_value() == "1"
     for _ in range(2):
         heard.locator("[data-key='8']").tap()  # 1988 is typed as fast as one likes
     boxes = [one.input_value() for one in heard.locator("section.one input[inputmode]").all()]
