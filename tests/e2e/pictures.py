@@ -18,8 +18,10 @@ django.setup()
 
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
+from tests.e2e import pictures_modes  # noqa: E402
 from tests.e2e.conftest import ARGUMENTS, chromium_path, site_in  # noqa: E402
 from tests.e2e.journeys import LONE_PARENT, walk  # noqa: E402
+from tests.e2e.standing import office_in  # noqa: E402
 from tests.e2e.visit import Visitor  # noqa: E402
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
@@ -86,6 +88,10 @@ def main() -> None:
             page.goto(site.address + PAGES[name])
             for number, png in enumerate(paper(page, Path(folder)), 1):
                 keep(f"{name}-papier-{number}", png)
+        helper = Visitor(site, browser.new_context(locale="fr-FR"), javascript=True)
+        pictures_modes.accompanied(helper, Path(folder), keep)
+        with office_in(Path(folder) / "office") as office:
+            pictures_modes.at_terminal(browser, office, keep)
         browser.close()
 
 

@@ -63,6 +63,7 @@ def office_in(folder: Path, **options: str) -> Iterator[Office]:
     ours = {"VAR_DIR": str(folder), "HOST": "127.0.0.1", "PORT": str(free_port()), "WORKERS": "1"}
     ours |= options
     env = {name: value for name, value in os.environ.items() if name not in NOT_OURS} | ours
+    folder.mkdir(exist_ok=True)
     (folder / "secret_key").write_text(settings.SECRET_KEY)
     manage("migrate", "--verbosity", "0", env=env)
     manage("load_directory", env=env)
