@@ -168,7 +168,7 @@ REACH = {
 }
 #: They reach only those who tell a fact or an income that nobody here tells, or live where nobody
 #: here does.
-OF_NEW_FACTS = {"D30", "D37", "D38", "D40", "D41", "D42", "D43", "D44"}
+OF_NEW_FACTS = {"D30", "D34", "D37", "D38", "D40", "D41", "D42", "D43", "D44", "D55"}
 #: They reach everybody's result of one variable.
 OF_ALL = {"D4": "logement_social_eligible", "value chèque énergie": "cheque_energie"}
 
