@@ -25,7 +25,7 @@ def main() -> None:
     catalogue = load([CATALOGUE])
     drawn = [as_situations_are(without_questions(one)) for one in documents(HOUSEHOLDS, seed=5)]
     started = time.process_time()
-    wanted = [asked(catalogue, one, MONTH, epci_of(one)) for one in drawn]
+    wanted = [asked(catalogue, one, MONTH) for one in drawn]
     asking = (time.process_time() - started) / HOUSEHOLDS
     answers = engine.calculate(wanted)
     spent = [judge(catalogue, one) for _ in range(ROUNDS) for one in answers]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from benefits.claimable import counted_by
 from benefits.facts import Document, Facts, Person, facts
-from benefits.overseas import place_of
 from benefits.rules import holds
 from benefits.schema import Benefit, Catalogue, Condition
 from benefits.steps import asked_by, deciding, period_of, read_by
@@ -100,34 +100,45 @@ def read_from(
     return holders(variable, benefit.entity, target_id, document)
 
 
-def asked(
-    catalogue: Catalogue, document: Document, month: str, epci: str | None = None
-) -> dict[str, Any]:
+def asked(catalogue: Catalogue, document: Document, month: str) -> dict[str, Any]:
     """A copy of `document` with a null for each variable that the catalogue needs for `month`.
 
-    A benefit that the facts already rule out, for a person or for the household, is not asked; nor
-    is what the document gives. `month`: "2026-11"; a yearly variable is asked on its year. `epci`:
-    the commune's intercommunalité, without which no benefit of an intercommunalité is asked.
+    Everybody is asked the same, in the same order, wherever they live: no right that a fact rules
+    out is judged on what the engine answers, and the engine does fast what it has done before
+    (docs/engine.md). What the document gives is not asked. `month`: "2026-11"; a yearly variable is
+    asked on its year.
     """
     filled = _copy(document)
-    known = facts(document, month, epci)
-    for benefit in catalogue.benefits:
-        if in_territory(benefit, known) is not True:
-            continue
-        place = place_of(known)
-        if place and place.applies(benefit) == "no":
-            continue
-        for target in targets(benefit, document, known):
-            broken = broken_rule(benefit, known, target.person)
-            if broken is None or broken.figure:
-                for variable in (*benefit.variables(), *counted_by(benefit.id)):
-                    _ask(filled, variable, benefit.entity, target.id, month)
-                for condition in benefit.every_condition:
-                    named = [terms for _, terms in condition.figures]
-                    for terms in (condition.terms, condition.at_most, condition.at_least, *named):
-                        _ask_at(filled, read_by(terms, benefit, month), benefit, target.id)
-                _ask_at(filled, asked_by(deciding(benefit), benefit, month), benefit, target.id)
+    for plural, name, periods in questions(catalogue.benefits, month):
+        for entity in filled.get(plural, {}).values():
+            given = entity.pop(name, None)
+            nulls = dict.fromkeys(periods)
+            entity[name] = nulls if given is None else {**given, **(nulls | given)}
     return filled
+
+
+@lru_cache(maxsize=64)
+def questions(
+    benefits: tuple[Benefit, ...], month: str
+) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """What these benefits need of the engine for `month`, in their order: (the plural of an entity,
+    a variable of it, its periods)."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for benefit in benefits:
+        for variable, period in _needed(benefit, month):
+            found.setdefault((PLURALS[variable.entity], variable.name), {})[period] = None
+    return tuple((*what, tuple(periods)) for what, periods in found.items())
+
+
+def _needed(benefit: Benefit, month: str) -> Iterator[tuple[Variable, str]]:
+    """Every variable that a verdict on the benefit reads, and its period."""
+    for variable in (*benefit.variables(), *counted_by(benefit.id)):
+        yield variable, period_of(variable, month)
+    for condition in benefit.every_condition:
+        named = [terms for _, terms in condition.figures]
+        for terms in (condition.terms, condition.at_most, condition.at_least, *named):
+            yield from read_by(terms, benefit, month)
+    yield from asked_by(deciding(benefit), benefit, month)
 
 
 def explained(benefit: Benefit, document: Document, month: str) -> dict[str, Any]:
@@ -156,14 +167,6 @@ def _ask_at(
             assert isinstance(holder, dict)
             holder[variable.name] = {**holder.get(variable.name, {})}
             holder[variable.name].setdefault(period, None)
-
-
-def _ask(
-    filled: dict[str, Any], variable: Variable, entity: str, target_id: str, month: str
-) -> None:
-    for holder in holders(variable, entity, target_id, filled):
-        assert isinstance(holder, dict)
-        holder[variable.name] = {period_of(variable, month): None, **holder.get(variable.name, {})}
 
 
 def _adults(group: Mapping[str, Any]) -> list[str]:

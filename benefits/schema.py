@@ -144,9 +144,9 @@ class Example:
     expect: Literal["possible", "no", "to_check"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Benefit:
-    """One benefit of the catalogue; `id` is its file's name.
+    """One benefit of the catalogue; `id` is its file's name. It is loaded once: equal to itself.
 
     Without `engine` it is decided by its conditions alone, and the first of `amounts` that holds is
     what it brings, where the file knows it. `whose`: whether each person has the right, or the

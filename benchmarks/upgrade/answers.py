@@ -46,10 +46,7 @@ def golden() -> dict[str, str]:
     epcis = {row["code"]: row["epci"] for row in read(COMMUNES)}
     system = corrected_system()
     places = [epcis[case.home["depcom"]] for case in CASES]
-    wanted = [
-        asked(named(case), document(case, system), MONTH, place)
-        for case, place in zip(CASES, places, strict=True)
-    ]
+    wanted = [asked(named(case), document(case, system), MONTH) for case in CASES]
     found = {}
     for case, place, answer in zip(CASES, places, engine.calculate(wanted), strict=True):
         doubts = doubted(case, answer)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from benefits.asking import asked as questions
+from benefits.asking import asked
 from benefits.custody import WHOLE
 from benefits.facts import Facts, facts
 from benefits.registry import catalogue
@@ -69,7 +69,7 @@ class Case:
     def documents(self) -> tuple[Document, ...]:
         """The documents to compute: the inputs, and a null for what each benefit needs."""
         judged = Catalogue(self.among)
-        return tuple(questions(judged, one, self.month, self.epci) for one in self.inputs)
+        return tuple(asked(judged, one, self.month) for one in self.inputs)
 
 
 def case_of(

@@ -44,6 +44,14 @@ ONLY_WHEN_PAID = (
     *("af", "asf", "cf", "paje_base", "paje_prepare", "aspa"),
     *("aah", "asi", "ass", "caah"),
 )
+#: What OpenFisca finds to be nothing when nobody gives it. The applicant always does: a variable
+#: given or not is another way through the law, to be learnt apart (docs/engine.md).
+RARE_INCOMES = ("rente_accident_travail", "revenus_capital", "revenus_locatifs")
+RARE_LINES = tuple(
+    f"rpns_micro_entreprise_CA_{regime}"
+    for regime in ("bic_service_imp", "bic_vente_imp", "bnc_imp")
+)
+NO_TRADE = ("domaine_specialites_formation", "aucun")
 #: Benefits that stay 0 on M-4..M-1 when they were not received: RSA would otherwise count as a
 #: resource of its own quarter, and the CEJ cannot be claimed for past months.
 NEVER_COMPUTED_BACK = (("rsa", "famille"), ("contrat_engagement_jeune", "individu"))
@@ -59,6 +67,7 @@ def situation(household: Household) -> Document:
     drop_own_childrens_alimony(household, document)
     write_incomes(household, document)
     write_past_benefits(household, document)
+    write_what_is_rare(household, document)
     write_tax_facts(household, document)
     write_reference_months(household, document)
     return document
@@ -179,9 +188,11 @@ def write_incomes(household: Household, document: Document) -> None:
     households.
     """
     past = older_periods(household.month)
+    everyones = income_variables(household) | set(STANDING)
     for person in household.people:
         held = document["individus"][person.id]
-        for variable in sorted(income_variables(household) | set(STANDING)):
+        rare = RARE_INCOMES if person is household.people[0] else ()
+        for variable in sorted(everyones.union(rare)):
             series: Series = held.get(variable) or dict.fromkeys(span(household.month, YEAR), 0.0)
             held[variable] = older(series, household.month, past) | series
         told = {twin: held.get(twin, {}) for income in INCOMES for twin in income.twins}
@@ -301,6 +312,16 @@ def write_past_benefits(household: Household, document: Document) -> None:
             if variable in ONLY_WHEN_PAID:
                 unpaid = {month: True for month in recently if month not in received}
                 held[f"{variable}_non_percue"] = unpaid
+
+
+def write_what_is_rare(household: Household, document: Document) -> None:
+    """No turnover and no trade learnt, for an applicant who said nothing of them."""
+    held = document["individus"][household.people[0].id]
+    year = int(household.month[:4])
+    for variable in RARE_LINES:
+        held.setdefault(variable, {str(one): 0 for one in range(year - 2, year + 1)})
+    variable, nothing = NO_TRADE
+    held.setdefault(variable, dict.fromkeys(span(household.month, RECENT), nothing))
 
 
 def write_tax_facts(household: Household, document: Document) -> None:

@@ -1,11 +1,12 @@
-"""What is asked of the engine: only what can apply, of each who may hold the right."""
+"""What is asked of the engine: all that the catalogue needs, the same of everybody."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from benefits.asking import asked, in_territory
-from benefits.claimable import counted_by
 from benefits.facts import Facts
 from benefits.schema import Catalogue
 from tests.benefits.documents import ADULT, DISABLED, ELDER, MONTH, family, household
@@ -17,21 +18,40 @@ def only(catalogue: Catalogue) -> Catalogue:
     return replace(catalogue, benefits=tuple(b for b in catalogue.benefits if b.id in ids))
 
 
-def test_only_what_can_apply_is_asked(catalogue: Catalogue) -> None:
+def test_what_a_benefit_needs_is_asked_of_each_who_may_hold_it(catalogue: Catalogue) -> None:
     filled = asked(only(catalogue), household([ADULT]), MONTH)
     assert filled["familles"]["famille"]["rsa"] == {MONTH: None}
     assert filled["menages"]["menage"]["cheque_energie"] == {"2026": None}
     assert filled["individus"]["adulte_1"]["rsa_condition_nationalite"] == {MONTH: None}
-    held = {one.name for one in counted_by("rsa")}  # what its reason says can be claimed besides
-    assert {"aspa"} & filled["familles"]["famille"].keys() <= held
-    assert {"aah"} & filled["individus"]["adulte_1"].keys() <= held
+    assert "ppa" not in filled["familles"]["famille"]
 
 
-def test_each_person_is_asked_for_their_own_right(catalogue: Catalogue) -> None:
-    filled = asked(only(catalogue), household([ADULT, DISABLED]), MONTH)
-    held = {one.name for one in counted_by("rsa")}
-    assert {"aah"} & filled["individus"]["adulte_1"].keys() <= held
-    assert filled["individus"]["adulte_2"]["aah"] == {MONTH: None}
+def test_everybody_is_asked_the_same_in_the_same_order_wherever_they_live(
+    catalogue: Catalogue,
+) -> None:
+    """The engine then does for a household what it has already done for another."""
+    alone = asked(catalogue, household([ADULT], depcom="93066"), MONTH)
+    received = family(household([DISABLED, ELDER], depcom="75111"))
+    received["familles"]["famille"] = {
+        "aspa": {"2026-10": 100.0},
+        **received["familles"]["famille"],
+    }
+    both = asked(catalogue, received, MONTH)
+    for plural, group in both.items():
+        (first,) = alone[plural].values()
+        for entity in group.values():
+            assert nulls(entity) == nulls(first), plural
+
+
+def nulls(entity: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is asked of a person or group, in its order."""
+    return [
+        (name, period)
+        for name, series in entity.items()
+        if isinstance(series, dict)
+        for period, value in series.items()
+        if value is None
+    ]
 
 
 def test_asking_leaves_the_document_as_it_was(catalogue: Catalogue) -> None:

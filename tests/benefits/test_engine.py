@@ -93,15 +93,12 @@ COMMUNES = {
 def test_every_benefit_is_computed_where_it_exists(catalogue: Catalogue, system) -> None:
     from simulator.engine import calculate
 
-    asked_there = [
-        (asked(catalogue, family_of(commune), MONTH, epci), epci)
-        for commune, epci in COMMUNES.items()
-    ]
+    asked_there = [asked(catalogue, family_of(commune), MONTH) for commune in COMMUNES]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        documents = calculate([document for document, _ in asked_there])
+        documents = calculate(asked_there)
     seen, failed = set(), set()
-    for document, (_, epci) in zip(documents, asked_there, strict=True):
+    for document, epci in zip(documents, COMMUNES.values(), strict=True):
         for verdict in verdicts(catalogue, document, MONTH, epci=epci):
             seen.add(verdict.benefit.id)
             if verdict.status == "failed":

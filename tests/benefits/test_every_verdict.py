@@ -27,7 +27,7 @@ def judged(catalogue: Catalogue, engine: ModuleType) -> list[Verdict]:
     from simulator.engine.law import legislation
 
     drawn = [as_situations_are(without_questions(one)) for one in documents(COUNT, seed=23)]
-    wanted = [asked(catalogue, one, MONTH, epci_of(one)) for one in drawn]
+    wanted = [asked(catalogue, one, MONTH) for one in drawn]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         answers = engine.calculate(wanted)

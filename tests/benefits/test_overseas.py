@@ -2,7 +2,6 @@
 
 import pytest
 
-from benefits.asking import asked
 from benefits.facts import facts
 from benefits.overseas import place_of, places
 from benefits.schema import Catalogue
@@ -42,12 +41,6 @@ def test_no_national_benefit_is_promised_in_the_pacific(catalogue: Catalogue, de
     assert not [
         v for v in found if v.status in ("estimated", "likely") and v.benefit.id in national
     ]
-
-
-@pytest.mark.parametrize("depcom", PACIFIC)
-def test_the_engine_is_not_asked_for_what_does_not_exist(catalogue: Catalogue, depcom: str) -> None:
-    document = asked(catalogue, household([ADULT], depcom=depcom), MONTH)
-    assert "rsa" not in document["familles"]["famille"]
 
 
 @pytest.mark.parametrize("depcom", ["97502", "97701", "97801"])

@@ -55,7 +55,7 @@ def cases(catalogue: Catalogue, engine: ModuleType) -> list[Case]:
 
     computed = Catalogue(tuple(one for one in catalogue.benefits if one.engine))
     drawn = [as_situations_are(without_questions(one)) for one in documents(COUNT, seed=11)]
-    wanted = [asked(computed, one, MONTH, epci_of(one)) for one in drawn]
+    wanted = [asked(computed, one, MONTH) for one in drawn]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         answers = engine.calculate(wanted)

@@ -35,10 +35,7 @@ def found(engine: ModuleType) -> dict[str, tuple[Verdict, ...]]:
 
     wanted = {case.home["depcom"] for case in CASES}
     epcis = {row["code"]: row["epci"] for row in read(COMMUNES) if row["code"] in wanted}
-    documents = [
-        asked(named(case), document(case, corrected_system()), MONTH, epcis[case.home["depcom"]])
-        for case in CASES
-    ]
+    documents = [asked(named(case), document(case, corrected_system()), MONTH) for case in CASES]
     return {
         case.id: verdicts(
             named(case),

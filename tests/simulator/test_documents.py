@@ -12,7 +12,15 @@ from questionnaire.core import Over
 from questionnaire.questions import FLOW
 from questionnaire.unknown import assumed, unknowns, ways
 from simulator.engine.law.incomes import INCOMES
-from simulator.way.document import SHARED, dated, holders, situation
+from simulator.way.document import (
+    NO_TRADE,
+    RARE_INCOMES,
+    RARE_LINES,
+    SHARED,
+    dated,
+    holders,
+    situation,
+)
 from simulator.way.household import Household, household
 from tests.personas import documents
 from tests.personas.people import PEOPLE
@@ -31,6 +39,7 @@ OWN = {
 }  # fmt: skip
 OWN |= {"f4ba"}  # rents above what the micro scheme allows
 OWN |= {name for income in INCOMES for name in (*income.twins, *income.boxes)}
+OWN |= {*RARE_INCOMES, *RARE_LINES, NO_TRADE[0]}  # the applicant gives them, nothing if nothing
 ROLES = {"parents", "enfants", "declarants", "personnes_a_charge", "personne_de_reference"}
 ROLES |= {"conjoint"}
 

@@ -23,3 +23,7 @@ class SituationError(ValueError):
         for part in reversed(self.path or ("error",)):
             nested = {part: nested}
         return nested  # type: ignore[return-value]
+
+
+class Odd(Exception):  # noqa: N818
+    """Something that our reader leaves to OpenFisca's own, which finds the words of the fault."""

@@ -14,8 +14,9 @@ from openfisca_core.holders import Holder
 from openfisca_core.periods import DateUnit, key_period_size
 from openfisca_core.populations import Population
 
-from simulator.engine.documents.errors import SituationError
-from simulator.engine.documents.series import Layout, Series, layouts_of, within_reach
+from simulator.engine.documents.errors import Odd, SituationError
+from simulator.engine.documents.groups import members
+from simulator.engine.documents.series import Layout, Layouts, Series, layouts_of, within_reach
 from simulator.engine.documents.values import converter
 from simulator.engine.documents.wording import word_as_openfisca
 from simulator.engine.lanes.periods import Remembered, parsed, remembered
@@ -72,16 +73,12 @@ class Situation:
         return found
 
 
-class _Odd(Exception):  # noqa: N818
-    """Something this reader leaves to OpenFisca's own."""
-
-
 def read(system: Any, document: Any) -> Situation:
     """The situation that a document describes; raises SituationError when it describes none."""
     _check_size(system, document)
     try:
         return _read(system, document)
-    except _Odd as odd:
+    except Odd as odd:
         reason = str(odd)
     word_as_openfisca(system, document)
     raise SituationError(["error"], reason or "The situation could not be read.")
@@ -112,44 +109,64 @@ def _read(system: Any, document: dict) -> Situation:
     people = document.get(persons.plural)
     plurals = {entity.plural: entity for entity in system.entities}
     if not people or not isinstance(people, dict) or not document.keys() <= plurals.keys():
-        raise _Odd
+        raise Odd
     situation = Situation(document, list(people))
     layouts = layouts_of(system)
     divided: dict[str, Layout] = {}
     odd: dict[str, list] = {}
     if not all(isinstance(key, str) for key in people):
-        raise _Odd
+        raise Odd
     for entity in system.group_entities:
-        situation.groups[entity.plural] = _members(entity, situation.people, document)
+        situation.groups[entity.plural] = members(entity, situation.people, document)
     for plural, entities in document.items():
         entity = plurals[plural]
         roles = {role.plural or role.key for role in getattr(entity, "roles", ())}
         for index, (entity_id, content) in enumerate(entities.items()):
             if not isinstance(content, dict):
-                raise _Odd
+                raise Odd
             for name, values in content.items():
                 if name in roles:
                     continue
-                if isinstance(values, dict) and None not in values.values():
-                    layout = layouts.of(entity, name, tuple(values))
-                    if layout is not None:
-                        try:
-                            found = Series(layout, index, layout.values(list(values.values())))
-                        except (
-                            ValueError,
-                            TypeError,
-                            OverflowError,
-                        ):
-                            pass  # to be said of the value itself
-                        else:
-                            situation.series.append(found)
-                            if layout.divided:
-                                divided[name] = layout
-                            continue
+                if isinstance(values, dict):
+                    read = _at_once(situation, layouts, entity, entity_id, index, name, values)
+                    if read is not None:
+                        if read.divided:
+                            divided[name] = read
+                        continue
                 _read_variable(system, situation, entity, entity_id, index, name, values, odd)
     for name in dict.fromkeys([*divided, *odd]):
         _together(system, situation, name, divided.get(name), odd)
     return situation
+
+
+def _at_once(
+    situation: Situation,
+    layouts: Layouts,
+    entity: Any,
+    entity_id: str,
+    index: int,
+    name: str,
+    values: dict,
+) -> Layout | None:
+    """Read a variable of one person or group as a whole, and give its layout; None, and nothing
+    read, when that is to be done value by value."""
+    asked: tuple[str, ...] = ()
+    if None in values.values():
+        asked = tuple([text for text, value in values.items() if value is None])
+        values = {text: value for text, value in values.items() if value is not None}
+    layout = layouts.of(entity, name, tuple(values), asked)
+    if layout is None or (asked and layout.divided):
+        return None
+    if values:
+        try:
+            found = layout.values(list(values.values()))
+        except (ValueError, TypeError, OverflowError):
+            return None  # to be said of the value itself
+        situation.series.append(Series(layout, index, found))
+    for text, period in layout.asked:
+        question = Question(entity.plural, entity_id, name, text, period, index)
+        situation.questions.append(question)
+    return layout
 
 
 def _together(
@@ -177,42 +194,6 @@ def _together(
         _spread(situation, variable, odd[name])
 
 
-def _members(entity: Any, people: list[str], document: dict) -> tuple:
-    if entity.plural not in document:
-        role = entity.flattened_roles[0]
-        return list(people), list(range(len(people))), [role] * len(people)
-    groups = document[entity.plural]
-    if not isinstance(groups, dict):
-        raise _Odd
-    position = {person: index for index, person in enumerate(people)}
-    member_of: list[int] = [-1] * len(people)
-    role_of: list[Any] = [None] * len(people)
-    for index, content in enumerate(groups.values()):
-        if not isinstance(content, dict):
-            raise _Odd
-        for role in entity.roles:
-            named = content.get(role.plural or role.key, [])
-            named = [named] if isinstance(named, str) else named
-            if not isinstance(named, list) or (role.max and len(named) > role.max):
-                raise _Odd
-            for rank, person in enumerate(named):
-                place = position.get(person) if isinstance(person, str) else None
-                if place is None or member_of[place] >= 0:
-                    raise _Odd
-                member_of[place] = index
-                role_of[place] = role.subroles[rank] if role.subroles else role
-    for index, entity_id in enumerate(groups):
-        if index not in member_of:
-            raise SituationError([entity.plural, entity_id], "Nobody has a role in it.")
-    ids = list(groups)
-    for index, person in enumerate(people):  # as OpenFisca: alone in a group of their own
-        if member_of[index] < 0:
-            member_of[index] = len(ids)
-            role_of[index] = entity.flattened_roles[0]
-            ids.append(person)
-    return ids, member_of, role_of
-
-
 def _read_variable(
     system: Any,
     situation: Situation,
@@ -225,14 +206,14 @@ def _read_variable(
 ) -> None:
     variable = system.variables.get(name)
     if variable is None or variable.entity.key != entity.key or not isinstance(values, dict):
-        raise _Odd
+        raise Odd
     check = converter(variable)
     unit = variable.definition_period
     for text, value in values.items():
         try:
             period = parsed(text)
         except (ValueError, AttributeError, OverflowError):
-            raise _Odd from None
+            raise Odd from None
         if not within_reach(period):
             raise SituationError([entity.plural, entity_id, name, text], "The period is too far.")
         if value is None:

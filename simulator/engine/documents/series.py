@@ -37,13 +37,22 @@ class Layout:
     """A variable on some periods: `keys` are its own periods, None for eternal ones.
 
     `parts[k]`: how many of the keys share the k-th value written, a year's being divided between
-    its months. `divided` says that one is. Layouts are compared by identity.
+    its months. `divided` says that one is. `asked`: the periods of its nulls, as written and as
+    they are. Layouts are compared by identity.
     """
 
-    __slots__ = ("convert", "divided", "keys", "name", "parts", "plural")
+    __slots__ = ("asked", "convert", "divided", "keys", "name", "parts", "plural")
 
-    def __init__(self, variable: Any, plural: str, periods: list[Remembered]) -> None:
+    def __init__(
+        self, variable: Any, plural: str, periods: list[Remembered], asked: dict[str, Remembered]
+    ) -> None:
         unit = variable.definition_period
+        for period in asked.values():
+            if unit != DateUnit.ETERNITY and (period[0] != unit or period[2] != 1):
+                raise ValueError(period)
+            if not within_reach(period):
+                raise ValueError(period)
+        self.asked = tuple(asked.items())
         self.name = variable.name
         self.plural = plural
         self.convert = _converter(variable)
@@ -97,24 +106,30 @@ class Layouts:
         self._system = system
         self._known: dict[tuple, Layout | None] = {}
 
-    def of(self, entity: Any, name: str, texts: tuple[str, ...]) -> Layout | None:
-        """The layout of a variable on these periods; None when it is to be read value by value."""
-        key = (entity.key, name, texts)
+    def of(
+        self, entity: Any, name: str, texts: tuple[str, ...], asked: tuple[str, ...]
+    ) -> Layout | None:
+        """The layout of a variable given on some periods and asked on others; None when it is to be
+        read value by value."""
+        key = (entity.key, name, texts, asked)
         try:
             return self._known[key]
         except KeyError:
             pass
         if len(self._known) > KEPT:
             self._known.clear()
-        layout = self._known[key] = self._made(entity, name, texts)
+        layout = self._known[key] = self._made(entity, name, texts, asked)
         return layout
 
-    def _made(self, entity: Any, name: str, texts: tuple[str, ...]) -> Layout | None:
+    def _made(
+        self, entity: Any, name: str, texts: tuple[str, ...], asked: tuple[str, ...]
+    ) -> Layout | None:
         variable = self._system.variables.get(name)
         if variable is None or variable.entity.key != entity.key:
             return None
         try:
-            return Layout(variable, entity.plural, [parsed(text) for text in texts])
+            given = [parsed(text) for text in texts]
+            return Layout(variable, entity.plural, given, {text: parsed(text) for text in asked})
         except (ValueError, AttributeError, OverflowError):
             return None
 
