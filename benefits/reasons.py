@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from benefits.asking import broken_rule, holders
+from benefits.asking import holders
 from benefits.facts import Facts, Person
 from benefits.rules import AGES, holds, hopeless
 from benefits.schema import Amount, Benefit, Condition, Status
@@ -201,10 +201,12 @@ class Opening:
     sentence: str
 
 
-def coming(benefit: Benefit, ahead: Ahead, person: Person | None, month: str) -> Opening | None:
-    """When an age opens the right that a rule now refuses, within ten years; None if none does."""
-    broken = broken_rule(benefit, ahead.known, person)
-    if broken is None or broken.rule is None or not AGES & broken.facts:
+def coming(
+    benefit: Benefit, broken: Condition, ahead: Ahead, person: Person | None, month: str
+) -> Opening | None:
+    """When an age opens the right that `broken`, the first rule to fail, now refuses, within ten
+    years; None if none does."""
+    if broken.rule is None or not AGES & broken.facts:
         return None
     if hopeless(broken.rule, ahead.known, person):
         return None

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Literal
+from functools import cached_property, lru_cache
+from typing import Any, Literal, NamedTuple
 
 from benefits import reasons as why
 from benefits.asking import Target, broken_rule, holders, in_territory, targets
 from benefits.claimable import named
 from benefits.dated import MARGIN, NO_LAW, stale
 from benefits.doubt import NO_DOUBTS, Doubt, lifts
-from benefits.facts import FACTS, Document, Facts, facts, value_at
+from benefits.facts import FACTS, Document, Facts, Person, Value, facts, value_at
 from benefits.figures import rounded
 from benefits.following import followed
-from benefits.overseas import place_of
+from benefits.overseas import Place, place_of
 from benefits.rules import holds
 from benefits.schema import Benefit, Catalogue, Condition, Status
 from benefits.steps import period_of
@@ -110,22 +111,37 @@ def verdicts(
     """
     known = facts(document, month, epci)
     ahead = why.Ahead(known)
-    touching = {benefit.id: _touching(benefit) for benefit in catalogue.benefits}
-    unclaimed = doubts.keys() - set().union(*touching.values())
+    touching = _all_touching(catalogue.benefits)
+    unclaimed = doubts.keys() - touching.every
+    shared = _Household(document, month, known, ahead, place_of(known), doubts, legislation)
     doubted = {
         one.engine.variable.name: one
-        for one in catalogue.benefits
-        if one.engine and any(not doubts[n].of_refusals for n in touching[one.id] & doubts.keys())
+        for one in (catalogue.benefits if doubts else ())
+        if one.engine
+        and any(not doubts[n].of_refusals for n in touching.by_id[one.id] & doubts.keys())
     }
     found: list[Verdict] = []
-    for benefit in catalogue.benefits if among is None else among:
-        if in_territory(benefit, known):
-            touched = touching[benefit.id] | unclaimed
+    for benefit in _there(catalogue.benefits if among is None else tuple(among), known):
+        theirs: tuple[Doubt, ...] = ()
+        if doubts:
+            touched = touching.by_id[benefit.id] | unclaimed
             theirs = tuple(doubt for name, doubt in doubts.items() if name in touched)
             theirs += tuple(followed(benefit, doubted, document, month))
-            case = _Case(benefit, document, month, known, ahead, doubts, theirs, legislation)
-            found += _gathered([case.judge(t) for t in targets(benefit, document, known)], known)
+        found += _Case(shared, benefit, theirs).verdicts()
     return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))
+
+
+class _Touching(NamedTuple):
+    """The doubts that touch each benefit, by its id; and those that touch any."""
+
+    by_id: Mapping[str, frozenset[str]]
+    every: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _all_touching(benefits: tuple[Benefit, ...]) -> _Touching:
+    by_id = {benefit.id: frozenset(_touching(benefit)) for benefit in benefits}
+    return _Touching(by_id, frozenset().union(*by_id.values()))
 
 
 def _touching(benefit: Benefit) -> set[str]:
@@ -134,74 +150,132 @@ def _touching(benefit: Benefit) -> set[str]:
     return {benefit.id, *main, *benefit.doubted_by}
 
 
-def _gathered(found: list[Verdict], known: Facts) -> list[Verdict]:
-    """The verdicts worth showing of one benefit: a refusal only when nobody has it, and once."""
-    vague = [v for v in found if v.status == "to_check" and not v.amount]
-    refused = [v for v in found if v.status == "no"]
-    kept = [v for v in found if v not in vague and v not in refused]
-    if vague:
-        return [*kept, _as_one(vague, known)]
-    return kept or ([_as_one(refused, known)] if refused else [])
+def _there(benefits: tuple[Benefit, ...], known: Facts) -> tuple[Benefit, ...]:
+    """The benefits that exist where the household lives."""
+    return _of_place(benefits, *(known.household.get(kind) for kind in PLACES))
 
 
-def _as_one(found: list[Verdict], known: Facts) -> Verdict:
-    """The same verdict of several people as the household's: the adults' reasons, else all."""
-    parents = {person.id for person in known.people if person.facts["role"] == "parent"}
-    told = [verdict for verdict in found if verdict.person in parents] or found
-    if len(told) == 1:
-        return told[0]
-    reasons = dict.fromkeys(reason for verdict in told for reason in verdict.reasons)
-    return replace(told[0], person=None, reasons=tuple(reasons))
+PLACES = ("commune", "epci", "departement", "region")
+
+
+@lru_cache(maxsize=1024)
+def _of_place(benefits: tuple[Benefit, ...], *codes: Value) -> tuple[Benefit, ...]:
+    there = Facts(dict(zip(PLACES, codes, strict=True)), ())
+    return tuple(benefit for benefit in benefits if in_territory(benefit, there))
+
+
+def _as_one(found: list[Verdict]) -> Verdict:
+    """The same verdict of several people as the household's."""
+    if len(found) == 1:
+        return found[0]
+    reasons = dict.fromkeys(reason for verdict in found for reason in verdict.reasons)
+    return replace(found[0], person=None, reasons=tuple(reasons))
 
 
 @dataclass(frozen=True)
-class _Case:
-    """One benefit judged for one household."""
+class _Household:
+    """What the verdicts of one household have in common."""
 
-    benefit: Benefit
     document: Document
     month: str
     known: Facts
     ahead: why.Ahead
+    place: Place | None
     doubts: Mapping[str, Doubt]
-    theirs: tuple[Doubt, ...]
     legislation: Legislation
 
+    @cached_property
+    def parents(self) -> frozenset[str]:
+        """The ids of the adults."""
+        return frozenset(one.id for one in self.known.people if one.facts["role"] == "parent")
+
+
+class _Case:
+    """One benefit judged for one household."""
+
+    def __init__(self, household: _Household, benefit: Benefit, theirs: tuple[Doubt, ...]) -> None:
+        self.household = household
+        self.benefit = benefit
+        self.theirs = theirs
+        self.document = household.document
+        self.month = household.month
+        self.known = household.known
+        self._ruled_out: dict[str | None, tuple[Condition, Person | None]] = {}
+
+    def verdicts(self) -> list[Verdict]:
+        """The verdicts worth showing: a refusal only when nobody has the right, and once."""
+        found = [self.judge(target) for target in targets(self.benefit, self.document, self.known)]
+        vague: list[Verdict] = []
+        refused: list[Verdict] = []
+        kept: list[Verdict] = []
+        for one in found:
+            unsure = one.status == "to_check" and not one.amount
+            (vague if unsure else refused if one.status == "no" else kept).append(one)
+        if vague:
+            return [*map(self._with_birthday, kept), _as_one(self._told(vague))]
+        if kept:
+            return [*map(self._with_birthday, kept)]
+        return [_as_one(self._told(refused))] if refused else []
+
+    def _told(self, found: list[Verdict]) -> list[Verdict]:
+        """Of the same verdicts of several people, those that speak: the adults', else all."""
+        adults = [one for one in found if one.person in self.household.parents] or found
+        return [self._with_birthday(one) for one in adults]
+
     def judge(self, target: Target) -> Verdict:
+        """The verdict for one holder, but for the birthday that will open the right."""
         person = target.person.id if target.person else None
-        verdict = Verdict(self.benefit, "no", person, period=self.benefit.shown)
-        declared = self._declared(target)
-        place = place_of(self.known)
+        place = self.household.place
         if place and place.applies(self.benefit) == "no":
-            verdict = replace(verdict, reasons=(place.sentence(self.benefit),))
+            said = (place.sentence(self.benefit),)
+            verdict = Verdict(self.benefit, "no", person, period=self.benefit.shown, reasons=said)
         elif broken := broken_rule(self.benefit, self.known, target.person):
-            verdict = self._ruled_out(verdict, broken, target)
-        elif self.benefit.engine:
-            verdict = self._computed(verdict, target)
+            verdict = self._broken(broken, target)
+            self._ruled_out[person] = broken, target.person
         else:
-            verdict = self._by_rules(verdict, target)
+            verdict = Verdict(self.benefit, "no", person, period=self.benefit.shown)
+            judge = self._computed if self.benefit.engine else self._by_rules
+            verdict = judge(verdict, target)
         granted = verdict.status in ("estimated", "likely")
-        if place and place.applies(self.benefit) == "to_check" and granted:
+        if granted and place and place.applies(self.benefit) == "to_check":
             reasons = (place.sentence(self.benefit), *verdict.reasons)
             verdict = replace(verdict, status="to_check", reasons=reasons)
+        declared = self._declared(target)
         if declared is None:
             return verdict
+        verdict = self._with_birthday(verdict)
         reasons = (NOT_FOUND,) if verdict.status == "no" else verdict.reasons
         return replace(verdict, status="received", declared=declared, reasons=reasons)
 
-    def _ruled_out(self, verdict: Verdict, broken: Condition, target: Target) -> Verdict:
+    def _broken(self, broken: Condition, target: Target) -> Verdict:
         """What a condition on facts that fails makes of it."""
-        unsure = [self.doubts[n].said for n in _read(broken) if n in self.doubts]
-        status: Status = "to_check" if unsure else broken.status
-        later = why.coming(self.benefit, self.ahead, target.person, self.month)
-        told = () if later and later.ahead == 1 else (broken.otherwise,)
-        sentences = (*unsure, *told, *([later.sentence] if later else []))
-        opens_in = later.ahead if later else None
-        verdict = replace(verdict, status=status, reasons=sentences, opens_in=opens_in)
+        doubts = self.household.doubts
+        unsure = [doubts[n].said for n in _read(broken) if n in doubts] if doubts else []
+        amount = None
         if broken.figure and self.benefit.engine:
             value = self._read(self.benefit.engine.variable, target)[0] or 0
-            return replace(verdict, amount=rounded(value, self.benefit.rounding) or None)
-        return verdict
+            amount = rounded(value, self.benefit.rounding) or None
+        return Verdict(
+            self.benefit,
+            "to_check" if unsure else broken.status,
+            target.person.id if target.person else None,
+            amount,
+            self.benefit.shown,
+            (*unsure, broken.otherwise),
+        )
+
+    def _with_birthday(self, verdict: Verdict) -> Verdict:
+        """A verdict on facts, with the birthday that will change them: looked for last, as most
+        verdicts are not shown."""
+        broken, person = self._ruled_out.get(verdict.person, (None, None))
+        if broken is None or verdict.status == "received":
+            return verdict
+        later = why.coming(self.benefit, broken, self.household.ahead, person, self.month)
+        if later is None:
+            return verdict
+        *unsure, otherwise = verdict.reasons
+        told = () if later.ahead == 1 else (otherwise,)
+        return replace(verdict, reasons=(*unsure, *told, later.sentence), opens_in=later.ahead)
 
     def _declared(self, target: Target) -> Decimal | None:
         if self.benefit.received is None or self.benefit.received.period == "year":
@@ -285,9 +359,8 @@ class _Case:
         return replace(verdict, status=status, reasons=(*reasons, *said, *dated))
 
     def _sheet(self, target: Target) -> Worksheet:
-        return Worksheet(
-            self.benefit, self.document, self.month, self.known, target, self.legislation
-        )
+        legislation = self.household.legislation
+        return Worksheet(self.benefit, self.document, self.month, self.known, target, legislation)
 
     def _granted(self, verdict: Verdict, value: Any, target: Target) -> Verdict:
         gives = self.benefit.engine.gives if self.benefit.engine else "eligibility"

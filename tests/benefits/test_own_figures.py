@@ -64,12 +64,11 @@ def judged(
     with django_db_blocker.unblock(), transaction.atomic():
         create_communes()
         drawn = cases(COUNT, seed=31)
-        epcis = [case.epci for case in drawn]
         transaction.set_rollback(True)
     national = Catalogue(tuple(one for one in catalogue().benefits if one.territory == ("france",)))
     wanted = [
-        asked(national, document, case.month, epci)
-        for case, epci in zip(drawn, epcis, strict=True)
+        asked(national, document, case.month)
+        for case in drawn
         for document in (case.inputs[0], unclaimed_as_nothing(dict(case.inputs[0]), case.month))
     ]
     with warnings.catch_warnings():

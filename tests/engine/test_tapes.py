@@ -143,11 +143,25 @@ def test_a_formula_that_raises_for_one_household_leaves_the_others_theirs() -> N
 
 def test_a_tape_that_says_otherwise_than_lanes_is_not_kept() -> None:
     shelf = learnt([small("2026-11", 650)])
-    signature, _ = shelf.signature(read(stock_system(), small("2026-11", 650)))
-    wrong = replace(shelf.tapes[signature], tables=shelf.tapes[signature].tables * 1.5)
+    signature, names = shelf.signature(read(stock_system(), small("2026-11", 650)))
+    right = shelf._record(signature, names)
+    assert right is not None
     ground = store.ground(stock_system(), "2026-11")
-    proposed = [(signature, wrong), (signature, shelf.tapes[signature])]
-    assert prove(stock_system(), ground, proposed) == [False, True]
+    for name in ("program", "witness"):  # what is found on the way counts as much as the answers
+        tape = getattr(right, name)
+        wrong = right._replace(**{name: replace(tape, tables=tape.tables * 1.5)})
+        assert prove(stock_system(), ground, [wrong, right]) == [False, True]
+
+
+def test_a_choice_by_a_word_is_made_as_numpy_makes_it() -> None:
+    """Rennes: `where(where(amount, "0", "1"), …)`, where "0" is as true as any other word."""
+    document = small("2026-11", 400)
+    document["individus"]["a"]["rennes_metropole_transport_base_ressource"] = {"2026-11": None}
+    shelf = learnt([document])
+    before = shelf.replayed
+    answer = calculate([document], corrected=False)[0]
+    assert shelf.replayed == before + 1
+    assert answer == stock.compute(stock_system(), document)
 
 
 def test_signatures_by_the_thousand_and_months_by_the_hundred_make_no_tape() -> None:

@@ -69,6 +69,15 @@ class Batch:
             for (plural, name, period), lanes in _steps(self.orders)
         }
 
+    def found(self, number: int, what: tuple[str, str, Any]) -> tuple[str, np.ndarray | None]:
+        """Of an entity, a variable and a period: the entity's plural, and the values that were
+        found for everybody on the way; None when they were not, for the situation `number`."""
+        key, name, period = what
+        population = self.simulation.populations[key]
+        cell = population.cells[name].get(period) if name in population.cells else None
+        known = cell is not None and cell.known >> self.lane_of[number] & 1
+        return population.entity.plural, cell.values() if known else None
+
     def start(self, plural: str, number: int) -> int:
         """Where the persons or groups of a situation begin among everybody's."""
         return self._offsets[plural][number]

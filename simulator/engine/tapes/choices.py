@@ -67,15 +67,15 @@ def choice(t: Terms, node: int, call: Call, reads: tuple[int, ...]) -> list[Inst
         values = [t.operand(each, reads, weak) for each in (*choices, default)]
     else:
         raise Untold
-    if any(value in t.domains for value in values if type(value) is int):
-        raise Untold
+    told = [t.operand(each, reads) for each in conditions]
+    if any(value in t.domains for value in (*values, *told) if type(value) is int):
+        raise Untold  # the register of a word holds its rank, which is not what numpy reads
     found: list[Instruction] = []
     last = values[-1]
     for rank in reversed(range(len(conditions))):
         to = node if rank == 0 else t.temporary()
-        condition = t.operand(conditions[rank], reads)
         narrow = t.narrowing(dtype)
-        found.append(Instruction("WHERE", entity, to, condition, values[rank], last, narrow))
+        found.append(Instruction("WHERE", entity, to, told[rank], values[rank], last, narrow))
         last = to
     return found
 

@@ -1,7 +1,8 @@
 """A tape is compared with the engine in lanes before it serves: on two made-up households."""
 
 import random
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -9,35 +10,82 @@ from simulator.engine.common_ground.nodes import Ground
 from simulator.engine.documents.reader import Question, Situation
 from simulator.engine.lanes.batch import Batch
 from simulator.engine.tapes import household
+from simulator.engine.tapes.assembly import assembled
 from simulator.engine.tapes.program import Program
-from simulator.engine.tapes.recorder import Signature
+from simulator.engine.tapes.recorder import Recording, Signature
+from simulator.engine.tapes.translation import Translator
 
 SEEDS = (1, 2)
 
 
-def prove(system: Any, ground: Ground, proposed: list[tuple[Signature, Program]]) -> list[bool]:
+class Proposed(NamedTuple):
+    """A tape to be proved. `witness` is the same, that also tells what it found on the way: of
+    (entity, variable, period) of each of `found`, after its own answers."""
+
+    signature: Signature
+    program: Program
+    witness: Program
+    found: tuple[tuple[str, str, Any], ...]
+
+
+def proposed(
+    system: Any, signature: Signature, recording: Recording, translator: Translator
+) -> Proposed:
+    """The tape of a recording, with its witness; raises ValueError when an input fits no register.
+
+    What is found on the way counts: answers alone may agree by luck, of a wrong income under the
+    same ceiling.
+    """
+    program = assembled(system, recording, translator)
+    graph = recording.graph
+    alive = frozenset(graph.needed(list(recording.answers)))
+    found = {
+        node: what
+        for what, node in recording.found.items()
+        if node in alive and graph.calls[node].kind not in ("input", "constant")
+    }
+    answers = (*recording.answers, *found)
+    witness = assembled(system, replace(recording, answers=answers), translator)
+    return Proposed(signature, program, witness, tuple(found.values()))
+
+
+def prove(system: Any, ground: Ground, tapes: list[Proposed]) -> list[bool]:
     """Whether each tape gives, on households unlike the one recorded, what lanes give to the bit.
 
     They are of other sizes and homes, so that a number of people, or a value, that had got into a
     tape shows. All the households are computed as one batch.
     """
-    drawn = [[made_up(system, *each, seed) for seed in SEEDS] for each in proposed]
+    drawn = [
+        [made_up(system, each.signature, each.program, seed) for seed in SEEDS] for each in tapes
+    ]
     batch = Batch(system, [each for pair in drawn for each in pair], ground)
     expected = batch.values()
-    found = []
-    for rank, ((signature, program), pair) in enumerate(zip(proposed, drawn, strict=True)):
+    right = []
+    for rank, (each, pair) in enumerate(zip(tapes, drawn, strict=True)):
         try:
-            _, columns = program.run(pair)
+            _, columns = each.program.run(pair)
+            _, witnessed = each.witness.run(pair)
         except Exception:  # whatever a formula raises, where lanes did not
-            found.append(False)
+            right.append(False)
             continue
-        same = True
-        for (plural, name, period), column in zip(signature.questions, columns, strict=True):
-            start = batch.start(plural, rank * len(SEEDS))
-            values = expected[plural, name, period][start : start + len(column)]
-            same = same and bool(np.array_equal(values, column, equal_nan=column.dtype.kind == "f"))
-        found.append(same)
-    return found
+        number = rank * len(SEEDS)
+        answers = [expected[question] for question in each.signature.questions]
+        plurals = [plural for plural, _, _ in each.signature.questions]
+        found = [batch.found(number, what) for what in each.found]
+        right.append(
+            all(map(_same, columns, answers, (batch.start(one, number) for one in plurals)))
+            and all(
+                array is None or _same(column, array, batch.start(plural, number))
+                for column, (plural, array) in zip(witnessed[len(answers) :], found, strict=True)
+            )
+        )
+    return right
+
+
+def _same(column: np.ndarray, everybodys: np.ndarray, start: int) -> bool:
+    """Whether a tape's values are those of its households among everybody's."""
+    values = np.asarray(everybodys)[start : start + len(column)]
+    return bool(np.array_equal(values, column, equal_nan=column.dtype.kind == "f"))
 
 
 def made_up(system: Any, signature: Signature, program: Program, seed: int) -> Situation:

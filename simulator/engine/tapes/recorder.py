@@ -38,7 +38,8 @@ class Recording:
     """The nodes of the answers, in the order of the questions, and what must hold for them.
 
     `guards`: (node, value, line of the formula); `opaque`: the formulas called as they are, and
-    why; `vocabulary`: the inputs without formula that are read, the others being their default.
+    why; `vocabulary`: the inputs without formula that are read, the others being their default;
+    `found`: (entity, variable, period) of all that was worked out on the way, and its node.
     """
 
     graph: Graph
@@ -46,6 +47,7 @@ class Recording:
     guards: tuple[tuple[int, Any, str], ...]
     opaque: dict[str, str]
     vocabulary: frozenset[str]
+    found: dict[tuple[str, str, Any], int]
 
 
 class Unrecordable(Exception):  # noqa: N818 -- a turn taken, not a fault
@@ -95,7 +97,8 @@ class Recorder:
                 population = simulation.get_population(plural)
                 answers.append(simulation.ask(population, name, period, 1).node)
             opaque, self.opaque = self.opaque, opaque_before | self.opaque
-            return Recording(graph, tuple(answers), tuple(graph.guards), opaque, self.vocabulary)
+            guards, found = tuple(graph.guards), simulation.found()
+            return Recording(graph, tuple(answers), guards, opaque, self.vocabulary, found)
 
 
 class SymbolSimulation(LaneSimulation):
@@ -119,6 +122,16 @@ class SymbolSimulation(LaneSimulation):
     def in_the_open(self) -> bool:
         """Whether what runs is to see arrays, not symbols."""
         return self.inside > 0 or self.opened[-1] is not None
+
+    def found(self) -> dict[tuple[str, str, Any], int]:
+        """The node of each variable and period that was worked out, by its entity."""
+        return {
+            (key, name, period): cell.array.node
+            for key, population in self.populations.items()
+            for name, cells in population.cells.items()
+            for period, cell in cells.items()
+            if cell.known and type(cell.array) is Symbol
+        }
 
     def note(self, what: Any, node: int | None) -> None:
         """Note what the formula that runs read: (entity, name, period, added), and its node."""

@@ -16,10 +16,9 @@ from typing import Any
 from simulator.engine.common_ground import store
 from simulator.engine.documents.reader import Situation
 from simulator.engine.lanes.formulas import rules_of
-from simulator.engine.tapes.assembly import assembled
 from simulator.engine.tapes.interpreter import compiled
 from simulator.engine.tapes.program import Program
-from simulator.engine.tapes.proof import prove
+from simulator.engine.tapes.proof import Proposed, proposed, prove
 from simulator.engine.tapes.recorder import Recorder, Signature
 from simulator.engine.tapes.translation import Translator
 
@@ -170,24 +169,20 @@ class Shelf:
         if compiled() is None:
             return 0
         with self._recording:
-            made: list[tuple[Signature, Program]] = []
-            for signature, names in wanted:
-                program = self._record(signature, names)
-                if program is not None:
-                    made.append((signature, program))
+            made = [one for each in wanted if (one := self._record(*each)) is not None]
             proved = self._proved(made)
         with self._keeping:
-            for (signature, program), right in zip(made, proved, strict=True):
+            for each, right in zip(made, proved, strict=True):
                 if right:
-                    self.tapes[signature] = program
-                    self.tapes.move_to_end(signature)
+                    self.tapes[each.signature] = each.program
+                    self.tapes.move_to_end(each.signature)
                 else:
-                    self._refuse(signature, "unproved")
+                    self._refuse(each.signature, "unproved")
             while len(self.tapes) > KEPT:
                 self.tapes.popitem(last=False)
         return sum(proved)
 
-    def _record(self, signature: Signature, names: frozenset[str]) -> Program | None:
+    def _record(self, signature: Signature, names: frozenset[str]) -> Proposed | None:
         if len(self.recorder.graph) > MAX_NODES:
             vocabulary = self.recorder.vocabulary
             self.recorder = Recorder(self.system, self._pause)
@@ -195,16 +190,16 @@ class Shelf:
             self._translator = Translator(self.recorder.graph, self.system)
         try:
             recording = self.recorder.record(signature, names)
-            return assembled(self.system, recording, self._translator)
+            return proposed(self.system, signature, recording, self._translator)
         except Exception as error:  # whatever a formula raises
             log.info("a signature has no tape (%s)", type(error).__name__)
             self._refuse(signature, type(error).__name__)
             return None
 
-    def _proved(self, made: list[tuple[Signature, Program]]) -> list[bool]:
+    def _proved(self, made: list[Proposed]) -> list[bool]:
         if not made:
             return []
-        month = max(str(period)[:7] for _, _, period in made[0][0].questions)
+        month = max(str(period)[:7] for _, _, period in made[0].signature.questions)
         ground = store.ground(self.system, month)
         try:
             return prove(self.system, ground, made)
