@@ -152,8 +152,11 @@ def _at_once(
     read, when that is to be done value by value."""
     asked: tuple[str, ...] = ()
     if None in values.values():
-        asked = tuple([text for text, value in values.items() if value is None])
-        values = {text: value for text, value in values.items() if value is not None}
+        nulls = values if len(values) == 1 else [text for text in values if values[text] is None]
+        asked = tuple(nulls)
+        values = {} if len(asked) == len(values) else values
+        if values:
+            values = {text: value for text, value in values.items() if value is not None}
     layout = layouts.of(entity, name, tuple(values), asked)
     if layout is None or (asked and layout.divided):
         return None
