@@ -137,7 +137,7 @@
   const headset = document.querySelector("[data-headset]");
   const UNITS = "h1, h2, h3, p, legend, label, li, button, a, summary, th, td, [role=img], [role=alert]";
   const SILENT = "[aria-hidden=true], [hidden], script, template, svg";
-  let queue = [], spoken = null, listening = asked("listening"), slow = asked("slower");
+  let queue = [], spoken = null, latest = null, listening = asked("listening"), slow = asked("slower");
   if (waiting) ["listening", "slower"].forEach(name => keep(name, false));
   const plain = text => text.replace(/\s+/g, " ").trim();
   // The words of a part of the page in the order of the page, each with the element that says it.
@@ -170,7 +170,7 @@
     spoken = queue.shift() || null;
     label();
     if (!spoken) return;
-    const one = spoken;
+    const one = latest = spoken;
     one.unit.classList.add("spoken");
     const said = new SpeechSynthesisUtterance(one.text);
     said.lang = one.unit.closest("[lang]").lang;
@@ -222,7 +222,7 @@
       keep("listening", true);
       sayNext();
     });
-    repeat.addEventListener("click", () => { const again = spoken; listening = true; say(again ? [again] : page()); });
+    repeat.addEventListener("click", () => { listening = true; say(latest ? [latest] : page()); });
     slower.setAttribute("aria-pressed", slow);
     slower.addEventListener("click", () => {
       slow = !slow;

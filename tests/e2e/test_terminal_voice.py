@@ -206,12 +206,10 @@ def test_k11_four_keys_reach_everything_and_each_thing_is_said_before_it_acts(he
     assert "MAIN" in seen
     assert "DIV" in seen  # and out of it again, to the band
     heard.keyboard.press("Shift+Tab")
+    heard.wait_for_timeout(30)
     last = heard.evaluate("window.said").pop()
-    heard.keyboard.press("r")
-    assert heard.evaluate("window.said").pop()[1] in (
-        last[1],
-        "Quelle est votre date de naissance ?",
-    )
+    heard.keyboard.press("r")  # the fourth key: again
+    assert heard.evaluate("window.said").pop()[1] == last[1]
 
 
 def test_k12_the_settings_are_on_the_first_page_by_touch_and_by_key(heard: Page) -> None:
