@@ -180,8 +180,15 @@ def _chooser(ranks: list[int]) -> Callable[[list[Any]], Any]:
     return operator.itemgetter(*ranks)
 
 
+def _day(value: Any) -> float:
+    """A date, or what OpenFisca's holder makes of one that it spreads, in days since 1970."""
+    if isinstance(value, np.datetime64):
+        return float(value.astype("M8[D]").astype(np.int64))
+    return float(value.toordinal() - EPOCH)
+
+
 def _number(dtype: np.dtype) -> Callable[[Any], float] | None:
     """What makes a number of a value of this type, when it is not one."""
     if dtype.kind == "M":
-        return lambda value: value.toordinal() - EPOCH
+        return _day
     return word if dtype.kind in "SU" else None
