@@ -144,6 +144,8 @@ FREEZING = [
     with_person(salaire_net={"day:2026-01-01:3650000": 1}),
     with_person(salaire_net={"year:1:99999": 1}),
     with_person(salaire_net={"year:2026:99999": 1}),
+    with_person(**{"9" * 30: {"2026-11": 1}}),  # dpath: the length of a list
+    {"individus": {"9" * 12: {"inconnue": {"2026-11": 1}}}},
     with_person(salaire_net={"2026-11": [TOWER]}),
     with_person(salaire_net={"2026-11": {"2026-11": TOWER}}),
 ]
