@@ -30,6 +30,13 @@ def salary(value: Any) -> Callable[[dict], None]:
     return spoil
 
 
+ENDED = "fnal_cotisation"  # no formula since 2015
+
+
+def of_a_rule_that_ended(document: dict) -> None:
+    document["individus"]["vous"][ENDED] = {"ETERNITY": 1}
+
+
 def unknown_variable(document: dict) -> None:
     document["individus"]["vous"]["zorglub"] = {"2026-11": None}
 
@@ -82,6 +89,7 @@ CASES = [
     (salary({"2026-11": 1e12}), (*VOUS, "salaire_net", "2026-11"), "too large"),
     (salary({"2026-11": [1]}), (*VOUS, "salaire_net", "2026-11"), "expected type number"),
     (salary({"ETERNITY": 1}), (*VOUS, "salaire_net", "ETERNITY"), "only defined for months"),
+    (of_a_rule_that_ended, (*VOUS, ENDED, "ETERNITY"), "only defined for"),
     (salary(1000), (*VOUS, "salaire_net"), "expected object"),
     (unknown_member, ("familles", "famille", "parents"), "has not been declared in individus"),
     (nobody, ("familles", "famille"), "Nobody has a role"),

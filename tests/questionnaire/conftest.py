@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import strategies as st
 
 from questionnaire.building import fields
@@ -51,6 +52,15 @@ def draw_answer(data: st.DataObject, step: Step) -> Any:
     return draw_value(data, step, asked)
 
 
+def accepted(asked: fields.Choice, key: str) -> bool:
+    """Whether a choice agrees with the answers before it."""
+    try:
+        asked.clean(key)
+    except ValidationError:
+        return False
+    return True
+
+
 def draw_value(data: st.DataObject, step: Step, asked: Any) -> Any:
     match asked:
         case fields.SeveralChoices():
@@ -60,7 +70,7 @@ def draw_value(data: st.DataObject, step: Step, asked: Any) -> Any:
             against = {other for one, other in asked.apart if one in ticked}
             return [key for key in ticked if key not in against]
         case fields.Choice():
-            return data.draw(st.sampled_from([key for key, _ in asked.choices]))
+            return data.draw(st.sampled_from([k for k, _ in asked.choices if accepted(asked, k)]))
         case fields.Count():
             return data.draw(st.integers(0, 3))
         case fields.BirthDate():

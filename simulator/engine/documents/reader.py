@@ -277,7 +277,8 @@ def _spread(situation: Situation, variable: Any, odd: list) -> None:
     population.count = count
     holder = Holder(variable, population)
     for period in sorted(buffer, key=key_period_size):
-        if variable.end is not None and period.start.date > variable.end:
+        dated = period.unit != DateUnit.ETERNITY  # whose start is no date
+        if variable.end is not None and dated and period.start.date > variable.end:
             continue
         try:
             holder.set_input(period, buffer[period])
