@@ -173,3 +173,12 @@ def test_a_variable_without_any_period_says_nothing() -> None:
         "menages": {"menage": {"personne_de_reference": ["vous"]}},
     }
     assert calculate([document]) == [document]
+
+
+def test_what_is_asked_for_ever_is_computed_as_often_as_it_is_asked():
+    """A common ground is learnt of a month at the second look: eternity is none."""
+    document = copy.deepcopy(GOOD)
+    del document["familles"]["famille"]["paje_base"]
+    document["individus"]["vous"]["date_naissance"] = {"ETERNITY": None}
+    answers = [calculate([document])[0]["individus"]["vous"]["date_naissance"] for _ in range(3)]
+    assert answers[0] == answers[1] == answers[2]

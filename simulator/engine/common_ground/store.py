@@ -7,6 +7,8 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any
 
+from openfisca_core.periods import DateUnit
+
 from simulator.engine.common_ground import learning
 from simulator.engine.common_ground.nodes import Ground
 from simulator.engine.documents.reader import Situation
@@ -29,8 +31,16 @@ def this_month() -> str:
 
 
 def month_of(situation: Situation) -> str:
-    """The latest month of which something is asked, or its year."""
-    return max((question.text[:7] for question in situation.questions), default="")
+    """The latest month of which something is asked, or its year; "" when nothing dated is."""
+    return max((dated(question.period) for question in situation.questions), default="")
+
+
+def dated(period: Any) -> str:
+    """The month in which a period begins, or the year that it is, as OpenFisca writes them."""
+    unit, start, _ = period
+    if unit == DateUnit.ETERNITY:
+        return ""
+    return f"{start[0]:04}" if unit == DateUnit.YEAR else f"{start[0]:04}-{start[1]:02}"
 
 
 def expect(variables: Iterable[str]) -> None:
