@@ -12,6 +12,7 @@ from django.db import connection
 from tests.running import postgres
 
 DATABASE_FIXTURES = {"db", "transactional_db"}
+LONG = ("engine", "e2e")  # minutes
 ELSEWHERE = ("engine", "browser")  # too long to run twice, and the same on any database
 
 
@@ -29,8 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if uses_database and not any(item.get_closest_marker(name) for name in ELSEWHERE):
             item.add_marker("postgres")
         room = item.path.parent.name
-        # Two processes share the tests by room, as below; the engine's, the longest, by file.
-        item.add_marker(pytest.mark.xdist_group(item.path.name if room == "engine" else room))
+        # Two processes share the tests by room, as below; the longest rooms, by file.
+        item.add_marker(pytest.mark.xdist_group(item.path.name if room in LONG else room))
 
 
 class ByRoom:
