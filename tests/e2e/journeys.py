@@ -177,6 +177,7 @@ LEFT: Journey = {
     "quotient": write("640"),
     "chauffage": choose("Au fioul"),
     "asile": choose("Non"),
+    "contrat-electricite": choose("Moi"),
 }
 
 #: An apprentice who lives with nobody and pays no rent.
@@ -211,7 +212,8 @@ APPRENTICE: Journey = {
 SEPARATED: Journey = {
     "naissance/vous": born(41),
     "nationalite/vous": choose("Française"),
-    "situation/vous": tick("Salarié ou salariée"),
+    "situation/vous": tick("Salarié ou salariée", "Je travaille dans un autre pays que la France"),
+    "pays-travail/vous": choose("En Suisse"),
     "handicap/vous": choose("Oui"),
     "taux/vous": choose("80 % ou plus"),
     "enceinte/vous": choose("Non"),
