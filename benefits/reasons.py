@@ -152,9 +152,12 @@ def _said(sentence: str, figures: Mapping[str, float]) -> tuple[str, ...]:
 
 
 def _filled(sentence: str, figures: Mapping[str, float]) -> str:
-    """Figures in euros, but those whose name begins with « nombre »."""
+    """Figures in euros, but those whose name begins with « nombre ».
+
+    To the cent first: the last digits of a sum depend on its order, and must not tip half a euro.
+    """
     words = {
-        name: f"{value:.0f}" if name.startswith("nombre") else rounded_euros(value)
+        name: f"{value:.0f}" if name.startswith("nombre") else rounded_euros(round(value, 2))
         for name, value in figures.items()
     }
     return sentence.format(**words)

@@ -14,6 +14,8 @@ from benefits.asking import broken_rule, in_territory, targets
 from benefits.facts import Facts
 from benefits.registry import catalogue
 from benefits.schema import Benefit, Condition
+from questionnaire.building.amounts import AMOUNTS as AMOUNTS_OF
+from questionnaire.building.amounts import BRACKETS
 from questionnaire.core import Context, Flow, Round
 from questionnaire.dossier import Dossier
 from questionnaire.questions import FLOW, WHO
@@ -113,6 +115,9 @@ def asking(variables: frozenset[str], known: frozenset[str]) -> frozenset[str]:
     needed |= {one.id for one in every.values() if any(f.variable in variables for f in one.fills)}
     while more := {name for id in needed for name in every[id].looks_at} - needed:
         needed |= more
+    # About how much, of an amount that is not known: it tells no variable of its own.
+    about = {BRACKETS + id.removeprefix(AMOUNTS_OF) for id in needed if id.startswith(AMOUNTS_OF)}
+    needed |= about & every.keys()
     return frozenset(needed)
 
 
