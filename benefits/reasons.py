@@ -154,7 +154,7 @@ def _said(sentence: str, figures: Mapping[str, float]) -> tuple[str, ...]:
 def _filled(sentence: str, figures: Mapping[str, float]) -> str:
     """Figures in euros, but those whose name begins with « nombre ».
 
-    To the cent first: the last digits of a sum depend on its order, and must not tip half a euro.
+    To the cent first: the last digits of a sum depend on its order, and tip no half euro.
     """
     words = {
         name: f"{value:.0f}" if name.startswith("nombre") else rounded_euros(round(value, 2))
