@@ -75,7 +75,7 @@ def _places(db, monkeypatch):
 
 
 def without_figures(verdict: Verdict) -> Verdict:
-    """The verdict, its reasons without their figures: what else is asked of the engine, and in which
+    """The verdict, its reasons without their figures: what else is asked, in which
     order, moves one by a euro (OpenFisca cuts its spirals where it meets them)."""
     said = tuple(re.sub(r"\d[\d\u202f,]*", "N", reason) for reason in verdict.reasons)
     return replace(verdict, reasons=said)
