@@ -57,7 +57,8 @@ class Card:
     @property
     def whose(self) -> str:
         """« Pour votre partenaire », « Pour votre premier et votre deuxième enfant », or ""."""
-        return ", ".join(dict.fromkeys(words for words, _ in self.people if words))
+        first, *more = dict.fromkeys(words for words, _ in self.people if words) or [""]
+        return ", ".join([first, *(words[0].lower() + words[1:] for words in more)])
 
     @property
     def others(self) -> str:

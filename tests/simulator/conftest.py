@@ -1,5 +1,6 @@
 """The communes of the personas, from the directory that the project ships."""
 
+from collections.abc import Sequence
 from functools import cache
 from types import ModuleType
 
@@ -13,6 +14,7 @@ from orientation.shipped import COMMUNES, read
 from simulator.way.outcomes import outcomes
 from tests.personas import describe
 from tests.personas.people import PEOPLE
+from tests.personas.said import Persona
 
 PLACES = [place for place in vars(describe).values() if isinstance(place, dict)]
 POSTCODES = {
@@ -49,14 +51,21 @@ def communes(db: None) -> None:
     create_communes()
 
 
+def verdicts_of(
+    people: Sequence[Persona], blocker: DjangoDbBlocker
+) -> dict[str, tuple[Verdict, ...]]:
+    """The verdicts of each, by id, computed as one batch; the database is left as it was."""
+    with blocker.unblock(), transaction.atomic():
+        create_communes()
+        made = outcomes([person.dossier for person in people])
+        found = {person.id: outcome.verdicts for person, outcome in zip(people, made, strict=True)}
+        transaction.set_rollback(True)
+    return found
+
+
 @pytest.fixture(scope="session")
 def verdicts(
     engine: ModuleType, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> dict[str, tuple[Verdict, ...]]:
     """The verdicts of every persona, computed once and as one batch."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        create_communes()
-        made = outcomes([person.dossier for person in PEOPLE])
-        found = {person.id: outcome.verdicts for person, outcome in zip(PEOPLE, made, strict=True)}
-        transaction.set_rollback(True)
-    return found
+    return verdicts_of(PEOPLE, django_db_blocker)

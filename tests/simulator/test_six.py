@@ -1,13 +1,11 @@
 """Six people of the rights that nobody tells about get what was read; each no has its reason."""
 
 import pytest
-from django.db import transaction
 
 from benefits.verdict import Verdict
-from simulator.way.outcomes import outcomes
 from tests.personas.said import Persona
 from tests.personas.six import SIX
-from tests.simulator.conftest import create_communes
+from tests.simulator.conftest import verdicts_of
 from tests.simulator.test_personas import agrees, said
 
 pytestmark = [pytest.mark.engine, pytest.mark.django_db]
@@ -15,12 +13,7 @@ pytestmark = [pytest.mark.engine, pytest.mark.django_db]
 
 @pytest.fixture(scope="module")
 def found(engine, django_db_setup, django_db_blocker) -> dict[str, tuple[Verdict, ...]]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        create_communes()
-        made = outcomes([person.dossier for person in SIX])
-        verdicts = {one.id: outcome.verdicts for one, outcome in zip(SIX, made, strict=True)}
-        transaction.set_rollback(True)
-    return verdicts
+    return verdicts_of(SIX, django_db_blocker)
 
 
 @pytest.mark.parametrize("person", SIX, ids=lambda person: person.id)
