@@ -1,7 +1,7 @@
 """A dossier ready to be computed: its household, where it lives, and what to ask the engine."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from benefits.asking import asked
 from benefits.custody import WHOLE
@@ -14,6 +14,7 @@ from questionnaire.asked import Asked
 from questionnaire.core import Flow
 from questionnaire.dossier import Dossier
 from questionnaire.unknown import Unknown, Way, assumed, unknowns, ways
+from simulator.engine.law.corrections import TO_CHECK
 from simulator.way.custody import views
 from simulator.way.document import Document, situation
 from simulator.way.household import Household, household
@@ -67,9 +68,25 @@ class Case:
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
-        """The documents to compute: the inputs, and a null for what each benefit needs."""
-        judged = Catalogue(self.among)
-        return tuple(asked(judged, one, self.month) for one in self.inputs)
+        """The documents to compute: the inputs, and a null for what each benefit needs.
+
+        A benefit alone is asked as all of them are: OpenFisca cuts its spirals where it meets
+        them, so that what else is asked, and in which order, can move a value.
+        """
+        needed = catalogue().benefits if self.dossier.only else with_doubtful(self.among)
+        return tuple(asked(Catalogue(needed), one, self.month) for one in self.inputs)
+
+
+@lru_cache(maxsize=16)
+def with_doubtful(among: tuple[Benefit, ...]) -> tuple[Benefit, ...]:
+    """`among` and the benefits whose amounts tell whether a rule is not sure, in the catalogue's
+    order."""
+    told = {name for doubt in TO_CHECK for name in doubt.told_by}
+    return tuple(
+        one
+        for one in catalogue().benefits
+        if one in among or (one.engine and one.engine.variable.name in told)
+    )
 
 
 def case_of(

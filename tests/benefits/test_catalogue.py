@@ -10,6 +10,7 @@ from django.core.management import call_command
 from benefits import registry
 from benefits.apps import check_catalogue
 from benefits.asking import in_territory
+from benefits.schema import Benefit
 
 FLOOR = (
     *("af", "cf", "asf", "paje_base", "rsa", "aide_logement", "ppa", "aspa", "aah", "asi", "ass"),
@@ -70,11 +71,27 @@ def test_an_amount_of_the_engine_falls_due_on_a_day_or_is_always_to_check(catalo
     assert [item.id for item in figures if not item.revaluations and not item.to_check] == []
 
 
-def test_every_file_named_in_the_table_of_the_sixty_exists(catalogue) -> None:
+def best_of(files: list[Benefit]) -> str:
+    """What these files give at best, as the table of the sixty says it."""
+    amounts = [one for benefit in files for one in benefit.amounts]
+    if any(one.up_to is None for one in amounts) or any(
+        benefit.engine and benefit.engine.gives == "amount" for benefit in files
+    ):
+        return "montant"
+    return "plafond" if amounts else "sans chiffre"
+
+
+def test_the_table_of_the_sixty_names_files_that_exist_and_says_what_they_give(catalogue) -> None:
     table = Path(settings.BASE_DIR, "docs/soixante.md").read_text("utf-8")
-    rows = [line.split("|")[3] for line in table.splitlines() if re.match(r"\| \d", line)]
+    rows = [line.split("|") for line in table.splitlines() if re.match(r"\| \d", line)]
     assert len(rows) == 60
-    known = {one.id for one in catalogue.benefits}
-    named = [word for row in rows for word in re.findall(r"`([a-z0-9_*…]+)`", row)]
-    missing = [one for one in named if not fnmatch.filter(known, one.replace("…", "*"))]
-    assert missing == []
+    ids = {one.id: one for one in catalogue.benefits}
+    wrong = []
+    for number, _, named, state in (row[1:5] for row in rows):
+        patterns = [one.replace("…", "*") for one in re.findall(r"`([a-z0-9_*…]+)`", named)]
+        found = [fnmatch.filter(ids, pattern) for pattern in patterns]
+        said = state.split(";")[0].split(":")[0].strip()
+        due = best_of([ids[id] for some in found for id in some]) if patterns else "écartée"
+        if not all(found) or said != due:
+            wrong.append((number.strip(), said, due, found))
+    assert wrong == []

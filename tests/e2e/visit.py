@@ -134,7 +134,8 @@ class Visitor:
 
     def start(self) -> None:
         self.go("/")
-        self.page.get_by_role("link", name="Commencer").click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name="Commencer").click()
 
     def proceed(self) -> None:
         """Send the form, and wait for the page that follows."""
