@@ -8,9 +8,9 @@ import time
 import warnings
 
 from benefits.asking import asked
+from benefits.judge import verdicts
 from benefits.registry import CATALOGUE
 from benefits.toml.benefit import load
-from benefits.verdict import verdicts
 from simulator import engine
 from simulator.engine.law import legislation
 from tests.benefits.test_reasons import MONTH, epci_of

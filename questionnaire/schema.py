@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 
 from questionnaire.building import fields
+from questionnaire.building.birth import BirthDate
 from questionnaire.building.communes import Commune
 from questionnaire.building.forms import Group
 from questionnaire.core import MENAGE, UNKNOWN, Context, Flow, Step, Subject
@@ -97,7 +98,7 @@ def widest(asked: Any, rank: int, subject: Subject) -> Any:
             return asked.choices[rank % len(asked.choices)][0]
         case fields.Count():
             return asked.max_value
-        case fields.BirthDate():
+        case BirthDate():
             years = CHILD_BIRTHS if subject.kind == "enfant" else BIRTHS
             year = years[rank % len(years)]
             return f"{year}-05-04"
@@ -126,7 +127,7 @@ def of(asked: forms.Field | Group) -> Schema:
             return amount | {"maximum": int(asked.most)}
         case fields.AmountOr():
             return {"anyOf": [amount, {"enum": list(asked.boxes)}]} if asked.boxes else amount
-        case fields.BirthDate():
+        case BirthDate():
             return {"type": "string", "pattern": DATE}
         case Commune():
             code = {"type": "string", "pattern": r"^\d[\dAB]\d{3}$"}

@@ -24,7 +24,7 @@ warnings.simplefilter("ignore")
 django.setup()
 
 from benefits.asking import asked  # noqa: E402
-from benefits.verdict import verdicts  # noqa: E402
+from benefits.judge import verdicts  # noqa: E402
 from orientation.shipped import COMMUNES, read  # noqa: E402
 from simulator import engine  # noqa: E402
 from simulator.engine.law import legislation  # noqa: E402

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from questionnaire.building import fields, widgets
+from questionnaire.building.birth import BirthDate
 from questionnaire.building.communes import Commune
 from questionnaire.building.forms import Group
 
@@ -19,7 +20,7 @@ MOST_RADIOS = 5  # beyond it a list takes less room, and a letter finds its line
 class TypedDate(forms.Field):
     """A date of birth in one box: `04051991`, `4/5/1991`, `4 5 1991`."""
 
-    def __init__(self, date: fields.BirthDate) -> None:
+    def __init__(self, date: BirthDate) -> None:
         self.date = date
         super().__init__(
             label=date.label,
@@ -77,7 +78,7 @@ def fast(asked: forms.Field | Group) -> forms.Field | Group:
         for path, row in asked.rows.items():
             asked.rows[path] = fast(row)
         return asked
-    if isinstance(asked, fields.BirthDate):
+    if isinstance(asked, BirthDate):
         return TypedDate(asked)
     if isinstance(asked, fields.SeveralChoices):
         asked.widget.unfolded = True

@@ -7,14 +7,13 @@ answers document and a browser's form go through the same `clean` (see `forms.ch
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from orientation.words.french import day, euros
+from orientation.words.french import euros
 from questionnaire.building import widgets
 from questionnaire.core import UNKNOWN
 
@@ -22,10 +21,8 @@ from questionnaire.core import UNKNOWN
 #: the value of what one owns.
 MOST_EUROS = Decimal(100_000)
 LIMITS = {"euros par an": Decimal(2_000_000), "euros": Decimal(20_000_000)}
-OLDEST_YEAR = 1900
 UNKNOWN_LABEL = "Je ne sais pas"
 Choices = Iterable[tuple[str, str]]
-#: The communes whose name begins so, as (INSEE code, name, one of its postal codes).
 
 
 def ascii_digits(text: str) -> str:
@@ -235,55 +232,6 @@ class Money(forms.Field):
 
     def show(self, value: float | None) -> str:
         return "non précisé" if value is None else f"{euros(value)} {self.widget.unit[6:]}".strip()
-
-
-class BirthDate(forms.MultiValueField):
-    """Three numbers; cleans to an ISO date ("1990-05-04") from 1900 to `last`. `own`: it is the
-    visitor's own, which a browser may fill."""
-
-    def __init__(
-        self,
-        label: str,
-        last: date,
-        help_text: str = "",
-        check: Callable[[date], None] | None = None,
-        own: bool = False,
-    ) -> None:
-        self.last = last
-        self.check = check
-        parts = [forms.CharField(max_length=20, required=False) for _ in range(3)]
-        super().__init__(
-            parts,
-            label=label,
-            help_text=help_text or "Par exemple : 27 3 1985.",
-            widget=widgets.DateParts(own),
-            require_all_fields=False,
-            error_messages={"required": "Écrivez le jour, le mois et l’année de naissance."},
-        )
-
-    def clean(self, value: Any) -> str:
-        parts = [ascii_digits(str(part or "").strip()) for part in value or ()]
-        if not any(parts) or len(parts) != 3:
-            raise ValidationError(self.error_messages["required"], "required")
-        if not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
-            raise ValidationError("Écrivez le jour, le mois et l’année en chiffres : 27 3 1985.")
-        number, month, year = map(int, parts)
-        if year < OLDEST_YEAR:
-            raise ValidationError(f"L’année doit avoir quatre chiffres, à partir de {OLDEST_YEAR}.")
-        try:
-            born = date(year, month, number)
-        except ValueError as error:
-            raise ValidationError(
-                "Cette date n’existe pas. Vérifiez le jour et le mois."
-            ) from error
-        if born > self.last:
-            raise ValidationError("Cette date est dans le futur. Vérifiez l’année.")
-        if self.check:
-            self.check(born)
-        return born.isoformat()
-
-    def show(self, value: str) -> str:
-        return day(value)
 
 
 class AmountOr(forms.MultiValueField):

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from orientation.words.french import day
 from questionnaire.building import fields
+from questionnaire.building.birth import BirthDate
 from questionnaire.building.fills import individual
 from questionnaire.building.forms import Group
 from questionnaire.building.wording import name, says, sentence
@@ -24,7 +25,7 @@ APPRENTICE = 15  # code du travail, art. L.6222-1: 16, or 15 after the collège
 APPRENTICESHIP = "apprentissage"
 
 
-def naissance(context: Context) -> fields.BirthDate:
+def naissance(context: Context) -> BirthDate:
     """A child is younger than one of the couple at least: a stepchild may be older than the other,
     a younger brother taken in may be nearly of age."""
     births = [context.answers.get(f"naissance/{who}") for who in ("vous", "conjoint")]
@@ -41,7 +42,7 @@ def naissance(context: Context) -> fields.BirthDate:
                 "d’après vos réponses. Vérifiez les deux dates."
             )
 
-    return fields.BirthDate(
+    return BirthDate(
         says(context, "", "Quelle est la date de naissance de {nom} ?"),
         context.last_day,
         check=younger_than_parent,

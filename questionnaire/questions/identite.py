@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from questionnaire.building import fields
+from questionnaire.building.birth import BirthDate
 from questionnaire.building.fills import individual
 from questionnaire.building.wording import says
 from questionnaire.core import Context, Fill, Over, Question, Voice, age_on
@@ -12,7 +13,7 @@ from questionnaire.core import Context, Fill, Over, Question, Voice, age_on
 YOUNGEST = 16
 
 
-def naissance(context: Context) -> fields.BirthDate:
+def naissance(context: Context) -> BirthDate:
     def old_enough(born: date) -> None:
         if (age_on(born.isoformat(), context.last_day) or 0) < YOUNGEST:
             raise ValidationError(
@@ -25,7 +26,7 @@ def naissance(context: Context) -> fields.BirthDate:
         "Quelle est la date de naissance de {nom} ?",
     )
     own = context.subject.kind == "vous" and context.voice is Voice.VOUS
-    return fields.BirthDate(label, context.last_day, check=old_enough, own=own)
+    return BirthDate(label, context.last_day, check=old_enough, own=own)
 
 
 def nationalite(context: Context) -> fields.Choice:

@@ -9,11 +9,12 @@ from importlib.metadata import version
 from itertools import islice
 
 from benefits.custody import combined
+from benefits.judge import verdicts
 from benefits.merging import merged
 from benefits.registry import catalogue
 from benefits.schema import Benefit
 from benefits.totals import Total, total
-from benefits.verdict import Verdict, verdicts
+from benefits.verdict import Verdict
 from orientation.plan import Plan
 from questionnaire.core import Flow
 from questionnaire.dossier import Dossier

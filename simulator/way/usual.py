@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from questionnaire.building import fields
+from questionnaire.building.birth import BirthDate
 from questionnaire.building.forms import Group, check
 from questionnaire.core import Answers, Step
 from questionnaire.dossier import Dossier
@@ -100,7 +101,7 @@ def _least(asked: Any, step: Step) -> Any:
             return "non" if "non" in keys else keys[0]
         case fields.Count():
             return 0
-        case fields.BirthDate():
+        case BirthDate():
             return "2017-03-15" if step.subject.kind == "enfant" else "1985-03-15"
         case _:
             return 0.0

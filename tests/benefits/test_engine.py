@@ -8,9 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from benefits.asking import asked
+from benefits.judge import verdicts
 from benefits.schema import Catalogue
 from benefits.toml.openfisca_names import FILE, Known, written
-from benefits.verdict import verdicts
 from simulator.engine.law.names import parameter_names, variable_names
 from tests.benefits.documents import MONTH, household
 

@@ -10,8 +10,9 @@ from types import ModuleType
 import pytest
 
 from benefits.asking import asked
+from benefits.judge import verdicts
 from benefits.schema import Catalogue
-from benefits.verdict import Verdict, verdicts
+from benefits.verdict import Verdict
 from tests.benefits.test_reasons import MONTH, epci_of
 from tests.benefits.test_working import as_situations_are, without_questions
 from tests.engine.households import documents

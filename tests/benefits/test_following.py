@@ -6,10 +6,11 @@ import pytest
 
 from benefits.asking import asked
 from benefits.claimable import COUNTED
+from benefits.judge import verdicts
 from benefits.registry import catalogue
 from benefits.schema import Catalogue
 from benefits.terms import PLURALS
-from benefits.verdict import Verdict, verdicts
+from benefits.verdict import Verdict
 from simulator.engine import reads
 from simulator.engine.law.corrections import TO_CHECK
 from simulator.way.usual import given_variables

@@ -3,9 +3,9 @@
 import pytest
 
 from benefits.facts import facts
+from benefits.judge import verdicts
 from benefits.overseas import place_of, places
 from benefits.schema import Catalogue
-from benefits.verdict import verdicts
 from orientation.areas import own_protection
 from tests.benefits.documents import ADULT, MONTH, answered, family, household
 

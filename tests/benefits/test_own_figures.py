@@ -18,10 +18,11 @@ from pytest_django import DjangoDbBlocker
 
 from benefits.asking import asked
 from benefits.claimable import NAMES
+from benefits.judge import verdicts
 from benefits.registry import catalogue
 from benefits.schema import Catalogue
 from benefits.terms import PLURALS
-from benefits.verdict import Verdict, verdicts
+from benefits.verdict import Verdict
 from orientation.words.french import months_before
 from simulator.engine.law.corrections import doubts
 from simulator.way.case import Case

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from benefits.judge import verdicts
 from benefits.reasons import CLOSE_BY
 from benefits.schema import Catalogue, Revaluation
 from benefits.toml.benefit import load
 from benefits.totals import total
-from benefits.verdict import verdicts
 from simulator.engine.law.corrections import Doubt
 from tests.benefits.conftest import FOLDER
 from tests.benefits.documents import ADULT, DISABLED, ELDER, MONTH, answered, family, household

@@ -9,9 +9,10 @@ import pytest
 
 from benefits.asking import asked
 from benefits.doubt import Doubt
+from benefits.judge import verdicts
 from benefits.registry import catalogue
 from benefits.schema import Catalogue
-from benefits.verdict import Verdict, verdicts
+from benefits.verdict import Verdict
 from orientation.shipped import COMMUNES, read
 from simulator.way.document import Document
 from tests.benefits.test_catalogue import FLOOR as NATIONAL

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import strategies as st
 
 from questionnaire.building import fields
+from questionnaire.building.birth import BirthDate
 from questionnaire.building.communes import Commune
 from questionnaire.building.forms import Group, check
 from questionnaire.core import Step
@@ -73,7 +74,7 @@ def draw_value(data: st.DataObject, step: Step, asked: Any) -> Any:
             return data.draw(st.sampled_from([k for k, _ in asked.choices if accepted(asked, k)]))
         case fields.Count():
             return data.draw(st.integers(0, 3))
-        case fields.BirthDate():
+        case BirthDate():
             years = (2004, 2026) if step.subject.kind == "enfant" else (1940, 2003)
             return f"{data.draw(st.integers(*years))}-{data.draw(st.integers(1, 11)):02d}-15"
         case Commune():

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from questionnaire.building import fields
+from questionnaire.building.birth import BirthDate
 from questionnaire.building.communes import Commune
 
 LAST = date(2026, 11, 30)
@@ -75,17 +76,17 @@ def test_money_left_empty_is_unknown_never_zero():
     ],
 )
 def test_birth_dates_say_what_is_wrong(parts, said):
-    assert said in refused(fields.BirthDate("Naissance", LAST), parts)
+    assert said in refused(BirthDate("Naissance", LAST), parts)
 
 
 def test_a_birth_date_is_not_in_the_future():
     tomorrow = LAST + timedelta(days=1)
     parts = [str(tomorrow.day), str(tomorrow.month), str(tomorrow.year)]
-    assert "futur" in refused(fields.BirthDate("Naissance", LAST), parts)
+    assert "futur" in refused(BirthDate("Naissance", LAST), parts)
 
 
 def test_a_birth_date_cleans_to_iso():
-    assert fields.BirthDate("Naissance", LAST).clean(["4", "5", "1990"]) == "1990-05-04"
+    assert BirthDate("Naissance", LAST).clean(["4", "5", "1990"]) == "1990-05-04"
 
 
 def commune_field() -> Commune:

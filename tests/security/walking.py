@@ -10,6 +10,7 @@ from django.test import Client
 
 from orientation.models import Commune, PostalCode
 from questionnaire.building import fields
+from questionnaire.building.birth import BirthDate
 from questionnaire.building.forms import StepForm
 
 #: code, name, postal code
@@ -82,7 +83,7 @@ def plain(name: str, field: forms.Field) -> Iterator[tuple[str, Any]]:
             yield name, "non" if "non" in keys else keys[0]
         case fields.AmountOr():
             yield f"{name}_0", "0"
-        case fields.BirthDate():
+        case BirthDate():
             raise AssertionError(f"no plain birth date: type one for {name}")
         case _:
             yield name, "0"

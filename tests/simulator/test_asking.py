@@ -9,9 +9,10 @@ import pytest
 
 from benefits.asking import asked, in_territory
 from benefits.facts import facts
+from benefits.judge import verdicts
 from benefits.registry import catalogue
 from benefits.schema import Benefit, Catalogue
-from benefits.verdict import Verdict, verdicts
+from benefits.verdict import Verdict
 from orientation.shipped import COMMUNES, read
 from simulator.engine.law.corrections import doubts
 from simulator.way.outcomes import legislation

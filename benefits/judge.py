@@ -1,0 +1,324 @@
+"""From the engine's answers to verdicts: what each person may have, and why not. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+from benefits import reasons as why
+from benefits.asking import Target, broken_rule, holders, in_territory, targets
+from benefits.claimable import named
+from benefits.dated import MARGIN, NO_LAW, stale
+from benefits.doubt import NO_DOUBTS, Doubt, lifts
+from benefits.facts import FACTS, Document, Facts, Person, Value, facts, value_at
+from benefits.figures import rounded
+from benefits.following import followed
+from benefits.overseas import Place, place_of
+from benefits.rules import holds
+from benefits.schema import Benefit, Catalogue, Condition, Status
+from benefits.steps import period_of
+from benefits.terms import Variable
+from benefits.verdict import ORDER, Verdict
+from benefits.worksheet import Legislation, Worksheet
+from orientation.words.french import month_after, percent
+
+NOT_FOUND = (
+    "Vous la recevez, mais vos réponses ne suffisent pas à retrouver ce droit : votre organisme a "
+    "peut-être des informations que nous n’avons pas."
+)
+
+
+def verdicts(
+    catalogue: Catalogue,
+    document: Document,
+    month: str,
+    doubts: Mapping[str, Doubt] = NO_DOUBTS,
+    epci: str | None = None,
+    legislation: Legislation = NO_LAW,
+    among: Sequence[Benefit] | None = None,
+) -> tuple[Verdict, ...]:
+    """Every verdict of the benefits of the territory, what brings most first.
+
+    `document`: what the engine gave back for asking.asked(). `doubts`: a variable's name, or a
+    benefit's id, and what is not known of it; it turns the benefits that declare it (`doubted_by`)
+    into "to check", but for a refusal that holds without it. A doubt that no benefit declares
+    touches them all.
+    `legislation`: the engine's parameters, without which a reason that quotes one is not given.
+    `among`: the benefits to judge, each as it would be among all the others; None for all.
+    """
+    known = facts(document, month, epci)
+    ahead = why.Ahead(known)
+    touching = _all_touching(catalogue.benefits)
+    unclaimed = doubts.keys() - touching.every
+    shared = _Household(document, month, known, ahead, place_of(known), doubts, legislation)
+    doubted = {
+        one.engine.variable.name: one
+        for one in (catalogue.benefits if doubts else ())
+        if one.engine
+        and any(not doubts[n].of_refusals for n in touching.by_id[one.id] & doubts.keys())
+    }
+    found: list[Verdict] = []
+    for benefit in _there(catalogue.benefits if among is None else tuple(among), known):
+        theirs: tuple[Doubt, ...] = ()
+        if doubts:
+            touched = touching.by_id[benefit.id] | unclaimed
+            theirs = tuple(doubt for name, doubt in doubts.items() if name in touched)
+            theirs += tuple(followed(benefit, doubted, document, month))
+        found += _Case(shared, benefit, theirs).verdicts()
+    return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))
+
+
+class _Touching(NamedTuple):
+    """The doubts that touch each benefit, by its id; and those that touch any."""
+
+    by_id: Mapping[str, frozenset[str]]
+    every: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _all_touching(benefits: tuple[Benefit, ...]) -> _Touching:
+    by_id = {benefit.id: frozenset(_touching(benefit)) for benefit in benefits}
+    return _Touching(by_id, frozenset().union(*by_id.values()))
+
+
+def _touching(benefit: Benefit) -> set[str]:
+    """The doubts that touch a benefit: its id, its engine variable, and those it declares."""
+    main = {benefit.engine.variable.name} if benefit.engine else set()
+    return {benefit.id, *main, *benefit.doubted_by}
+
+
+def _there(benefits: tuple[Benefit, ...], known: Facts) -> tuple[Benefit, ...]:
+    """The benefits that exist where the household lives."""
+    return _of_place(benefits, *(known.household.get(kind) for kind in PLACES))
+
+
+PLACES = ("commune", "epci", "departement", "region")
+
+
+@lru_cache(maxsize=1024)
+def _of_place(benefits: tuple[Benefit, ...], *codes: Value) -> tuple[Benefit, ...]:
+    there = Facts(dict(zip(PLACES, codes, strict=True)), ())
+    return tuple(benefit for benefit in benefits if in_territory(benefit, there))
+
+
+def _as_one(found: list[Verdict]) -> Verdict:
+    """The same verdict of several people as the household's."""
+    if len(found) == 1:
+        return found[0]
+    reasons = dict.fromkeys(reason for verdict in found for reason in verdict.reasons)
+    return replace(found[0], person=None, reasons=tuple(reasons))
+
+
+@dataclass(frozen=True)
+class _Household:
+    """What the verdicts of one household have in common."""
+
+    document: Document
+    month: str
+    known: Facts
+    ahead: why.Ahead
+    place: Place | None
+    doubts: Mapping[str, Doubt]
+    legislation: Legislation
+
+    @cached_property
+    def parents(self) -> frozenset[str]:
+        """The ids of the adults."""
+        return frozenset(one.id for one in self.known.people if one.facts["role"] == "parent")
+
+
+class _Case:
+    """One benefit judged for one household."""
+
+    def __init__(self, household: _Household, benefit: Benefit, theirs: tuple[Doubt, ...]) -> None:
+        self.household = household
+        self.benefit = benefit
+        self.theirs = theirs
+        self.document = household.document
+        self.month = household.month
+        self.known = household.known
+        self._ruled_out: dict[str | None, tuple[Condition, Person | None]] = {}
+
+    def verdicts(self) -> list[Verdict]:
+        """The verdicts worth showing: a refusal only when nobody has the right, and once."""
+        found = [self.judge(target) for target in targets(self.benefit, self.document, self.known)]
+        vague: list[Verdict] = []
+        refused: list[Verdict] = []
+        kept: list[Verdict] = []
+        for one in found:
+            unsure = one.status == "to_check" and not one.amount
+            (vague if unsure else refused if one.status == "no" else kept).append(one)
+        if vague:
+            return [*map(self._with_birthday, kept), _as_one(self._told(vague))]
+        if kept:
+            return [*map(self._with_birthday, kept)]
+        return [_as_one(self._told(refused))] if refused else []
+
+    def _told(self, found: list[Verdict]) -> list[Verdict]:
+        """Of the same verdicts of several people, those that speak: the adults', else all."""
+        adults = [one for one in found if one.person in self.household.parents] or found
+        return [self._with_birthday(one) for one in adults]
+
+    def judge(self, target: Target) -> Verdict:
+        """The verdict for one holder, but for the birthday that will open the right."""
+        person = target.person.id if target.person else None
+        place = self.household.place
+        if place and place.applies(self.benefit) == "no":
+            said = (place.sentence(self.benefit),)
+            verdict = Verdict(self.benefit, "no", person, period=self.benefit.shown, reasons=said)
+        elif broken := broken_rule(self.benefit, self.known, target.person):
+            verdict = self._broken(broken, target)
+            self._ruled_out[person] = broken, target.person
+        else:
+            verdict = Verdict(self.benefit, "no", person, period=self.benefit.shown)
+            judge = self._computed if self.benefit.engine else self._by_rules
+            verdict = judge(verdict, target)
+        granted = verdict.status in ("estimated", "likely")
+        if granted and place and place.applies(self.benefit) == "to_check":
+            reasons = (place.sentence(self.benefit), *verdict.reasons)
+            verdict = replace(verdict, status="to_check", reasons=reasons)
+        declared = self._declared(target)
+        if declared is None:
+            return verdict
+        verdict = self._with_birthday(verdict)
+        reasons = (NOT_FOUND,) if verdict.status == "no" else verdict.reasons
+        return replace(verdict, status="received", declared=declared, reasons=reasons)
+
+    def _broken(self, broken: Condition, target: Target) -> Verdict:
+        """What a condition on facts that fails makes of it."""
+        doubts = self.household.doubts
+        unsure = [doubts[n].said for n in _read(broken) if n in doubts] if doubts else []
+        amount = None
+        if broken.figure and self.benefit.engine:
+            value = self._read(self.benefit.engine.variable, target)[0] or 0
+            amount = rounded(value, self.benefit.rounding) or None
+        return Verdict(
+            self.benefit,
+            "to_check" if unsure else broken.status,
+            target.person.id if target.person else None,
+            amount,
+            self.benefit.shown,
+            (*unsure, broken.otherwise),
+        )
+
+    def _with_birthday(self, verdict: Verdict) -> Verdict:
+        """A verdict on facts, with the birthday that will change them: looked for last, as most
+        verdicts are not shown."""
+        broken, person = self._ruled_out.get(verdict.person, (None, None))
+        if broken is None or verdict.status == "received":
+            return verdict
+        later = why.coming(self.benefit, broken, self.household.ahead, person, self.month)
+        if later is None:
+            return verdict
+        *unsure, otherwise = verdict.reasons
+        told = () if later.ahead == 1 else (otherwise,)
+        return replace(verdict, reasons=(*unsure, *told, later.sentence), opens_in=later.ahead)
+
+    def _declared(self, target: Target) -> Decimal | None:
+        if self.benefit.received is None or self.benefit.received.period == "year":
+            return None
+        given = sum(
+            float(
+                value_at(holder.get(self.benefit.received.name), month_after(self.month, -1)) or 0
+            )
+            for holder in holders(
+                self.benefit.received, self.benefit.entity, target.id, self.document
+            )
+        )
+        return rounded(given, "centime") if given > 0 else None
+
+    def _unknown(self, target: Target) -> tuple[str, ...]:
+        """What is missing to tell whether the conditions on facts hold."""
+        return tuple(
+            self._about(condition)
+            for condition in self.benefit.conditions
+            if condition.rule and holds(condition.rule, self.known, target.person) is None
+        )
+
+    def _about(self, condition: Condition) -> str:
+        """What is missing, and who can tell."""
+        missing = ", ".join(sorted(FACTS[name].about for name in condition.facts))
+        return f"Il nous manque : {missing}. À demander à : {self.benefit.institution.label}."
+
+    def _by_rules(self, verdict: Verdict, target: Target) -> Verdict:
+        sheet = self._sheet(target)
+        if failing := why.failing(sheet):
+            return self._refused(verdict, failing, why.near(sheet))
+        verdict = self._with_amount(verdict, target)
+        status: Status = "likely" if verdict.amount is None else "estimated"
+        return self._sure(verdict, status, (*self._unknown(target), *why.near(sheet)))
+
+    def _with_amount(self, verdict: Verdict, target: Target) -> Verdict:
+        found = why.amount(self._sheet(target)) if self.benefit.amounts else None
+        if found and found.figure:
+            given = rounded(self._read(found.figure, target)[0] or 0, self.benefit.rounding)
+            return replace(verdict, amount=given or None)
+        return replace(verdict, amount=found.euros, up_to=found.up_to) if found else verdict
+
+    def _sure(self, verdict: Verdict, status: Status, unsure: tuple[str, ...]) -> Verdict:
+        """`verdict` with `status`, or to be checked when anything about it is not sure."""
+        always = (self.benefit.to_check,) if self.benefit.to_check else ()
+        doubts = tuple(doubt.said for doubt in self.theirs if not doubt.of_refusals)
+        reasons = (*unsure, *doubts, *always, *stale(self.benefit, self.month, False))
+        dated = stale(self.benefit, self.month, True)
+        if reasons:
+            reasons = (*reasons, *verdict.reasons, *dated)
+            return replace(verdict, status="to_check", reasons=reasons)
+        return replace(verdict, status=status, reasons=(*verdict.reasons, *dated))
+
+    def _computed(self, verdict: Verdict, target: Target) -> Verdict:
+        assert self.benefit.engine is not None
+        value = self._read(self.benefit.engine.variable, target)[0]
+        if value is None:
+            return replace(verdict, status="failed")
+        sheet = self._sheet(target)
+        unsure = (*self._unknown(target), *why.near(sheet))
+        verdict = self._granted(verdict, value, target)
+        if verdict.status != "no":
+            return self._sure(verdict, verdict.status, unsure)
+        failing = why.failing(sheet) or (why.Failing((self.benefit.otherwise,)),)
+        return self._refused(verdict, failing, unsure)
+
+    def _refused(
+        self, verdict: Verdict, failing: tuple[why.Failing, ...], unsure: tuple[str, ...]
+    ) -> Verdict:
+        """A refusal, or to be checked when a doubt, or a limit past its date, may lift it all."""
+        dated = tuple(
+            said for small in (False, True) for said in stale(self.benefit, self.month, small)
+        )
+        sure = [one for one in failing if not any(lifts(doubt, one) for doubt in self.theirs)]
+        told = (sure or failing)[0]
+        lifting = () if sure else [d for d in self.theirs if any(lifts(d, f) for f in failing)]
+        close = bool(dated) and told.excess is not None and told.excess <= MARGIN
+        reasons = (*unsure, *(doubt.said for doubt in lifting))
+        status: Status = "to_check" if reasons or close else told.status
+        said = named(told.sentences, self.benefit.id, self.document, self.month)
+        return replace(verdict, status=status, reasons=(*reasons, *said, *dated))
+
+    def _sheet(self, target: Target) -> Worksheet:
+        legislation = self.household.legislation
+        return Worksheet(self.benefit, self.document, self.month, self.known, target, legislation)
+
+    def _granted(self, verdict: Verdict, value: Any, target: Target) -> Verdict:
+        gives = self.benefit.engine.gives if self.benefit.engine else "eligibility"
+        if not value:
+            return verdict
+        if gives == "eligibility":
+            return replace(self._with_amount(verdict, target), status="likely")
+        if gives == "rate":
+            return replace(verdict, status="likely", reasons=(f"Taux : {percent(value)}.",))
+        if gives == "cost":
+            return replace(verdict, status="likely", cost=rounded(value, "centime"))
+        amount = rounded(value, self.benefit.rounding)
+        return replace(verdict, status="estimated" if amount else "no", amount=amount or None)
+
+    def _read(self, variable: Variable, target: Target) -> list[Any]:
+        period = period_of(variable, self.month)
+        found = holders(variable, self.benefit.entity, target.id, self.document)
+        return [holder.get(variable.name, {}).get(period) for holder in found] or [None]
+
+
+def _read(condition: Condition) -> Iterable[str]:
+    """The facts a condition reads, and the document's variables they come from."""
+    return sorted(condition.facts | condition.told_by)
