@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from benefits.claimable import counted_by
-from benefits.facts import Document, Facts, Person, facts
+from benefits.facts import Document, Facts, Person, Value, facts
 from benefits.rules import holds
 from benefits.schema import Benefit, Catalogue, Condition
 from benefits.steps import asked_by, deciding, period_of, read_by
 from benefits.terms import PLURALS, Variable
 
 OnFacts = Literal["possible", "to_check", "no"]
+PLACES = ("commune", "epci", "departement", "region")
 BEST: tuple[OnFacts, ...] = ("possible", "to_check", "no")
 
 
@@ -35,6 +36,17 @@ def lives_in(place: str, known: Facts) -> bool | None:
     kind, _, code = place.partition(":")
     found = known.household.get(kind)
     return True if kind == "france" else None if found is None else found == code
+
+
+def of_place(benefits: tuple[Benefit, ...], known: Facts) -> tuple[Benefit, ...]:
+    """The benefits that exist where the household lives."""
+    return _in_codes(benefits, *(known.household.get(kind) for kind in PLACES))
+
+
+@lru_cache(maxsize=1024)
+def _in_codes(benefits: tuple[Benefit, ...], *codes: Value) -> tuple[Benefit, ...]:
+    there = Facts(dict(zip(PLACES, codes, strict=True)), ())
+    return tuple(benefit for benefit in benefits if in_territory(benefit, there))
 
 
 def targets(benefit: Benefit, document: Document, known: Facts) -> Iterator[Target]:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 from benefits import reasons as why
-from benefits.asking import Target, broken_rule, holders, in_territory, targets
+from benefits.asking import Target, broken_rule, holders, of_place, targets
 from benefits.claimable import named
 from benefits.dated import MARGIN, NO_LAW, stale
-from benefits.doubt import NO_DOUBTS, Doubt, lifts
-from benefits.facts import FACTS, Document, Facts, Person, Value, facts, value_at
+from benefits.doubt import NO_DOUBTS, Doubt, lifts, touching_all
+from benefits.facts import FACTS, Document, Facts, Person, facts, value_at
 from benefits.figures import rounded
 from benefits.following import followed
 from benefits.overseas import Place, place_of
@@ -49,7 +49,7 @@ def verdicts(
     """
     known = facts(document, month, epci)
     ahead = why.Ahead(known)
-    touching = _all_touching(catalogue.benefits)
+    touching = touching_all(catalogue.benefits)
     unclaimed = doubts.keys() - touching.every
     shared = _Household(document, month, known, ahead, place_of(known), doubts, legislation)
     doubted = {
@@ -59,7 +59,7 @@ def verdicts(
         and any(not doubts[n].of_refusals for n in touching.by_id[one.id] & doubts.keys())
     }
     found: list[Verdict] = []
-    for benefit in _there(catalogue.benefits if among is None else tuple(among), known):
+    for benefit in of_place(catalogue.benefits if among is None else tuple(among), known):
         theirs: tuple[Doubt, ...] = ()
         if doubts:
             touched = touching.by_id[benefit.id] | unclaimed
@@ -67,39 +67,6 @@ def verdicts(
             theirs += tuple(followed(benefit, doubted, document, month))
         found += _Case(shared, benefit, theirs).verdicts()
     return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))
-
-
-class _Touching(NamedTuple):
-    """The doubts that touch each benefit, by its id; and those that touch any."""
-
-    by_id: Mapping[str, frozenset[str]]
-    every: frozenset[str]
-
-
-@lru_cache(maxsize=8)
-def _all_touching(benefits: tuple[Benefit, ...]) -> _Touching:
-    by_id = {benefit.id: frozenset(_touching(benefit)) for benefit in benefits}
-    return _Touching(by_id, frozenset().union(*by_id.values()))
-
-
-def _touching(benefit: Benefit) -> set[str]:
-    """The doubts that touch a benefit: its id, its engine variable, and those it declares."""
-    main = {benefit.engine.variable.name} if benefit.engine else set()
-    return {benefit.id, *main, *benefit.doubted_by}
-
-
-def _there(benefits: tuple[Benefit, ...], known: Facts) -> tuple[Benefit, ...]:
-    """The benefits that exist where the household lives."""
-    return _of_place(benefits, *(known.household.get(kind) for kind in PLACES))
-
-
-PLACES = ("commune", "epci", "departement", "region")
-
-
-@lru_cache(maxsize=1024)
-def _of_place(benefits: tuple[Benefit, ...], *codes: Value) -> tuple[Benefit, ...]:
-    there = Facts(dict(zip(PLACES, codes, strict=True)), ())
-    return tuple(benefit for benefit in benefits if in_territory(benefit, there))
 
 
 def _as_one(found: list[Verdict]) -> Verdict:

@@ -24,7 +24,8 @@ from simulator.engine.law.legislation import Parameter
 from simulator.engine.serving import queue
 from simulator.results.cards import whose
 from simulator.way.case import Case
-from simulator.way.document import Document, situation
+from simulator.way.document import situation
+from simulator.way.entities import Document
 from simulator.way.household import Household, inputs
 from simulator.way.outcomes import judged
 

@@ -12,7 +12,7 @@ from questionnaire.building.amounts import VARIES, asked_months
 from questionnaire.core import Over
 from questionnaire.dossier import Dossier
 from questionnaire.questions.precisions import LINES
-from simulator.way.document import Document
+from simulator.way.entities import Document
 from simulator.way.whatif import EARNED, Scenario, adults
 
 MONTHS = 6

@@ -16,7 +16,8 @@ from questionnaire.dossier import Dossier
 from questionnaire.unknown import Unknown, Way, assumed, unknowns, ways
 from simulator.engine.law.corrections import TO_CHECK
 from simulator.way.custody import views
-from simulator.way.document import Document, situation
+from simulator.way.document import situation
+from simulator.way.entities import Document
 from simulator.way.household import Household, household
 
 

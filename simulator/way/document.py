@@ -15,27 +15,22 @@ M is the month of the simulation, N its year. The rules and where they come from
 """
 
 from datetime import date
-from typing import Any
 
 from benefits.terms import PLURALS
-from orientation.words.french import months_before
-from questionnaire.core import Over, age_on
-from simulator.engine.law.incomes import (
-    BY_VARIABLE,
-    GROSS,
-    INCOMES,
-    MOST_SIMPLE_RENTS,
-    STANDING,
-    TAXABLE,
+from questionnaire.core import age_on
+from simulator.way.earnings import Series, write_incomes
+from simulator.way.entities import (
+    RECENT,
+    YEAR,
+    Document,
+    dated,
+    entities,
+    holders,
+    span,
+    write,
 )
-from simulator.engine.law.values import constant
-from simulator.way.household import Household, Input
+from simulator.way.household import Household
 
-Document = dict[str, dict[str, dict[str, Any]]]
-Series = dict[str, float]
-
-RECENT = 4
-YEAR = 12
 MAJORITY = 18
 SHARED = ("foyer_fiscal",)  #: what two people say of their common tax unit adds up
 #: Those that a rule on the past year counts when they were paid (CSS, art. L.861-2): of the months
@@ -44,9 +39,7 @@ ONLY_WHEN_PAID = (
     *("af", "asf", "cf", "paje_base", "paje_prepare", "aspa"),
     *("aah", "asi", "ass", "caah"),
 )
-#: What OpenFisca finds to be nothing when nobody gives it. The applicant always does: a variable
-#: given or not is another way through the law, to be learnt apart (docs/engine.md).
-RARE_INCOMES = ("rente_accident_travail", "revenus_capital", "revenus_locatifs")
+#: What OpenFisca finds to be nothing when nobody gives it, as earnings.RARE_INCOMES.
 RARE_LINES = tuple(
     f"rpns_micro_entreprise_CA_{regime}"
     for regime in ("bic_service_imp", "bic_vente_imp", "bnc_imp")
@@ -73,90 +66,6 @@ def situation(household: Household) -> Document:
     return document
 
 
-def entities(household: Household) -> Document:
-    """People in their families, tax units and home, as the law groups them.
-
-    A married or PACS couple is one tax unit (CGI, art. 6); an unmarried couple is two, each child
-    with who declares it. Who is on the return of a parent who does not live there (CGI, art. 6, 3
-    and 194, I) is a dependant there: that parent is not described, so nobody declares. A grown
-    child with a return of its own is alone in its tax unit.
-    """
-    adults = [person.id for person in household.adults]
-    children = [person.id for person in household.children]
-    alone = household.couple not in ("marie", "pacse")
-    tax_units = {}
-    for declarants in [[adult] for adult in adults] if alone else [adults]:
-        theirs = [child for child in children if household.declaring(child) in declarants]
-        tax_units[f"foyer_{declarants[0]}"] = tax_unit(household, declarants, theirs)
-    for child in children:
-        if household.declaring(child) == child:
-            tax_units[f"foyer_{child}"] = tax_unit(household, [child], [])
-        elif household.declaring(child) not in adults:
-            tax_units[f"foyer_{child}"] = tax_unit(household, [], [child])
-    return {
-        "individus": {person.id: {} for person in household.people},
-        "familles": {"famille": {"parents": adults, "enfants": children}},
-        "foyers_fiscaux": tax_units,
-        "menages": {
-            "menage": {
-                "personne_de_reference": adults[:1],
-                "conjoint": adults[1:],
-                "enfants": children,
-            }
-        },
-    }
-
-
-def tax_unit(household: Household, adults: list[str], children: list[str]) -> dict[str, list[str]]:
-    """The roles of a tax unit's members."""
-    elsewhere = household.declared_elsewhere
-    return {
-        "declarants": [adult for adult in adults if adult not in elsewhere],
-        "personnes_a_charge": [adult for adult in adults if adult in elsewhere] + children,
-    }
-
-
-def dated(fact: Input, month: str) -> dict[str, Any]:
-    """The periods that a fact is written on."""
-    match fact.over:
-        case Over.ETERNITY:
-            return {"ETERNITY": fact.value}
-        case Over.RECENT:
-            return dict.fromkeys(span(month, RECENT), fact.value)
-        case Over.YEAR:
-            return dict.fromkeys(span(month, YEAR), fact.value)
-        case Over.MONTHS | Over.YEARS | Over.RECEIVED:
-            return dict(fact.value)
-
-
-def span(month: str, back: int, until: int = 0) -> list[str]:
-    """The months M-`back`..M-`until`, oldest first."""
-    return [months_before(month, count) for count in range(back, until - 1, -1)]
-
-
-def holders(fact: Input, document: Document) -> list[dict[str, Any]]:
-    """The entities of the document that a fact is about."""
-    held = document[PLURALS[fact.entity]]
-    if fact.entity == "individu":
-        return [held[fact.subject.id]]
-    if fact.entity == "foyer_fiscal" and not fact.subject.is_household:
-        return [unit for unit in held.values() if fact.subject.id in members(unit)]
-    return list(held.values())
-
-
-def members(tax_unit: dict[str, Any]) -> list[str]:
-    return [*tax_unit["declarants"], *tax_unit["personnes_a_charge"]]
-
-
-def write(
-    held: list[dict[str, Any]], variable: str, period: str, value: Any, adds: bool = False
-) -> None:
-    """Set one value on each of the entities; or add it to what somebody else already gave."""
-    for entity in held:
-        series = entity.setdefault(variable, {})
-        series[period] = series.get(period, 0) + value if adds else value
-
-
 def write_children_nationality(household: Household, document: Document) -> None:
     """Children have the applicant's nationality and length of residence.
 
@@ -177,127 +86,6 @@ def drop_own_childrens_alimony(household: Household, document: Document) -> None
     for unit in document["foyers_fiscaux"].values():
         if set(household.recipients) & set(unit["personnes_a_charge"]):
             unit.pop("f6gu", None)
-
-
-def write_incomes(household: Household, document: Document) -> None:
-    """Incomes of the months before M-12, and the twins of every income, zeros written out.
-
-    A twin adds up what each income gives it (simulator.engine.law.incomes); the tax notice's own
-    figure, where it was asked, is the truer. The twins of pay, unemployment and pension stand for
-    everyone: an input silences the formula of its variable in the whole simulation, and batches mix
-    households.
-    """
-    past = older_periods(household.month)
-    everyones = income_variables(household) | set(STANDING)
-    for person in household.people:
-        held = document["individus"][person.id]
-        rare = RARE_INCOMES if person is household.people[0] else ()
-        for variable in sorted(everyones.union(rare)):
-            series: Series = held.get(variable) or dict.fromkeys(span(household.month, YEAR), 0.0)
-            held[variable] = older(series, household.month, past) | series
-        told = {twin: held.get(twin, {}) for income in INCOMES for twin in income.twins}
-        made = person_twins(held, bool(held.get("apprenti", {}).get(household.month)))
-        held |= {twin: series | told[twin] for twin, series in made.items()}
-        write_boxes(person.id, document, household.month)
-    move_high_rents(document)
-
-
-def person_twins(held: dict[str, Any], apprentice: bool) -> dict[str, Series]:
-    """The twins of all the incomes that a person has, by variable."""
-    made: dict[str, Series] = {}
-    for income in INCOMES:
-        series: Series = held.get(income.variable, {})
-        if not series:
-            continue
-        if apprentice and income.variable == "salaire_net":
-            twins = apprentice_twins(series)
-        else:
-            twins = {
-                twin: {period: round(amount * ratio, 2) for period, amount in series.items()}
-                for twin, ratio in income.twins.items()
-            }
-        for twin, amounts in twins.items():
-            before = made.setdefault(twin, {})
-            for period, amount in amounts.items():
-                before[period] = round(before.get(period, 0.0) + amount, 2)
-    return made
-
-
-def write_boxes(person: str, document: Document, month: str) -> None:
-    """What a person's property and savings bring, in the boxes of their tax unit, by year."""
-    held = document["individus"][person]
-    units = [u for u in document["foyers_fiscaux"].values() if person in members(u)]
-    for income in INCOMES:
-        if not income.boxes or not any((held.get(income.variable) or {}).values()):
-            continue
-        for year, amount in yearly(held[income.variable], month).items():
-            for box, share in income.boxes.items():
-                write(units, box, year, round(amount * share), adds=True)
-
-
-def move_high_rents(document: Document) -> None:
-    """Rents above the simple scheme's limit are declared with their charges, which are not known:
-    they stand in full in the box of the other scheme, and the result is to be checked."""
-    for unit in document["foyers_fiscaux"].values():
-        for year, rents in list(unit.get("f4be", {}).items()):
-            if rents > MOST_SIMPLE_RENTS:
-                unit["f4be"][year] = 0
-                unit.setdefault("f4ba", {})[year] = rents
-
-
-def yearly(series: Series, month: str) -> dict[str, float]:
-    """The amounts of N-2, N-1 and N, whose months to come are like the twelve before M."""
-    year = int(month[:4])
-    before = str(year - 1)
-    last = sum(series[period] for period in span(month, YEAR, 1))
-    past = sum(a for period, a in series.items() if period.startswith(f"{before}-"))
-    return {str(year - 2): series[str(year - 2)], before: past, str(year): last}
-
-
-def apprentice_twins(net: Series) -> dict[str, Series]:
-    """The twins of an apprentice's pay, exempt of tax up to the yearly SMIC (CGI, art. 81 bis) and
-    of contributions up to half of it (code du travail, art. D.6243-5, since 2025-03)."""
-    return {
-        "salaire_imposable": {
-            period: round(max(0.0, amount * TAXABLE - smic(period)), 2)
-            for period, amount in net.items()
-        },
-        "salaire_de_base": {
-            period: round(amount + max(0.0, amount - smic(period) / 2) * (GROSS - 1), 2)
-            for period, amount in net.items()
-        },
-    }
-
-
-def smic(period: str) -> float:
-    """Euros, gross, full time, of a month ("2026-11") or of a whole year ("2024")."""
-    months = [period] if "-" in period else [f"{period}-{month:02d}" for month in range(1, 13)]
-    days = [date.fromisoformat(f"{month}-01") for month in months]
-    return sum(constant("smic_brut_mensuel", day) for day in days)
-
-
-def income_variables(household: Household) -> set[str]:
-    """The variables of the incomes that somebody of the household has."""
-    return {
-        fact.variable
-        for fact in household.inputs
-        if fact.over is Over.MONTHS or fact.variable in BY_VARIABLE
-    }
-
-
-def older_periods(month: str) -> list[str]:
-    """What stands before M-12: the year N-2, then the months of N-1 up to M-13."""
-    year = int(month[:4])
-    first = f"{year - 1}-01"
-    before = span(month, YEAR * 2, YEAR + 1)
-    return [str(year - 2), *(period for period in before if period >= first)]
-
-
-def older(series: Series, month: str, periods: list[str]) -> Series:
-    """The average of M-12..M-1 on each of `periods`, twelve times as much on a whole year."""
-    known = [series[period] for period in span(month, YEAR, 1)]
-    average = sum(known) / len(known)
-    return {p: round(average * (1 if "-" in p else 12), 2) for p in periods}
 
 
 def write_past_benefits(household: Household, document: Document) -> None:

@@ -23,7 +23,7 @@ from simulator.engine import reads
 from simulator.engine.law.corrections import TO_CHECK
 from simulator.engine.law.incomes import STANDING, TWINS
 from simulator.way.case import case_of
-from simulator.way.document import Document
+from simulator.way.entities import Document
 from simulator.way.household import MADE_OF, SHAPING, Incomplete
 
 #: Who lives in the home, of what age, and where: all that the rules' own facts are made of.

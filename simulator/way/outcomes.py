@@ -25,7 +25,7 @@ from simulator.engine.serving import queue
 from simulator.way import one_benefit
 from simulator.way.case import Case, case_of
 from simulator.way.custody import halved, kept
-from simulator.way.document import Document
+from simulator.way.entities import Document
 from simulator.way.household import Household
 from simulator.way.nearby import Place
 

@@ -12,7 +12,7 @@ from questionnaire.core import Answers, Step
 from questionnaire.dossier import Dossier
 from questionnaire.questions import FLOW
 from simulator.way.case import case_of
-from simulator.way.document import Document
+from simulator.way.entities import Document
 from simulator.way.household import Incomplete
 
 MOST = 300  # questions of a household; there are some sixty

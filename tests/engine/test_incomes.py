@@ -10,7 +10,8 @@ from questionnaire.questions.revenus import KINDS
 from simulator.engine import calculate
 from simulator.engine.law.corrections import doubts
 from simulator.engine.law.incomes import BY_VARIABLE, INCOMES, RULES, Income
-from simulator.way.document import Document, situation, span
+from simulator.way.document import situation
+from simulator.way.entities import Document, span
 from simulator.way.household import Household, Input
 
 pytestmark = [

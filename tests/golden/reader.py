@@ -18,7 +18,8 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 import benefits
 from questionnaire.core import CONJOINT, MENAGE, VOUS, Fill, Over, Subject, enfant
 from questionnaire.questions import FLOW
-from simulator.way.document import Document, holders, situation, span, write
+from simulator.way.document import situation
+from simulator.way.entities import Document, holders, span, write
 from simulator.way.household import Household, Input, fills
 
 FOLDER = Path(benefits.__file__).parent / "cases"

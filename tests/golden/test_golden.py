@@ -14,7 +14,7 @@ from benefits.registry import catalogue
 from benefits.schema import Catalogue
 from benefits.verdict import Verdict
 from orientation.shipped import COMMUNES, read
-from simulator.way.document import Document
+from simulator.way.entities import Document
 from tests.benefits.test_catalogue import FLOOR as NATIONAL
 from tests.golden.reader import MONTH, Case, cases, document
 

@@ -23,7 +23,7 @@ from typing import Any
 from orientation.words.french import months_before
 from questionnaire.questions import FLOW
 from simulator.way.case import case_of
-from simulator.way.document import Document
+from simulator.way.entities import Document
 from tests.personas.people import PEOPLE
 from tests.personas.said import Persona
 

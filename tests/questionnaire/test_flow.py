@@ -12,7 +12,8 @@ from questionnaire.dossier import still_valid
 from questionnaire.questions import FLOW
 from questionnaire.questions.famille import visiting
 from questionnaire.unknown import assumed, unknowns, ways
-from simulator.way.document import Document, situation
+from simulator.way.document import situation
+from simulator.way.entities import Document
 from simulator.way.household import household
 from tests.questionnaire.conftest import MONTH, draw_answer, walk
 

@@ -12,15 +12,9 @@ from questionnaire.core import Over
 from questionnaire.questions import FLOW
 from questionnaire.unknown import assumed, unknowns, ways
 from simulator.engine.law.incomes import INCOMES
-from simulator.way.document import (
-    NO_TRADE,
-    RARE_INCOMES,
-    RARE_LINES,
-    SHARED,
-    dated,
-    holders,
-    situation,
-)
+from simulator.way.document import NO_TRADE, RARE_LINES, SHARED, situation
+from simulator.way.earnings import RARE_INCOMES
+from simulator.way.entities import dated, holders
 from simulator.way.household import Household, household
 from tests.personas import documents
 from tests.personas.people import PEOPLE

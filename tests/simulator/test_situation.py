@@ -6,7 +6,9 @@ from questionnaire.asked import Asked
 from questionnaire.core import CONJOINT, VOUS, enfant
 from questionnaire.questions import FLOW
 from simulator.engine.law.incomes import STANDING, TWINS
-from simulator.way.document import older_periods, situation, span
+from simulator.way.document import situation
+from simulator.way.earnings import older_periods
+from simulator.way.entities import span
 from simulator.way.household import Incomplete, household
 from tests.personas.describe import MONTH, SAINT_DENIS, adult, answers, child, home
 

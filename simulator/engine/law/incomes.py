@@ -1,6 +1,6 @@
 """Every kind of income: what it is for tax, and in which rules it counts. Pure.
 
-ONE table. The situation writes the taxable twins of each income after it (simulator.way.document),
+ONE table. The situation writes the taxable twins of each income after it (simulator.way.earnings),
 the corrections of `corrections/resources.py` bring to each means test what OpenFisca-France leaves
 out, and tests/engine/test_incomes.py goes through every cell: a household with only that income,
 before and after. A cell is counted unless `left_out` says by which text it is not, or `unsettled`
