@@ -203,12 +203,13 @@ class Person:
 class Facts:
     """A household's facts and its people's, parents first.
 
-    `held` remembers which rules hold, by their address (benefits.rules): benefits share theirs.
+    `held` remembers which rules on several people hold, by their address (benefits.rules): benefits
+    share theirs.
     """
 
     household: Mapping[str, Value]
     people: tuple[Person, ...]
-    held: dict[tuple[int, str], tuple[Any, bool | None]] = field(
+    held: dict[int, tuple[Any, bool | None]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 

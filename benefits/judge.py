@@ -1,7 +1,7 @@
 """From the engine's answers to verdicts: what each person may have, and why not. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -37,6 +37,7 @@ def verdicts(
     epci: str | None = None,
     legislation: Legislation = NO_LAW,
     among: Sequence[Benefit] | None = None,
+    birthdays: bool = True,
 ) -> tuple[Verdict, ...]:
     """Every verdict of the benefits of the territory, what brings most first.
 
@@ -46,9 +47,11 @@ def verdicts(
     touches them all.
     `legislation`: the engine's parameters, without which a reason that quotes one is not given.
     `among`: the benefits to judge, each as it would be among all the others; None for all.
+    `birthdays`: whether to look for the one that will open what is refused for an age; it changes
+    what is said of a refusal, and nothing else.
     """
     known = facts(document, month, epci)
-    ahead = why.Ahead(known)
+    ahead = why.Ahead(known) if birthdays else None
     touching = touching_all(catalogue.benefits)
     unclaimed = doubts.keys() - touching.every
     shared = _Household(document, month, known, ahead, place_of(known), doubts, legislation)
@@ -62,8 +65,8 @@ def verdicts(
     for benefit in of_place(catalogue.benefits if among is None else tuple(among), known):
         theirs: tuple[Doubt, ...] = ()
         if doubts:
-            touched = touching.by_id[benefit.id] | unclaimed
-            theirs = tuple(doubt for name, doubt in doubts.items() if name in touched)
+            touched = touching.by_id[benefit.id]
+            theirs = tuple(d for name, d in doubts.items() if name in touched or name in unclaimed)
             theirs += tuple(followed(benefit, doubted, document, month))
         found += _Case(shared, benefit, theirs).verdicts()
     return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))
@@ -84,10 +87,18 @@ class _Household:
     document: Document
     month: str
     known: Facts
-    ahead: why.Ahead
+    ahead: why.Ahead | None
     place: Place | None
     doubts: Mapping[str, Doubt]
     legislation: Legislation
+    _targets: dict[tuple[str, str], tuple[Target, ...]] = field(default_factory=dict)
+
+    def targets(self, benefit: Benefit) -> tuple[Target, ...]:
+        """Who can hold the right: the same of every benefit of one kind."""
+        key = (benefit.whose, benefit.entity)
+        if key not in self._targets:
+            self._targets[key] = tuple(targets(benefit, self.document, self.known))
+        return self._targets[key]
 
     @cached_property
     def parents(self) -> frozenset[str]:
@@ -109,7 +120,7 @@ class _Case:
 
     def verdicts(self) -> list[Verdict]:
         """The verdicts worth showing: a refusal only when nobody has the right, and once."""
-        found = [self.judge(target) for target in targets(self.benefit, self.document, self.known)]
+        found = [self.judge(target) for target in self.household.targets(self.benefit)]
         vague: list[Verdict] = []
         refused: list[Verdict] = []
         kept: list[Verdict] = []
@@ -155,7 +166,7 @@ class _Case:
     def _broken(self, broken: Condition, target: Target) -> Verdict:
         """What a condition on facts that fails makes of it."""
         doubts = self.household.doubts
-        unsure = [doubts[n].said for n in _read(broken) if n in doubts] if doubts else []
+        unsure = [doubts[n].said for n in broken.reads if n in doubts] if doubts else []
         amount = None
         if broken.figure and self.benefit.engine:
             value = self._read(self.benefit.engine.variable, target)[0] or 0
@@ -172,10 +183,11 @@ class _Case:
     def _with_birthday(self, verdict: Verdict) -> Verdict:
         """A verdict on facts, with the birthday that will change them: looked for last, as most
         verdicts are not shown."""
+        ahead = self.household.ahead
         broken, person = self._ruled_out.get(verdict.person, (None, None))
-        if broken is None or verdict.status == "received":
+        if ahead is None or broken is None or verdict.status == "received":
             return verdict
-        later = why.coming(self.benefit, broken, self.household.ahead, person, self.month)
+        later = why.coming(self.benefit, broken, ahead, person, self.month)
         if later is None:
             return verdict
         *unsure, otherwise = verdict.reasons
@@ -284,8 +296,3 @@ class _Case:
         period = period_of(variable, self.month)
         found = holders(variable, self.benefit.entity, target.id, self.document)
         return [holder.get(variable.name, {}).get(period) for holder in found] or [None]
-
-
-def _read(condition: Condition) -> Iterable[str]:
-    """The facts a condition reads, and the document's variables they come from."""
-    return sorted(condition.facts | condition.told_by)

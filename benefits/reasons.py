@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from benefits.asking import holders
 from benefits.facts import Facts, Person
-from benefits.rules import AGES, holds, hopeless
+from benefits.rules import holds, hopeless
 from benefits.schema import Amount, Benefit, Condition, Status
 from benefits.steps import deciding, period_of
 from benefits.worksheet import Row, Unknown, Worksheet
@@ -209,15 +209,13 @@ def coming(
 ) -> Opening | None:
     """When an age opens the right that `broken`, the first rule to fail, now refuses, within ten
     years; None if none does."""
-    if broken.rule is None or not AGES & broken.facts:
+    if broken.rule is None or not broken.of_age:
         return None
     if hopeless(broken.rule, ahead.known, person):
         return None
-    rules = [condition for condition in benefit.conditions if condition.rule]
-    lasting = [one for one in rules if not AGES & one.facts]  # no birthday will change these
-    if not all(_holds(one, ahead.known, person) for one in lasting):
+    if not all(_holds(one, ahead.known, person) for one in benefit.lasting):
         return None
-    others = [one for one in rules if one is not broken and AGES & one.facts]
+    others = (one for one in benefit.aging if one is not broken)
     changing = [broken, *others]  # what fails today is what most often fails then
     own = person.facts["age_en_mois"] if person else None
     alone = isinstance(own, int) and not any(one.of_others for one in changing)

@@ -13,42 +13,53 @@ A rule is a table of a benefit's file; several keys in a table must all hold:
 A rule holds (True), does not (False), or nobody can tell (None) because a fact is unknown.
 """
 
-from collections.abc import Iterable, Mapping
+import operator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from benefits.facts import FACTS, Facts, Person, Value
+from benefits.facts import FACTS, Facts, Person
 
 
 class RuleError(ValueError):
     """A rule outside the vocabulary; the message names the word and the nearest right one."""
 
 
+class _Checked:
+    """What is looked at often: a rule is made a function once."""
+
+    @cached_property
+    def check(self) -> "Check":
+        """Whether the rule holds for a household, or for a person of it."""
+        return _check(cast("Rule", self))
+
+
 @dataclass(frozen=True)
-class All:
+class All(_Checked):
     """Every one of `rules` holds."""
 
     rules: tuple["Rule", ...]
 
 
 @dataclass(frozen=True)
-class Any_:  # noqa: N801 (typing.Any has the name)
+class Any_(_Checked):  # noqa: N801 (typing.Any has the name)
     """At least one of `rules` holds."""
 
     rules: tuple["Rule", ...]
 
 
 @dataclass(frozen=True)
-class Not:
+class Not(_Checked):
     """`rule` does not hold."""
 
     rule: "Rule"
 
 
 @dataclass(frozen=True)
-class Count:
+class Count(_Checked):
     """Between `low` and `high` persons of the household satisfy `who`."""
 
     who: "Rule"
@@ -57,7 +68,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Compare:
+class Compare(_Checked):
     """A fact against a number, a yes or no, or a tuple of words."""
 
     fact: str
@@ -66,6 +77,16 @@ class Compare:
 
 
 Rule = All | Any_ | Not | Count | Compare
+Check = Callable[[Facts, Person | None], bool | None]
+#: By operator, and whether the value is several words.
+COMPARISONS: Mapping[tuple[str, bool], Callable[[Any, Any], bool]] = {
+    ("at_least", False): operator.ge,
+    ("at_most", False): operator.le,
+    ("above", False): operator.gt,
+    ("below", False): operator.lt,
+    ("is", False): operator.eq,
+    ("is", True): lambda found, words: found in words,
+}
 _KNOWN: dict[Rule, Rule] = {}  # equal rules are one, so that each is looked at once a household
 BOUNDS = ("at_least", "at_most", "above", "below")
 WORDS = ("all", "any", "not", "someone", "count", "rule")
@@ -191,31 +212,75 @@ def _bounds(bounds: Mapping[str, float]) -> str:
 
 def holds(rule: Rule, facts: Facts, person: Person | None = None) -> bool | None:
     """Whether `rule` holds for the household, or for `person` of it; None when unknown."""
-    if isinstance(rule, Compare):  # as most are
-        return _compare(_value(rule.fact, facts, person), rule.operator, rule.value)
-    key = (id(rule), person.id if person else "")
-    if key not in facts.held:
-        facts.held[key] = (rule, _holds(rule, facts, person))
-    return facts.held[key][1]
+    return rule.check(facts, person)
 
 
-def _holds(rule: Rule, facts: Facts, person: Person | None) -> bool | None:
+def _check(rule: Rule) -> "Check":
     match rule:
         case All(rules):
-            return _among((holds(item, facts, person) for item in rules), decisive=False)
+            return _among([item.check for item in rules], decisive=False)
         case Any_(rules):
-            return _among((holds(item, facts, person) for item in rules), decisive=True)
+            return _among([item.check for item in rules], decisive=True)
         case Not(inner):
-            answer = holds(inner, facts, person)
-            return None if answer is None else not answer
-        case Count(who, low, high):
-            answers = [holds(who, facts, member) for member in facts.people]
+            return _denied(inner.check)
+        case Count():
+            return _counted(rule)
+        case Compare(name, operator, value):
+            return _compared(name, COMPARISONS[operator, type(value) is tuple], value)
+
+
+def _among(checks: list["Check"], decisive: bool) -> "Check":
+    """`decisive` as soon as one answer is; its contrary when all the others are known."""
+
+    def check(facts: Facts, person: Person | None) -> bool | None:
+        known = True
+        for one in checks:
+            answer = one(facts, person)
+            if answer is decisive:
+                return decisive
+            if answer is None:
+                known = False
+        return not decisive if known else None
+
+    return check
+
+
+def _denied(inner: "Check") -> "Check":
+    def check(facts: Facts, person: Person | None) -> bool | None:
+        answer = inner(facts, person)
+        return None if answer is None else not answer
+
+    return check
+
+
+def _counted(rule: Count) -> "Check":
+    who, low, high = rule.who.check, rule.low, rule.high
+
+    def check(facts: Facts, person: Person | None) -> bool | None:
+        found = facts.held.get(id(rule))
+        if found is None:
+            answers = [who(facts, member) for member in facts.people]
             sure, possible = answers.count(True), len(answers) - answers.count(False)
-            if possible < low or sure > high:
-                return False
-            return True if sure >= low and possible <= high else None
-        case Compare():
-            return holds(rule, facts, person)
+            holds = None if possible >= low and sure <= high else False
+            if sure >= low and possible <= high:
+                holds = True
+            found = facts.held[id(rule)] = (rule, holds)
+        return found[1]
+
+    return check
+
+
+def _compared(name: str, compare: Callable[[Any, Any], bool], value: Any) -> "Check":
+    def of_household(facts: Facts, person: Person | None) -> bool | None:
+        found = facts.household.get(name)
+        return None if found is None else compare(found, value)
+
+    def of_person(facts: Facts, person: Person | None) -> bool | None:
+        assert person is not None, f"{name} needs a person: parse() refuses this"
+        found = person.facts.get(name)
+        return None if found is None else compare(found, value)
+
+    return of_household if FACTS[name].of == "household" else of_person
 
 
 AGES = frozenset({"age", "age_en_mois"})
@@ -257,38 +322,3 @@ def facts_read(rule: Rule) -> frozenset[str]:
             return facts_read(inner)
         case Compare(name, _, _):
             return frozenset({name})
-
-
-def _value(name: str, facts: Facts, person: Person | None) -> Value:
-    if FACTS[name].of == "household":
-        return facts.household.get(name)
-    assert person is not None, f"{name} needs a person: parse() refuses this"
-    return person.facts.get(name)
-
-
-def _compare(found: Value, operator: str, value: Any) -> bool | None:
-    if found is None:
-        return None
-    if operator == "is":
-        return found in value if isinstance(value, tuple) else found == value
-    assert isinstance(found, int | float)
-    limit: float = value
-    match operator:
-        case "at_least":
-            return found >= limit
-        case "at_most":
-            return found <= limit
-        case "above":
-            return found > limit
-        case _:
-            return found < limit
-
-
-def _among(answers: Iterable[bool | None], decisive: bool) -> bool | None:
-    """`decisive` as soon as one answer is; its contrary when all the others are known."""
-    known = True
-    for answer in answers:
-        if answer is decisive:
-            return decisive
-        known = known and answer is not None
-    return not decisive if known else None

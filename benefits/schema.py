@@ -10,7 +10,7 @@ from typing import Literal
 from benefits.claim import Appeal, Claim, Delay, Institution
 from benefits.facts import FACTS, Facts
 from benefits.figures import due_after
-from benefits.rules import Rule, facts_read, of_others
+from benefits.rules import AGES, Rule, facts_read, of_others
 from benefits.terms import Entity, Period, Step, Term, Variable
 
 Status = Literal["estimated", "likely", "to_check", "no", "received", "failed"]
@@ -62,6 +62,16 @@ class Condition:
     def facts(self) -> frozenset[str]:
         """The names of the facts that `rule` reads."""
         return facts_read(self.rule) if self.rule else frozenset()
+
+    @cached_property
+    def of_age(self) -> bool:
+        """Whether a birthday may change what `rule` says."""
+        return bool(AGES & self.facts)
+
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
+        """The facts it reads, and the document's variables they come from."""
+        return tuple(sorted(self.facts | self.told_by))
 
     @cached_property
     def of_others(self) -> bool:
@@ -197,6 +207,16 @@ class Benefit:
     def every_condition(self) -> tuple[Condition, ...]:
         """Those of the right, then those of its amounts."""
         return (*self.conditions, *(one for item in self.amounts for one in item.conditions))
+
+    @cached_property
+    def lasting(self) -> tuple[Condition, ...]:
+        """Its conditions on facts that no birthday changes."""
+        return tuple(one for one in self.conditions if one.rule and not one.of_age)
+
+    @cached_property
+    def aging(self) -> tuple[Condition, ...]:
+        """Its conditions on facts that a birthday may change."""
+        return tuple(one for one in self.conditions if one.rule and one.of_age)
 
     @property
     def delay(self) -> Delay | None:

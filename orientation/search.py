@@ -4,9 +4,11 @@ For each kind of desk: the area that a source gave, else the rule of `kinds.py`,
 the crow flies; `Found.how` says which, and the page repeats it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import F
 from django.utils.text import slugify
@@ -38,11 +40,38 @@ class Found:
 
 
 # Communes ---------------------------------------------------------------------------------------
+_read_once: ContextVar[dict[Any, Any] | None] = ContextVar("communes read once", default=None)
+
+
+@contextmanager
+def communes_read_once() -> Iterator[None]:
+    """Within it the directory is asked once for each commune: a file's households share theirs."""
+    token = _read_once.set({})
+    try:
+        yield
+    finally:
+        _read_once.reset(token)
+
+
+def _once(find: Callable[[str], Any], asked: str) -> Any:
+    known = _read_once.get()
+    if known is None:
+        return find(asked)
+    if (find, asked) not in known:
+        known[find, asked] = find(asked)
+    return known[find, asked]
+
+
 def communes_for_postcode(postcode: str) -> list[Commune]:
     """The communes of a postal code (1 to 46), by name; in Paris or Lyon its arrondissement.
 
     The general code of Paris, Lyon or Marseille, 75000, gives all of its arrondissements.
     """
+    found: list[Commune] = _once(_of_postcode, postcode)
+    return found
+
+
+def _of_postcode(postcode: str) -> list[Commune]:
     if city := areas.GENERAL_POSTCODES.get(postcode.strip()):
         return list(Commune.objects.filter(parent_id=city).order_by("code"))
     return list(Commune.objects.filter(postal_codes__code=postcode.strip()).order_by("slug"))
@@ -61,6 +90,11 @@ def commune(code: str) -> Commune | None:
     """The commune of an INSEE code (a parent comes with it), or None."""
     if not code.strip().isalnum():  # a NUL stops PostgreSQL
         return None
+    found: Commune | None = _once(_of_code, code)
+    return found
+
+
+def _of_code(code: str) -> Commune | None:
     return Commune.objects.select_related("parent").filter(code=code.strip().upper()).first()
 
 

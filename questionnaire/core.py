@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 Answers = Mapping[str, Any]
@@ -187,7 +188,7 @@ class Step:
     def subject(self) -> Subject:
         return self.context.subject
 
-    @property
+    @cached_property
     def key(self) -> str:
         """`"loyer"` or `"naissance/enfant_1"`: the address's end and the answer's key."""
         question_id = self.question.id
@@ -233,19 +234,20 @@ class Flow:
         Each condition sees only the earlier answers that are themselves still relevant. An answer
         that the caller removes while its step is in hand does not count for the steps that follow.
         """
-        relevant: dict[str, Any] = {}
+        relevant: dict[str, Any] = {}  # a new one for each answer: contexts keep theirs
         for one, parts in self.parts():
-            worth = one.worth and one.worth(Context(dict(relevant), MENAGE, month))
+            worth = one.worth and one.worth(Context(relevant, MENAGE, month))
             for chapter, questions in parts:
                 section = one.section or chapter.section
-                for subject in chapter.subjects(Context(dict(relevant), MENAGE, month)):
+                for subject in chapter.subjects(Context(relevant, MENAGE, month)):
+                    context = Context(relevant, subject, month)
                     for question in questions:
-                        context = Context(dict(relevant), subject, month)
                         if (worth is None or question.id in worth) and question.ask_if(context):
                             step = Step(question, chapter, context, section)
                             yield step
                             if step.key in answers:
-                                relevant[step.key] = answers[step.key]
+                                relevant = {**relevant, step.key: answers[step.key]}
+                                context = Context(relevant, subject, month)
 
     def parts(self) -> Iterator[tuple[Round, list[tuple[Chapter, list[Question]]]]]:
         """Each round with its chapters, and their questions that no round before has asked."""

@@ -7,6 +7,7 @@ One spelling everywhere (session, `manage.py simulate`, reports, docs/answers.md
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -48,7 +49,11 @@ class Dossier:
 
     def asked(self, flow: Flow = FLOW) -> Asked:
         """What these answers ask for in a flow, walked once."""
-        return Asked.of(flow, self.answers, self.month)
+        return self._of_all if flow is FLOW else Asked.of(flow, self.answers, self.month)
+
+    @cached_property
+    def _of_all(self) -> Asked:
+        return Asked.of(FLOW, self.answers, self.month)
 
     def with_answers(self, changes: Answers, without: Iterable[str] = ()) -> "Dossier":
         """A copy with these answers changed, some taken out, and those made stale dropped."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 NARROW = "\u202f"  # between thousands
 NO_BREAK = "\u00a0"  # before a unit
@@ -79,6 +80,7 @@ def day(value: date | str) -> str:
     return f"{number} {MONTHS[value.month - 1]} {value.year}"
 
 
+@lru_cache(maxsize=2048)
 def month_after(period: str, count: int) -> str:
     """The month `count` later, or earlier when negative: of "2026-01" and -1, "2025-12"."""
     year, number = map(int, period[:7].split("-"))

@@ -173,7 +173,8 @@ def pay(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
     dossiers = curve.paid(base, who.id)
     patience = Patience(TIMEOUT, left(request), later=True)
     try:
-        found = outcomes(dossiers, patience, mode.flow, ends=1, among=curve.drawn(catalogue()))
+        drawn = curve.drawn(catalogue())
+        found = outcomes(dossiers, patience, mode.flow, ends=1, among=drawn, birthdays=False)
     except Busy:
         return waiting(request, mode)
     points = curve.points(found)

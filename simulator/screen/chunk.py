@@ -11,6 +11,7 @@ from typing import Any
 from benefits.registry import catalogue
 from benefits.schema import Benefit
 from benefits.verdict import Verdict
+from orientation.search import communes_read_once
 from questionnaire.dossier import BadDossier, Dossier
 from simulator import engine
 from simulator.screen.errors import BadLine
@@ -53,6 +54,12 @@ class Result:
 
 def screened(lines: Sequence[Line], wish: Wish) -> Result:
     """The result of a chunk. A line at fault says so in its place; the others are computed."""
+    with communes_read_once():
+        return _written(lines, _found(lines, wish), wish)
+
+
+def _found(lines: Sequence[Line], wish: Wish) -> dict[int, Any]:
+    """By line, its verdicts, its document with every null filled, or what is wrong."""
     found: dict[int, Any] = {}
     read: list[tuple[Line, dict[str, Any] | Dossier]] = []
     for line in lines:
@@ -64,8 +71,11 @@ def screened(lines: Sequence[Line], wish: Wish) -> Result:
     dossiers = [each for each in read if isinstance(each[1], Dossier)]
     found |= _computed(documents, lambda some: engine.calculate(list(some)))
     among = wish.among()
-    found |= _computed(dossiers, lambda some: [o.verdicts for o in outcomes(some, among=among)])
-    return _written(lines, found, wish)
+    found |= _computed(
+        dossiers,
+        lambda some: [o.verdicts for o in outcomes(some, among=among, birthdays=False)],
+    )
+    return found
 
 
 def _computed(read: list[tuple[Line, Any]], compute: Any) -> dict[int, Any]:

@@ -94,12 +94,14 @@ def outcomes(
     flow: Flow | None = None,
     ends: int | None = None,
     among: tuple[Benefit, ...] | None = None,
+    birthdays: bool = True,
 ) -> list[Outcome]:
     """The outcome of each dossier, in order, computed together.
 
     With `patience` through this process's queue, among the other visitors; without, at once.
     `flow`: the questions asked of all of them; None for each dossier's own: all, or those of its
     only benefit. `ends`, `among`: see case_of; a dossier about one benefit is judged on that one.
+    `birthdays`: see verdicts; False where nobody reads why a right is refused.
     Raises household.Incomplete when a question has no answer, LookupError when there is no benefit
     `only`, and queue.Busy after the time, or when the visitor has gone.
     """
@@ -107,12 +109,12 @@ def outcomes(
     if patience is None:
         cases = list(made)
         computed = engine.calculate([d for case in cases for d in case.documents])
-        return list(_judged(cases, computed, nullcontext()))
+        return list(_judged(cases, computed, nullcontext(), birthdays))
     with nullcontext() if patience.later else queue.arriving():
         cases = list(_prepared(made, len(dossiers)))
         documents = [d for case in cases for d in case.documents]
         waiting = queue.Waiting(documents, patience.timeout, patience.later)
-    return list(_judged(cases, waiting.answers(patience.left), TURN))
+    return list(_judged(cases, waiting.answers(patience.left), TURN, birthdays))
 
 
 def flow_of(dossier: Dossier) -> Flow:
@@ -136,27 +138,34 @@ def _prepared(made: Iterator[Case], count: int) -> Iterator[Case]:
 
 
 def _judged(
-    cases: Sequence[Case], computed: Sequence[Document], turn: AbstractContextManager[object]
+    cases: Sequence[Case],
+    computed: Sequence[Document],
+    turn: AbstractContextManager[object],
+    birthdays: bool,
 ) -> Iterator[Outcome]:
     documents = iter(computed)
     for case in cases:
         own = list(islice(documents, len(case.documents)))
         with turn:
-            found = merged(list(_by_way(case, own)), case.ways)
+            found = merged(list(_by_way(case, own, birthdays)), case.ways)
         yield Outcome(case, found)
 
 
-def _by_way(case: Case, documents: Sequence[Document]) -> Iterator[tuple[Verdict, ...]]:
+def _by_way(
+    case: Case, documents: Sequence[Document], birthdays: bool
+) -> Iterator[tuple[Verdict, ...]]:
     """The verdicts of each way, from the documents of its views."""
     computed = iter(documents)
     for _ in case.ways:
-        seen = {view: judged(case, next(computed)) for view in case.views}
+        seen = {view: judged(case, next(computed), birthdays) for view in case.views}
         yield combined(seen, halved(case.household), case.month, kept(case.household))
 
 
-def judged(case: Case, document: Document) -> tuple[Verdict, ...]:
+def judged(case: Case, document: Document, birthdays: bool = True) -> tuple[Verdict, ...]:
     """The verdicts on one document that the engine gave back for a case."""
     month = case.month
+    unsure = doubts(document, month)
     return verdicts(
-        catalogue(), document, month, doubts(document, month), case.epci, legislation, case.among
+        *(catalogue(), document, month, unsure, case.epci),
+        *(legislation, case.among, birthdays),
     )

@@ -1,22 +1,25 @@
 """Tapes give what the engine gives to the bit, and what stock OpenFisca gives each household."""
 
+import importlib.metadata
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from benchmarks.households import households
-from simulator.engine import calculate, calculation, stock
+from simulator.engine import SituationError, calculate, calculation, stock
 from simulator.engine.common_ground import store
 from simulator.engine.documents.reader import read
 from simulator.engine.lanes.formulas import rules_of
-from simulator.engine.law.system import stock_system
+from simulator.engine.law.system import stock_system, versions
 from simulator.engine.tapes.graph import Call, Graph
 from simulator.engine.tapes.proof import prove
 from simulator.engine.tapes.recorder import Signature
 from simulator.engine.tapes.shelf import MAX_GIVEN, REMEMBERED, Shelf, shelf_of
-from simulator.engine.tapes.symbols import Leak, Symbol
+from simulator.engine.tapes.symbols import Symbol
+from simulator.engine.tapes.traced import Leak
 from tests.engine.households import documents
 
 pytestmark = [
@@ -110,6 +113,61 @@ def test_a_tape_of_november_says_nothing_of_december() -> None:
     answers = calculate([november, december], corrected=False)
     assert shelf.replayed == before + 1
     assert answers[1] == stock.compute(stock_system(), december)
+
+
+def worked(first: str, last: str) -> dict[str, Any]:
+    """One worker whose contract is told for the whole of 2026, asked the days of three months."""
+    document = small("2026-11", 900)
+    document["individus"]["a"] |= {
+        "contrat_de_travail_debut": {"2026": first},
+        "contrat_de_travail_fin": {"2026": last},
+        "nombre_jours_calendaires": dict.fromkeys(("2026-02", "2026-03", "2026-09")),
+        "nombre_jours_travailles": {"2026-09": None},
+    }
+    return document
+
+
+def test_a_date_spread_over_a_year_is_replayed_as_the_date_that_it_is() -> None:
+    drawn = [worked("2026-02-11", "2026-09-04"), worked("2019-01-01", "2026-03-31")]
+    shelf = learnt(drawn)
+    before = shelf.replayed
+    answers = calculate(drawn, corrected=False)
+    assert shelf.replayed == before + len(drawn)
+    assert answers == [stock.compute(stock_system(), each) for each in drawn]
+    days = [[*each["individus"]["a"]["nombre_jours_calendaires"].values()] for each in answers]
+    assert days == [[18, 31, 4], [28, 31, 0]]
+
+
+def test_fifty_years_of_months_are_computed_as_stock_does_and_too_many_values_refused() -> None:
+    life = [f"{year}-{month:02}" for year in range(1977, 2027) for month in range(1, 13)]
+    document = small("2026-11", 0)
+    document["individus"]["a"] |= {
+        "salaire_net": dict.fromkeys(life, 900),
+        "age": dict.fromkeys(life),
+    }
+    assert calculate([document], corrected=False) == [stock.compute(stock_system(), document)]
+    more = [name for name in stock_system().variables if name.startswith("pensions_")]
+    people = {f"p{rank}": {name: dict.fromkeys(life, 0) for name in more} for rank in range(20)}
+    with pytest.raises(SituationError) as refused:
+        calculate([document | {"individus": document["individus"] | people}], corrected=False)
+    assert "at most 20000 values" in str(refused.value.body())
+
+
+def test_packages_replaced_under_a_running_process_change_nothing_before_it_starts_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, loaded = small("2026-11", 640), versions()
+    shelf = learnt([document])
+    first, before = calculate([document], corrected=False), shelf.replayed
+    for name in loaded:
+        folder = tmp_path / f"{name.replace('-', '_')}-999.0.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 999.0\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert {importlib.metadata.version(name) for name in loaded} == {"999.0"}
+    assert versions() == loaded
+    assert calculate([document], corrected=False) == first
+    assert shelf.replayed == before + 1
 
 
 def test_a_formula_that_raises_for_one_household_leaves_the_others_theirs() -> None:

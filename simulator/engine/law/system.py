@@ -5,6 +5,7 @@ import importlib
 import importlib.metadata
 import importlib.util
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 from openfisca_core.parameters import ParameterNode
@@ -20,8 +21,12 @@ PACKAGES = ("openfisca-core", "openfisca-france", "openfisca-france-local", "ope
 _loading = threading.RLock()
 
 
-def versions() -> dict[str, str]:
-    """The version of each OpenFisca package in use."""
+@functools.cache
+def versions() -> Mapping[str, str]:
+    """The version of each OpenFisca package in use: read once, as the packages are loaded once.
+
+    What is installed under a running process is another matter: it serves what it has loaded.
+    """
     return {name: importlib.metadata.version(name) for name in PACKAGES}
 
 

@@ -13,7 +13,8 @@ from openfisca_core.indexed_enums import Enum, EnumArray
 from openfisca_core.parameters import ParameterNodeAtInstant
 
 from simulator.engine.tapes.graph import Call, Slot
-from simulator.engine.tapes.symbols import Symbol, call_of, written
+from simulator.engine.tapes.symbols import Symbol, written
+from simulator.engine.tapes.traced import call_of
 
 SCALES = (
     taxscales.MarginalRateTaxScale,

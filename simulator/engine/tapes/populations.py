@@ -10,7 +10,8 @@ from openfisca_core.projectors import projectable
 
 from simulator.engine.lanes.populations import Cells, LaneGroups, LanePersons, Lanes
 from simulator.engine.tapes.graph import Call
-from simulator.engine.tapes.symbols import Leak, Symbol, call_of, uniform
+from simulator.engine.tapes.symbols import Symbol, uniform
+from simulator.engine.tapes.traced import Leak, call_of
 
 
 class SymbolCells(Cells):

@@ -17,7 +17,8 @@ from simulator.engine.lanes.simulation import LaneSimulation
 from simulator.engine.tapes import household, law
 from simulator.engine.tapes.graph import Call, Graph
 from simulator.engine.tapes.populations import SymbolGroups, SymbolPersons
-from simulator.engine.tapes.symbols import Leak, Symbol, uniform
+from simulator.engine.tapes.symbols import Symbol, uniform
+from simulator.engine.tapes.traced import Leak
 
 SEED = 7
 

@@ -6,53 +6,31 @@ function would do so meets `__array__`, which raises Leak. Its operations become
 
 import functools
 import sys
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 from openfisca_core.indexed_enums import Enum, EnumArray
-from openfisca_core.populations import CorePopulation
-from openfisca_core.projectors import Projector
 
 from simulator.engine.tapes.folding import folded
-from simulator.engine.tapes.graph import LIST, Call, Graph, Place, Slot, filled
+from simulator.engine.tapes.graph import Call, Graph, Slot, filled
 from simulator.engine.tapes.names import ELEMENT_BY_ELEMENT, WHOLE
+from simulator.engine.tapes.traced import Leak, Traced, arguments, enums_of
 
 
-class Leak(Exception):  # noqa: N818 -- a turn taken, not a fault
-    """A formula looks at values in a way that cannot be written down."""
+class Symbol(Traced, NDArrayOperatorsMixin):
+    """A traced value that formulas take for the array itself.
 
-
-class Symbol(NDArrayOperatorsMixin):
-    """What stands for an array: `value` on the household recorded, and its `node`.
-
-    `chosen` is the node of the rows taken, for `x[mask]`, which stays whole here.
+    `x[mask]` stays whole here: `chosen` is then the node of the rows taken.
     """
 
-    __slots__ = ("chosen", "entity", "graph", "node", "value")
+    __slots__ = ()
     __array_priority__ = 1000
     __hash__ = None  # type: ignore[assignment]
-
-    def __init__(
-        self, graph: Graph, value: Any, node: int, entity: str, chosen: int | None = None
-    ) -> None:
-        self.graph = graph
-        self.value = value
-        self.node = node
-        self.entity = entity
-        self.chosen = chosen
 
     @property
     def __class__(self) -> type:  # type: ignore[override]
         return type(self.value)
-
-    dtype = property(lambda self: self.value.dtype)
-    size = property(lambda self: self.value.size)
-    shape = property(lambda self: self.value.shape)
-    ndim = property(lambda self: self.value.ndim)
-    possible_values = property(lambda self: self.value.possible_values)
-    constant = property(lambda self: self.node in self.graph.constants)
 
     def __array__(self, *_: Any, **__: Any) -> Any:
         raise Leak("read by a function in C")
@@ -221,45 +199,6 @@ def written(
         return uniform(graph, entity, value)
     nodes = tuple(each.node for each in symbols)
     return Symbol(graph, value, graph.add(call, nodes, entity, value.dtype), entity)
-
-
-def arguments(args: Any, symbols: list[Symbol]) -> tuple:
-    """The arguments of a call, symbols replaced by their rank among `symbols`."""
-    found: list[Any] = []
-    for each in args:
-        if type(each) is Symbol:
-            found.append(Slot(len(symbols)))
-            symbols.append(each)
-        elif type(each) in (list, tuple):
-            found.append((LIST, *arguments(each, symbols)))
-        elif type(each) in (np.ndarray, EnumArray):
-            if each.ndim > 1 or (each.ndim and len(each) > 1 and (each != each[0]).any()):
-                raise Leak("an array from nowhere")
-            found.append(each[0] if each.ndim else each[()])
-        elif isinstance(each, Projector):
-            if each.parent is not None:
-                raise Leak("a projector of a projector")
-            found.append(Place(each.reference_entity.entity.key, projected=True))
-        elif isinstance(each, CorePopulation):
-            found.append(Place(each.entity.key, projected=False))
-        else:
-            found.append(each)
-    return tuple(found)
-
-
-def call_of(
-    kind: str, name: str, what: Callable | None, args: Any, options: dict, told_by: Any = None
-) -> tuple[Call, list[Symbol]]:
-    """The call of a function with these arguments, and the symbols among them."""
-    symbols: list[Symbol] = []
-    placed = arguments(args, symbols)
-    named = dict(zip(options, arguments(options.values(), symbols), strict=True))
-    return Call(kind, name, what, placed, named, enums_of(symbols), told_by), symbols
-
-
-def enums_of(symbols: list[Symbol]) -> tuple:
-    """For each, the possible values if it is of an enumeration."""
-    return tuple(getattr(each.value, "possible_values", None) for each in symbols)
 
 
 def element_by_element(function: Any, args: Any, options: dict, out: Any = None) -> Any:
