@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST
 
+from orientation.refused import refuse, refused
 from orientation.words.french import month
 from questionnaire.building.entry import TypedCommune, fast
 from questionnaire.building.fields import SeveralChoices
@@ -219,16 +220,19 @@ class Page:
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_mode
 def chapter(request: HttpRequest, mode: Mode, chapter: str) -> HttpResponse:
-    """The page; POST keeps what is right and leads to the next part once nothing is missing."""
+    """The page; POST keeps what is right and leads to the next part once nothing is missing. What
+    is wrong, copied or opened by it comes back to its page (orientation.refused)."""
     store = store_of(request, mode)
     section = section_of(mode, chapter)
     if request.method != "POST":
-        return render(request, "questionnaire/chapter.html", Page(mode, store, section).context())
-    page = Page(mode, store, section, copied(request.POST))
+        typed, _ = refused(request, store.session)
+        page = Page(mode, store, section, typed)
+        return render(request, "questionnaire/chapter.html", page.context())
+    typed = copied(request.POST)
+    page = Page(mode, store, section, typed)
     page.keep()
     if page.wrong or page.coming or COPY in request.POST:
-        status = 422 if page.wrong and COPY not in request.POST else 200
-        return render(request, "questionnaire/chapter.html", page.context(), status=status)
+        return refuse(request, typed=typed, kept=store.session)
     return redirect(after(mode, section))
 
 

@@ -123,14 +123,14 @@ def question(request: HttpRequest, mode: Mode, question: str, subject: str = "")
     if step is None:
         return elsewhere(request, mode, store)
     if request.method != "POST":
-        typed, notice = refused(request)
+        typed, notice = refused(request, store.session)
         form = StepForm(step, typed, store.answers.get(step.key), mode.voice)
         return page(request, mode, store, step, form, notice=notice)
     if not store.answers and had_session(request):
-        return refuse(request, FORGOTTEN)
+        return refuse(request, FORGOTTEN, kept=store.session)
     form = StepForm(step, request.POST, voice=mode.voice)
     if not form.is_valid():
-        return refuse(request)
+        return refuse(request, kept=store.session)
     if not store.answers:
         begin(request.session)
     store.save(step, form.answer)

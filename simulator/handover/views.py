@@ -43,17 +43,27 @@ def carry(request: HttpRequest, mode: Mode) -> HttpResponse:
         code = vault.keep(store.dossier, mode.kept_hours)
         store.session.change(lambda session: session.update({CODE: code}))
         return redirect(mode.url("carry"))
-    return _carry_page(request, mode, str(store.session.get(CODE, "")))
+    code = str(store.session.get(CODE, ""))
+    return _carry_page(request, mode, code, vault.read(code) if code else None)
 
 
-def _carry_page(request: HttpRequest, mode: Mode, code: str, status: int = 200) -> HttpResponse:
+def code_of(store: Store) -> str:
+    """The code that was made or opened here, if it opens these very answers; else ""."""
+    code = str(store.session.get(CODE, ""))
     kept = vault.read(code) if code else None
+    return code if kept and kept.dossier.answers == store.answers else ""
+
+
+def _carry_page(
+    request: HttpRequest, mode: Mode, code: str, kept: vault.Kept | None = None, status: int = 200
+) -> HttpResponse:
     context: dict[str, Any] = {"mode": mode, "too_many": status == 429}
     if kept:
         address = request.build_absolute_uri(reverse("reopen_here"))
         context |= {
             "code": vault.in_groups(code),
             "until": kept.until,
+            "changed": kept.dossier.answers != store_of(request, mode).answers,
             "address": address,
             "qr": qr(f"{address}#{code}"),
         }
@@ -78,7 +88,7 @@ def reopen(request: HttpRequest, mode: Mode) -> HttpResponse:
     code that is refused comes back to its page, which says why (orientation.refused)."""
     store = store_of(request, mode)
     if request.method != "POST":
-        typed, why = refused(request)
+        typed, why = refused(request, store.session)
         return _reopen_page(request, mode, store, typed.get("code", "") if typed else "", why)
     text = request.POST.get("code", "")[:100]
     if opened_rate.exceeded(client_address(request)):
@@ -86,7 +96,7 @@ def reopen(request: HttpRequest, mode: Mode) -> HttpResponse:
     code = vault.typed(text)
     kept = vault.read(code) if code else None
     if kept is None:
-        return refuse(request, WRONG if code else NOT_A_CODE)
+        return refuse(request, WRONG if code else NOT_A_CODE, kept=store.session)
     begin(request.session)
     store.take(kept.dossier, {CODE: code})
     return redirect(mode.url(RECAP))

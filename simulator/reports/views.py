@@ -127,7 +127,7 @@ def report(request: HttpRequest, mode: Mode, store: Store, benefit_id: str) -> H
     counted = replace(store.dossier, answers=store.asked.relevant, only=mode.only)
     situation = counted.as_json()
     seal = salted_hmac("simulator.reports.views", json.dumps(situation, sort_keys=True)).hexdigest()
-    typed, notice = refused(request)
+    typed, notice = refused(request, store.session)
     form = ReportForm(
         request.POST if request.method == "POST" else typed, seal=seal, unit=unit(benefit)
     )
@@ -137,9 +137,9 @@ def report(request: HttpRequest, mode: Mode, store: Store, benefit_id: str) -> H
         if not too_many(request):
             keep(form.cleaned_data, benefit, situation)
             return redirect(mode.url("report_thanks_result"))
-        return refuse(request, TOO_MANY)
+        return refuse(request, TOO_MANY, kept=store.session)
     if request.method == "POST":
-        return refuse(request)
+        return refuse(request, kept=store.session)
     if notice:
         form.add_error(None, notice)
     context = {"form": form, "benefit": benefit, "sections": in_words(store, mode), "mode": mode}

@@ -113,16 +113,16 @@ def change(request: HttpRequest, mode: Mode, store: Store, change: str) -> HttpR
     if len(kept(store)) >= MOST:
         return impossible_page(request, mode, context, FULL)
     if request.method != "POST":
-        typed, notice = refused(request)
+        typed, notice = refused(request, store.session)
         context |= {"form": StepForm(step, data=typed, voice=mode.voice), "notice": notice}
         return render(request, "simulator/whatif_change.html", context)
     form = StepForm(step, data=request.POST, voice=mode.voice)
     if not form.is_valid():
-        return refuse(request)
+        return refuse(request, kept=store.session)
     try:
         scenario(base, chosen, form.answer)
     except Impossible as impossible:
-        return refuse(request, str(impossible))
+        return refuse(request, str(impossible), kept=store.session)
     add(store, {"change": change, "told": form.answer})
     return redirect(mode.url("whatif"))
 

@@ -14,7 +14,7 @@ from questionnaire.pages.session import Store
 from questionnaire.pages.views import answered, in_words
 from simulator.engine.serving.queue import Busy
 from simulator.handover import vault
-from simulator.handover.views import CODE
+from simulator.handover.views import code_of
 from simulator.results.disconnection import left
 from simulator.results.views import TIMEOUT, waiting
 from simulator.sheet.content import content
@@ -30,7 +30,7 @@ def sheet(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
         (outcome,) = outcomes([store.dossier], Patience(TIMEOUT, left(request)), mode.flow)
     except Busy:
         return waiting(request, mode)
-    made = str(store.session.get(CODE, ""))
+    made = code_of(store)
     spoken_to = replace(mode, voice=Voice.VOUS)  # it is theirs, whoever answered for them
     texts = content(
         outcome,

@@ -23,7 +23,6 @@ class TerminalMode(Mode):
     """A mode whose questions come several on a screen. `type_px`: of its screen's letters."""
 
     office: str = ""
-    hours: str = ""
     type_px: int = 40
     paper: str = ""  #: what its printer prints: "", "ticket" or "a4"
     same_ms: int = 500  #: milliseconds in which the same button counts once
@@ -71,7 +70,6 @@ def terminal(returns: dict[str, str], slug: str) -> Mode:
         band="terminal/band.html",
         head="terminal/head.html",
         office=known.office,
-        hours=known.hours,
         type_px=known.type_px,
         paper=known.paper,
         same_ms=settings.TERMINAL_SAME_MS,

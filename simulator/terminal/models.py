@@ -6,13 +6,18 @@ from functools import cached_property
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.text import capfirst
+
+from orientation.hours import local_day
+from orientation.models import Desk
+from orientation.search import Found, mended
+from orientation.sheet import Sheet, sheet
 
 #: Degrees that a capital letter takes in the eye (EN 301 549, 5.1.4).
 LETTER = 0.7
 CAPITAL = 0.73  #: of the type size: the height of a capital of the system's sans-serif
 SMALLEST, LARGEST = 20, 64  #: type sizes in pixels that the style sheet has, two by two
 PAPERS = [("", "pas d’imprimante"), ("ticket", "80 mm"), ("a4", "A4")]
-LANGUAGES = ("fr",)  #: the languages that the pages exist in
 
 
 class Terminal(models.Model):
@@ -30,7 +35,6 @@ class Terminal(models.Model):
     paper = models.CharField(
         "ce que l’imprimante imprime", max_length=6, blank=True, default="", choices=PAPERS
     )
-    languages = models.JSONField("les langues", default=list)
     opened_on = models.DateField(default=timezone.localdate)
     revoked = models.BooleanField("fermée", default=False)
     visits = models.PositiveIntegerField("visites commencées", default=0)
@@ -46,6 +50,30 @@ class Terminal(models.Model):
     def slug(self) -> str:
         """The end of its address: its name, and a signature that only the server can make."""
         return f"{self.name}-{signature(self.name)}"
+
+    @cached_property
+    def sheet(self) -> Sheet | None:
+        """The office as the directory describes it; None when it is in none, or no longer."""
+        known = Desk.objects.select_related("override", "commune").filter(pk=self.desk).first()
+        if known is None:
+            return None
+        today = local_day(timezone.now(), known.departement)
+        return sheet(Found(mended(known), "commune", None), known.commune, today)
+
+    @property
+    def open_today(self) -> str:
+        """When somebody is there: what the office said, else what the directory says of today."""
+        if self.hours:
+            return f"{capfirst(self.hours)}."
+        return self.sheet.today if self.sheet else ""
+
+    @property
+    def printed(self) -> str:
+        """The office on a ticket: its name, its address and telephone, its hours of a week."""
+        place = self.sheet
+        where = [self.office, *((place.directions, place.desk.phone) if place else ())]
+        hours = self.hours or (" ; ".join(place.week) if place else "")
+        return f"{', '.join(filter(None, where))}. {capfirst(f'{hours}.') if hours else ''}".strip()
 
     @cached_property
     def type_px(self) -> int:

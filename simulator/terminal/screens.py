@@ -8,24 +8,28 @@ on any other page.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from django.forms import BoundField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from orientation.refused import refuse, refused
 from questionnaire.building.amounts import AMOUNTS
 from questionnaire.building.forms import Group, asked
 from questionnaire.core import UNKNOWN, Step
 from questionnaire.modes import Mode, in_mode
-from questionnaire.pages.chapters import Asked, Page
+from questionnaire.pages.chapters import SHOWN, Asked, Page
 from questionnaire.pages.session import Store
 from questionnaire.pages.views import elsewhere, store_of
 from simulator.terminal import keypad
 from simulator.terminal.postcode import by_digits
 
 ROWS = 10  #: of choices, fields and titles, that a screen of 1,280 × 1,024 shows
+WORDS = 2  #: rows that the words of an error take
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,14 @@ class Screen(Page):
 
     def asks(self, step: Step) -> bool:
         return step.key in self.keys
+
+    @cached_property
+    def asked(self) -> list[Asked]:
+        """Nothing of it is wrong yet while a digit is written: the rest is still to come."""
+        found = super().asked
+        for one in found if self.data is not None and keypad.KEY in self.data else ():
+            one.form.errors.clear()
+        return found
 
     @property
     def made(self) -> Callable[[Any], Any]:
@@ -55,7 +67,8 @@ class Row:
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_mode
 def screen(request: HttpRequest, mode: Mode) -> HttpResponse:
-    """The next questions without an answer; POST keeps what is right and leads on.
+    """The next questions without an answer; POST keeps what is right and leads on. What is wrong
+    comes back to its page (orientation.refused).
 
     A key of the keypad that was sent without scripts writes its digit, and keeps nothing.
     """
@@ -64,27 +77,45 @@ def screen(request: HttpRequest, mode: Mode) -> HttpResponse:
         return redirect(mode.url("resume"))
     presume(store, mode)
     if request.method != "POST":
+        typed, _ = refused(request, store.session)
+        if typed and (page := again(mode, store, typed)).asked:
+            return shown(request, mode, page)
         step = chosen(store, request.GET.get("question", ""))
         if step is None:
             return redirect(mode.ends.after)
         return shown(request, mode, page_of(mode, store, step))
     data = keypad.typed(request.POST)
-    keys = tuple(one.rpartition("=")[0] for one in request.POST.getlist("montre"))
-    page = Screen(mode, store, "", data, keys)
+    page = sent(mode, store, data)
     if not page.asked:
         return elsewhere(request, mode, store)
-    if data is not request.POST:
-        return shown(request, mode, page)
+    if keypad.KEY in data:
+        return refuse(request, typed=data, kept=store.session)
     page.keep()
-    if page.wrong:  # the others are kept: what is wrong stands alone, and has room for its words
-        wrong = tuple(one.key for one in page.wrong)
-        return shown(request, mode, Screen(mode, store, "", data, wrong), status=422)
+    if page.wrong:
+        return refuse(request, typed=data, kept=store.session)
     presume(store, mode)
     missing = store.asked.missing
     return redirect(mode.address(missing) if missing else mode.ends.after)
 
 
-def shown(request: HttpRequest, mode: Mode, page: Screen, status: int = 200) -> HttpResponse:
+def sent(mode: Mode, store: Store, data: QueryDict) -> Screen:
+    """The screen that was sent, with what was typed on it."""
+    keys = tuple(one.rpartition("=")[0] for one in data.getlist(SHOWN))
+    return Screen(mode, store, "", data, keys)
+
+
+def again(mode: Mode, store: Store, typed: QueryDict) -> Screen:
+    """The screen that comes back: as it was for a digit more; else what is wrong, with room for its
+    words. What is right is kept; what does not fit is asked next."""
+    page = sent(mode, store, typed)
+    if keypad.KEY in typed:
+        return page
+    tall = accumulate(height(one.step) + WORDS for one in page.wrong)
+    fit = [one.key for one, rows in zip(page.wrong, tall, strict=True) if rows <= ROWS]
+    return replace(page, keys=tuple(fit or [one.key for one in page.wrong[:1]]))
+
+
+def shown(request: HttpRequest, mode: Mode, page: Screen) -> HttpResponse:
     said = {
         "mode": mode,
         "page": page,
@@ -96,7 +127,7 @@ def shown(request: HttpRequest, mode: Mode, page: Screen, status: int = 200) -> 
         "done": len(page.store.asked.answered),
         "steps": len(page.store.asked.steps),
     }
-    return render(request, "terminal/screen.html", said, status=status)
+    return render(request, "terminal/screen.html", said)
 
 
 def rows(one: Asked) -> list[Row]:

@@ -17,7 +17,7 @@ from questionnaire.pages.session import Store
 from questionnaire.pages.views import answered, elsewhere, in_words, store_of
 from simulator.engine.serving.queue import Busy
 from simulator.handover import vault
-from simulator.handover.views import CODE, qr
+from simulator.handover.views import CODE, code_of, qr
 from simulator.results.disconnection import left
 from simulator.results.page import shown
 from simulator.results.views import TIMEOUT, waiting
@@ -108,8 +108,12 @@ def ticket(request: HttpRequest, mode: Mode, store: Store) -> HttpResponse:
         (outcome,) = outcomes([store.dossier], Patience(TIMEOUT, left(request)), mode.flow)
     except Busy:
         return waiting(request, mode)
-    code = str(request.session.get(CODE, "")) or vault.keep(store.dossier, mode.kept_hours)
-    request.session.change(lambda session: session.update({CODE: code}))
+    code = code_of(store)
+    if not code:  # the first, or an answer was changed since
+        if before := store.session.get(CODE):
+            vault.forget(before)
+        code = vault.keep(store.dossier, mode.kept_hours)
+        store.session.change(lambda session: session.update({CODE: code}))
     address = request.build_absolute_uri("/reprendre/")
     terminal = terminal_of(mode)
     terminal.count("tickets")

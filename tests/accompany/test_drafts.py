@@ -10,6 +10,9 @@ from questionnaire.pages.drafts import DRAFTS
 from tests.accompany.conftest import Opened, said
 from tests.personas.said import Persona
 
+#: No dates: what is typed by mistake in each draft.
+BAD_DAYS = {"un": "31021990", "deux": "31061950"}
+BAD = {"naissance-vous-reponse": BAD_DAYS["un"]}
 PAGES = (
     "",
     "partie/vous/",
@@ -29,7 +32,7 @@ def born(client: Client, address: str, date: str) -> None:
     typed = {"montre": keys, "naissance-vous-reponse": date}
     later = {f"{key.split('=')[0].replace('/', '-')}-demander": "on" for key in keys[1:]}
     response = client.post(address + "partie/vous/", typed | later)
-    assert response.status_code in (200, 302)  # 200: the answer opens another question
+    assert response.status_code == 302
 
 
 def test_a_draft_says_for_whom_one_answers_and_speaks_of_the_person(client, open_draft: Opened):
@@ -64,10 +67,34 @@ def test_two_tabs_never_mix(client, open_draft: Opened):
     one, other = open_draft("un"), open_draft("deux")
     born(client, one, "04051991")
     born(client, other, "12121950")
+    for address in (one, other):
+        client.get(address + "partie/vous/")  # what it opens is asked
     assert "04/05/1991" in said(client.get(one + "partie/vous/"))
     page = said(client.get(other + "partie/vous/"))
     assert "12/12/1950" in page
     assert "04/05/1991" not in page
+
+
+def test_what_is_refused_in_two_tabs_comes_back_to_its_own(client, open_draft: Opened):
+    """Both are sent before either page is asked for again, and neither loses what was typed."""
+    pages = {open_draft(name) + "partie/vous/": day for name, day in BAD_DAYS.items()}
+    for path, day in pages.items():
+        keys = [f"{one.key}={one.shape}" for one in client.get(path).context["page"].asked]
+        client.post(path, {"montre": keys, "naissance-vous-reponse": day})
+    for path, day in pages.items():
+        page = said(client.get(path))
+        assert f'value="{day}"' in page
+        others = set(BAD_DAYS.values()) - {day}
+        assert not [one for one in others if one in page]
+
+
+def test_what_is_refused_and_never_seen_again_goes_with_its_draft(client, open_draft: Opened):
+    one, other = open_draft("un"), open_draft("deux")
+    client.post(one + "partie/vous/", {"montre": "naissance/vous=x", **BAD})
+    assert BAD_DAYS["un"] in str(dict(client.session))
+    client.post(one + "effacer/")
+    assert BAD_DAYS["un"] not in str(dict(client.session))
+    assert client.get(other + "partie/vous/").status_code == 200
 
 
 def test_erasing_one_leaves_the_others_and_its_addresses_open_nothing(

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.e2e.journeys import LONE_PARENT, walk
 from tests.e2e.standing import Office, office_in
 from tests.e2e.visit import OpenVisit, Site, Visitor
-from tests.running import NOT_OURS, free_port, manage, serving
+from tests.running import NOT_OURS, free_port, place_directory, serving
 
 #: As root in a container Chromium has no sandbox; and it must not call home by itself.
 ARGUMENTS = [
@@ -39,9 +39,7 @@ def site_in(folder: Path, **options: str) -> Iterator[Site]:
     ours |= {"NEUTRAL_PAGE": "/lieux/", **options}
     (folder / "secret_key").write_text(settings.SECRET_KEY)  # so that a session can be copied
     env = {name: value for name, value in os.environ.items() if name not in NOT_OURS} | ours
-    manage("migrate", "--verbosity", "0", env=env)
-    manage("load_directory", env=env)
-    manage("collectstatic", "--no-input", "--verbosity", "0", env=env)
+    place_directory(folder)
     with serving(folder / "log", env) as address:
         yield Site(address, folder / "db.sqlite3", folder / "log")
 

@@ -1,6 +1,5 @@
 """Somebody who stands before a terminal: fingers, keys, or neither scripts nor a mouse."""
 
-import json
 import os
 import re
 import subprocess
@@ -16,7 +15,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.visit import Site
-from tests.running import NOT_OURS, ROOT, free_port, manage, serving
+from tests.running import NOT_OURS, ROOT, free_port, place_directory, serving
 
 #: The size of a screen -> its diagonal in inches, its pixels.
 SIZES = {"1080x1920": ("22", 1080, 1920), "1280x1024": ("19", 1280, 1024)}
@@ -65,17 +64,16 @@ def office_in(folder: Path, **options: str) -> Iterator[Office]:
     env = {name: value for name, value in os.environ.items() if name not in NOT_OURS} | ours
     folder.mkdir(exist_ok=True)
     (folder / "secret_key").write_text(settings.SECRET_KEY)
-    manage("migrate", "--verbosity", "0", env=env)
-    manage("load_directory", env=env)
-    manage("collectstatic", "--no-input", "--verbosity", "0", env=env)
+    place_directory(folder)
+    paths = {}
     for size, (inches, _, _) in SIZES.items():
         paper = "ticket" if size == TALL else "a4"
         options_ = ("--screen", size, "--diagonal", inches, "--paper", paper)
-        manage("terminal", "add", size, "--hours", "du lundi au vendredi", *options_, env=env)
+        hours = ("--hours", "du lundi au vendredi")
+        paths[size] = told("terminal", "add", size, *hours, *options_, env=env).strip()
     with serving(folder / "log", env) as address:
         site = Site(address, folder / "db.sqlite3", folder / "log")
-        listed = json.loads(told("terminal", "list", env=env))
-        yield Office(site, {one["office"]: address + one["address"] for one in listed}, env)
+        yield Office(site, {size: address + path for size, path in paths.items()}, env)
 
 
 def told(*arguments: str, env: dict[str, str]) -> str:

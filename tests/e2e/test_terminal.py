@@ -1,10 +1,12 @@
 """At a terminal: three ways to answer, two sizes of screen, nothing that scrolls or leads out."""
 
+import io
 import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from pypdf import PdfReader
 
 from questionnaire.core import UNKNOWN
 from questionnaire.dossier import Dossier
@@ -15,7 +17,9 @@ from tests.e2e.standing import (
     MOST_SCREENS,
     SIZES,
     TALL,
+    WIDE,
     Office,
+    answer,
     assert_nobody,
     begin,
     check,
@@ -198,6 +202,40 @@ def plainly(page: Page) -> None:
             label.tap()
     with page.expect_navigation(timeout=60_000):
         go_on(page).tap()
+
+
+def test_no_screen_that_comes_back_scrolls(browser: Browser, office: Office) -> None:
+    """Sent as it came: what is wrong and its words stand on one screen, the lowest of the two."""
+    page = standing(browser, WIDE)
+    begin(page, office.terminals[WIDE])
+    seen = 0
+    while "/ecran/" in page.url:
+        follow(go_on(page))
+        if page.locator(".summary").count():
+            seen += 1
+            check(page)
+        answer(page)
+    assert seen > 5
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_printed_stands_on_one_ticket_or_two_pages(
+    browser: Browser, office: Office, size: str
+) -> None:
+    page = standing(browser, size)
+    begin(page, office.terminals[size])
+    office.site.put(session_of(page), answers=MUCH["a parent with four children"], month=MONTH)
+    page.goto(f"{office.terminals[size]}ticket/")
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    wide, least, most = (80, 1, 1) if size == TALL else (210, 1, 2)
+    assert least <= len(printed.pages) <= most
+    assert round(float(printed.pages[0].mediabox.width) / 72 * 25.4) == wide
+    text = " ".join(" ".join(one.extract_text() for one in printed.pages).split())
+    assert page.locator(".ticket .code").inner_text() in text
+    assert ("Les papiers à préparer" in text) == (size == WIDE)
+    assert "Terminer" not in text
+    page.context.close()
 
 
 def household(*people: dict[str, Any], **others: Any) -> dict[str, Any]:

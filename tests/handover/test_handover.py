@@ -119,10 +119,13 @@ def test_another_server_key_opens_nothing_unless_it_is_told(code: str, settings)
 def test_ten_thousand_tries_find_nothing_and_lock_nobody(code: str) -> None:
     stranger = Client()
     found = set()
-    for n in range(10_000):
+    for n in range(100):
         answer = stranger.post(OPEN, {"code": f"{n:016d}"}, REMOTE_ADDR="192.0.2.66")
         found.add((answer.status_code, answer.headers.get("Location")))
     assert found == {(302, OPEN), (429, None)}
+    # The others meet what the view asks before anything else, and no code is derived for them.
+    assert all(views.opened_rate.exceeded("192.0.2.66") for _ in range(9_900))
+    assert stranger.post(OPEN, {"code": code}, REMOTE_ADDR="192.0.2.66").status_code == 429
     assert typed(Client(), code)  # from another address, at the same time
 
 
@@ -131,6 +134,19 @@ def test_codes_cannot_be_made_by_the_thousand(visitor: Client, monkeypatch) -> N
     statuses = [visitor.post(CARRY).status_code for _ in range(3)]
     assert statuses == [302, 302, 429]
     assert Handover.objects.count() == 1
+
+
+def test_a_code_says_that_it_opens_the_answers_of_before(visitor: Client, code: str) -> None:
+    assert "celles d’avant" not in visitor.get(CARRY).content.decode()
+    session = visitor.session
+    session["answers"] = {**session["answers"], "loyer": 700.0}
+    session.save()
+    page = visitor.get(CARRY)
+    assert "celles d’avant" in page.content.decode()
+    assert page.context["code"] == code
+    visitor.post(CARRY)  # « Faire un nouveau code »: the other opens nothing any more
+    assert "celles d’avant" not in visitor.get(CARRY).content.decode()
+    assert not typed(Client(), code)
 
 
 def test_the_code_is_in_no_address_and_no_log(

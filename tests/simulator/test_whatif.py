@@ -1,5 +1,7 @@
 """« Et si… »: changes of life beside today, worked out by hand; the months ahead; the curve."""
 
+import threading
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +15,9 @@ from questionnaire.dossier import Dossier
 from questionnaire.pages.session import ANSWERS
 from questionnaire.pages.session import MONTH as STARTED
 from questionnaire.questions import FLOW
+from simulator.engine import calculation
+from simulator.engine.serving import queue
+from simulator.engine.serving.cache import SealedCache
 from simulator.way import curve
 from simulator.way.ahead import MONTHS, months_after
 from simulator.way.case import case_of
@@ -241,12 +246,13 @@ def test_the_curve_is_what_each_point_is_alone(communes, engine):
     few = curve.drawn(catalogue())
     together = curve.points(outcomes(dossiers, ends=1, among=few))
     assert len(together) == len(curve.PAYS) == 61
-    for index in (0, 7, 20, 33, 60):
-        pay = curve.PAYS[index]
-        [alone] = curve.points(outcomes([dossiers[index]], ends=1, among=few), [pay])
-        assert alone == together[index]  # to the cent
-        [whole] = curve.points(outcomes([dossiers[index]], ends=1), [pay])
-        assert whole.left == alone.left  # the other benefits change nothing to it
+    for pay, dossier, point in zip(curve.PAYS, dossiers, together, strict=True):
+        [alone] = curve.points(outcomes([dossier], ends=1, among=few), [pay])
+        assert alone == point  # to the cent
+    pays = curve.PAYS[::15]
+    whole = curve.points(outcomes(dossiers[::15], ends=1), pays)
+    # The benefits that are not drawn change nothing to it.
+    assert [one.left for one in whole] == [one.left for one in together[::15]]
 
 
 def line(*left: float) -> list[Point]:
@@ -335,6 +341,42 @@ def test_a_change_that_cannot_be_or_does_not_exist(visitor: Client, engine):
     assert visitor.get(f"{PLACE}fortune/").status_code == 404
     assert visitor.get("/aide/rsa/simuler/et-si/").status_code == 404  # of one benefit alone
     assert "Où habitez" in words_of(visitor.get(f"{PLACE}demenagement/"))
+
+
+@pytest.mark.engine
+def test_a_curve_asked_while_the_engine_is_busy_waits_then_comes_and_holds_nobody(
+    visitor: Client, engine, monkeypatch: pytest.MonkeyPatch
+):
+    """Four curves wait already: the fifth is told to come back, and whoever asks for results passes
+    before them all."""
+    go, sizes = threading.Event(), []
+
+    def gated(situations: list[Any]) -> list[dict]:
+        sizes.append(len(situations))
+        assert go.wait(60)
+        return calculation.attempt(situations)
+
+    busy = queue.Batcher(gated, window=0), SealedCache("busy")
+    monkeypatch.setattr(queue, "_here", lambda: busy)
+    [home] = [case.documents for case in [case_of(ALONE, FLOW, ends=1)]]
+    queue.Waiting(home, 60, later=True)  # computed now
+    while not sizes:
+        time.sleep(0.01)
+    others = curve.paid(again(COUPLE), "conjoint")[: queue.MAX_LATER]
+    few = curve.drawn(catalogue())
+    waits = [
+        queue.Waiting(case_of(one, FLOW, ends=1, among=few).documents * queue.SLICE, 60, later=True)
+        for one in others
+    ]
+    told = visitor.get(f"{PLACE}salaire-par-mois/?qui=conjoint")
+    assert (told.status_code, told.headers["Retry-After"]) == (503, "5")
+    assert "Encore un instant" in words_of(told)
+    results = queue.Waiting(case_of(COUPLE, FLOW, ends=1).documents, 60)
+    go.set()
+    assert results.answers()
+    assert sizes[:2] == [len(home), 1 + queue.SLICE]  # first of its batch, a slice beside it
+    assert all(one.answers() for one in waits)
+    assert words_of(visitor.get(f"{PLACE}salaire-par-mois/?qui=conjoint")).count("<polyline") == 2
 
 
 @pytest.mark.engine

@@ -10,10 +10,13 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
+from orientation.models import Desk
+from simulator.templatetags.french import typeset
 from simulator.terminal import keypad
-from simulator.terminal.models import Terminal
-from tests.security.walking import MARKS, plainest
+from simulator.terminal.models import Terminal, found
+from tests.security.walking import MARKS, create_communes, plainest
 
 BIRTH = {"naissance-vous-reponse_0": "29", "naissance-vous-reponse_1": "12"}
 YEAR = "naissance-vous-reponse_2"
@@ -175,18 +178,35 @@ def test_without_scripts_each_key_writes_a_digit(person: Client, place: str) -> 
     page = person.get(f"{place}ecran/")
     key = f"{keypad.fields(page.context['page'])}="
     data = BIRTH | {YEAR: "198", "montre": shown(page)}
-    page = person.post(f"{place}ecran/", data | {"touche": f"{key}7"})
-    assert page.status_code == 200
+    page = person.post(f"{place}ecran/", data | {"touche": f"{key}7"}, follow=True)
+    assert page.redirect_chain == [(f"{place}ecran/", 302)]
     assert 'value="1987"' in page.content.decode()
-    page = person.post(f"{place}ecran/", data | {"touche": f"{key}effacer"})
+    assert "Erreur" not in page.content.decode()  # the rest is still to come
+    page = person.post(f"{place}ecran/", data | {"touche": f"{key}effacer"}, follow=True)
     assert 'value="19"' in page.content.decode()
     assert "answers" not in person.session  # nothing is kept before « Continuer »
     for wrong in ("7", "=7", f"{key}77", "other:4=7", f"{YEAR}:x=7"):
-        assert person.post(f"{place}ecran/", data | {"touche": wrong}).status_code in (
-            200,
-            302,
-            422,
-        )
+        assert person.post(f"{place}ecran/", data | {"touche": wrong}).status_code == 302
+
+
+def test_what_is_wrong_comes_back_alone_with_what_was_typed_and_the_rest_is_kept(
+    person: Client, place: str
+) -> None:
+    page = person.get(f"{place}ecran/")
+    assert len(page.context["page"].asked) > 1
+    told = BIRTH | {YEAR: "2987", "nationalite-vous-reponse": "francaise"}
+    sent = person.post(f"{place}ecran/", told | {"montre": shown(page)})
+    assert (sent.status_code, sent.headers["Location"]) == (302, f"{place}ecran/")
+    back = person.get(f"{place}ecran/")
+    assert [one.key for one in back.context["page"].asked] == ["naissance/vous"]
+    assert "Erreur" in back.content.decode().split("</title>")[0]
+    assert 'value="2987"' in back.content.decode()
+    assert person.session["answers"] == {"nationalite/vous": "francaise"}
+    once = person.get(f"{place}ecran/").content.decode()
+    assert "Erreur" not in once.split("</title>")[0]
+    person.post(f"{place}ecran/", told | {"montre": shown(page)})
+    person.post(f"{place}fin/")  # what waits goes with the visit
+    assert not Session.objects.exists()
 
 
 def test_no_page_leads_out(person: Client, place: str) -> None:
@@ -206,6 +226,32 @@ def test_the_office_sees_counts_and_no_content(
     told = json.loads(Client().get(f"/borne/{terminal.slug}/etat").content)
     assert told["visits"] == 1
     assert not MARKS.search(json.dumps(told))
+
+
+@pytest.mark.django_db
+def test_an_office_of_the_directory_has_its_address_and_its_hours() -> None:
+    create_communes()
+    Desk.objects.create(
+        key="x:1", source="operator", kind="caf", name="CAF", commune_id="73248", departement="73",
+        address="1 rue Haute", postcode="73300", city="Saint-Jean", phone="04 79 00 00 00",
+        hours="Mo-Fr 09:00-16:00", updated_on=timezone.localdate(), digest="x",
+    )  # fmt: skip
+    out = io.StringIO()
+    call_command("terminal", "add", "CAF de Savoie", "--desk", "x:1", stdout=out)
+    one = found(out.getvalue().strip().strip("/").rpartition("/")[2])
+    assert one
+    assert one.printed == (
+        "CAF de Savoie, 1 rue Haute, 73300 Saint-Jean, 04 79 00 00 00. "
+        "Du lundi au vendredi : de 9\u00a0h à 16\u00a0h."
+    )
+    page = Client().get(out.getvalue().strip()).content.decode()
+    assert typeset(one.open_today) in page
+    assert re.match("Aujourd’hui|Fermé aujourd’hui", one.open_today)
+    one.hours = "le lundi"  # what the office says goes first
+    assert one.open_today == "Le lundi."
+    one.hours, one.desk = "", ""
+    del one.sheet
+    assert (one.open_today, one.printed) == ("", "CAF de Savoie.")
 
 
 @pytest.mark.django_db

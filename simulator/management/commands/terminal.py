@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template.loader import render_to_string
 
 from orientation.models import Desk
-from simulator.terminal.models import LANGUAGES, PAPERS, Terminal, short_name
+from simulator.terminal.models import PAPERS, Terminal, short_name
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -19,14 +19,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
-        add = actions.add_parser("add", help="ouvre une borne et donne son adresse")
+        add = actions.add_parser(
+            "add",
+            help="ouvre une borne et donne son adresse",
+            epilog="Les pages n’existent qu’en français : il n’y a pas de langue à choisir.",
+        )
         add.add_argument("office", help="le nom de l’accueil, montré sur chaque page")
-        add.add_argument("--desk", default="", help="la clé de sa fiche (manage.py desks)")
-        add.add_argument("--hours", default="", help="ses horaires, en mots")
+        add.add_argument(
+            "--desk",
+            default="",
+            help="la clé de sa fiche (manage.py desks) : adresse, téléphone, horaires",
+        )
+        add.add_argument(
+            "--hours", default="", help="ses horaires, en mots ; sinon ceux de la fiche"
+        )
         add.add_argument("--distance", type=int, default=600, help="des yeux à l’écran, en mm")
         add.add_argument("--diagonal", type=float, default=22, help="de l’écran, en pouces")
         add.add_argument("--screen", default="1080x1920", help="largeur x hauteur, en pixels")
-        add.add_argument("--language", action="append", choices=LANGUAGES, default=[])
         papers = [paper for paper, _ in PAPERS if paper]
         add.add_argument("--paper", choices=papers, default="", help="ce que l’imprimante imprime")
         actions.add_parser("list", help="les bornes, en JSON")
@@ -70,7 +79,6 @@ class Command(BaseCommand):
             width_px=width,
             height_px=height,
             paper=options["paper"],
-            languages=options["language"] or ["fr"],
         )
         self.stdout.write(f"/borne/{terminal.slug}/")
 
