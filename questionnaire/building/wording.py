@@ -15,6 +15,7 @@ from questionnaire.core import Context, Subject, Voice
 VOICES = tuple(
     Path(str(package.__file__)).resolve().parent / "voices" for package in (questionnaire, benefits)
 )
+TO_WHO_ANSWERS = "À qui répond pour la personne"  #: the part of a voice that says « vous » to them
 SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÀÉÊ«])")
 #: What speaks to the person, hence not about them.
 SPOKEN_TO = re.compile(r"(?<!rendez-)\b(vous|votre|vos)\b", re.IGNORECASE)
@@ -62,6 +63,16 @@ def sentences(voice: Voice) -> tuple[dict[str, str], tuple[tuple[re.Pattern[str]
     return whole, shaped
 
 
+@cache
+def addressed(voice: Voice) -> frozenset[str]:
+    """The sentences of a voice that speak to who answers for the person."""
+    found: set[str] = set()
+    for folder in VOICES:
+        table = tomllib.loads((folder / f"{voice}.toml").read_text())
+        found |= set(table.get(TO_WHO_ANSWERS, {}).values())
+    return frozenset(found)
+
+
 def said(text: str, voice: Voice) -> str:
     """What is written for the person, in another voice: as a whole, else sentence by sentence; as
     it is where no other way is written."""
@@ -80,8 +91,14 @@ def said(text: str, voice: Voice) -> str:
 def told(text: str, voice: Voice) -> str:
     """As `said`; a sentence that speaks to the person and is written in no other way is quoted."""
     other = said(text, voice)
-    spoken = voice is not Voice.VOUS and SPOKEN_TO.search(other)
-    return f"« {other} »" if spoken else other
+    if voice is Voice.VOUS or not SPOKEN_TO.search(other):
+        return other
+    kept = addressed(voice)
+    parts = (
+        f"« {one} »" if SPOKEN_TO.search(one) and one not in kept else one
+        for one in SENTENCE.split(other)
+    )
+    return " ".join(parts).replace(" » « ", " ")
 
 
 def _shape(key: str) -> re.Pattern[str]:

@@ -26,7 +26,8 @@ TEXT = re.compile(r"(?<=>)[^<>]*[^<>\s][^<>]*(?=<)")
 def in_voice(context: dict[str, Any], content: SafeString) -> SafeString:
     """The same page with its texts in the voice of its mode; as it is when it speaks to who reads.
 
-    Texts are whole between two tags: « Revenir à vos droits » is one, whatever is around it.
+    Texts are whole between two tags: « Revenir à vos droits » is one, whatever is around it. What
+    speaks to the person and is written in no other way is quoted, as said to them.
     """
     voice = getattr(context.get("mode"), "voice", Voice.VOUS)
     if voice is Voice.VOUS:
@@ -37,5 +38,6 @@ def in_voice(context: dict[str, Any], content: SafeString) -> SafeString:
 
 def _other(found: re.Match[str], voice: Voice) -> str:
     text = found[0].strip(" \n:")
-    said = wording.said(" ".join(text.split()), voice)
-    return found[0].replace(text, said)
+    if "\t" in text:  # a table to copy, whose cells are in the voice already
+        return found[0]
+    return found[0].replace(text, wording.told(" ".join(text.split()), voice))
