@@ -144,6 +144,8 @@ class Question:
     what it may be: such questions are offered after the results, where they would change one.
     `looks_at`: the ids of the questions whose answers these three and the fills look at, besides
     those that say who lives there (questions.WHO): a benefit asked alone asks them too.
+    `noun`: what its answer is called where it is read again, right for everybody: « loyer sans les
+    charges ». `why`: under a hard question, in whole sentences, why it is asked.
     """
 
     id: str
@@ -153,6 +155,8 @@ class Question:
     refines: Callable[[Context], tuple[Any, ...]] | None = None
     exposes: bool = False
     looks_at: tuple[str, ...] = ()
+    noun: str = ""
+    why: str = ""
 
     @property
     def optional(self) -> bool:

@@ -63,23 +63,35 @@ class Amounts:
     more: tuple[Fill, ...] = ()  #: what the amounts say besides
     looks_at: tuple[str, ...] = ()  #: the questions that decide which kinds are offered
     announced_by: tuple[str, ...] = ()  #: what else tells which kinds are likely
+    #: What the four answers are called where they are read again; why they are asked.
+    nouns: tuple[str, ...] = ("", "", "", "")
+    why: str = ""
 
     def questions(self) -> tuple[Question, ...]:
         fills = (*(fill for kind in self.kinds for fill in self.fills(kind)), *self.more)
+        ticked, amounts, brackets, months = self.nouns
         return (
-            Question(self.name, self.ticking, looks_at=(*self.looks_at, *self.announced_by)),
+            Question(
+                self.name,
+                self.ticking,
+                looks_at=(*self.looks_at, *self.announced_by),
+                noun=ticked,
+                why=self.why,
+            ),
             Question(
                 f"montants-{self.name}",
                 self.ask_amounts,
                 self.some_ticked(),
                 fills,
                 looks_at=(*self.looks_at, self.name),
+                noun=amounts,
             ),
             Question(
                 f"{BRACKETS}{self.name}",
                 self.ask_brackets,
                 self.some_unknown(),
                 looks_at=(*self.looks_at, self.name, f"{AMOUNTS}{self.name}"),
+                noun=brackets,
             ),
             Question(
                 f"mois-{self.name}",
@@ -87,6 +99,7 @@ class Amounts:
                 self.some_vary(),
                 fills,
                 looks_at=(*self.looks_at, self.name, f"montants-{self.name}"),
+                noun=months,
             ),
         )
 

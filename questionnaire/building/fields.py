@@ -107,7 +107,7 @@ class SeveralChoices(forms.MultipleChoiceField):
     The last choice is "none of these": it must be ticked to say so, and goes alone, as those of
     `alone` do; those of a pair of `apart` contradict each other. `headings`: the key before which a
     heading stands, and the heading. `likely`: what earlier answers make likely, ticked until the
-    visitor says otherwise.
+    visitor says otherwise. `hints`: what is explained under a box.
     """
 
     NONE = "aucun"
@@ -122,6 +122,7 @@ class SeveralChoices(forms.MultipleChoiceField):
         alone: frozenset[str] = frozenset(),
         likely: tuple[str, ...] = (),
         apart: tuple[tuple[str, str], ...] = (),
+        hints: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(
             label=label,
@@ -139,6 +140,7 @@ class SeveralChoices(forms.MultipleChoiceField):
         self.apart = apart
         self.likely = list(likely)
         self.widget.headings, self.widget.none = headings or {}, self.NONE
+        self.widget.hints = hints or {}
 
     def clean(self, value: Any) -> list[str]:
         ticked = super().clean(value)
@@ -165,7 +167,7 @@ class SeveralChoices(forms.MultipleChoiceField):
 
     def show(self, value: list[str]) -> str:
         labels = dict(self.choices)
-        return ", ".join(str(labels[key]) for key in value) or self.none
+        return " ; ".join(str(labels[key]) for key in value) or self.none
 
 
 class Count(forms.IntegerField):

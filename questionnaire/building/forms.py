@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from questionnaire.building.wording import said
+from questionnaire.building.wording import lowered, said, sentence
 from questionnaire.core import Step, Voice
 
 SINGLE = "reponse"
@@ -29,6 +29,8 @@ class Group:
     #: The rows whose amounts add up, told as they are typed: a slip of the keyboard shows there.
     adds_up: frozenset[str] = frozenset()
     help_templates: tuple[str, ...] = ()  #: what explains it at length, below the rows
+    #: What the answer of a row is called where it is read again, when the row asks a question.
+    nouns: Mapping[str, str] = field(default_factory=dict)
 
     def flat(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """`{"salaire": {"2026-10": 900}}` -> `{"salaire.2026-10": 900}`."""
@@ -54,12 +56,17 @@ class Group:
         return value
 
     def show(self, value: Mapping[str, Any]) -> str:
-        shown = self.flat(value)
-        return " ; ".join(
-            f"{row.label} : {row.show(shown[path])}"
-            for path, row in self.rows.items()
-            if path in shown
-        )
+        """Each row under its noun or its label, after the heading that it stands under."""
+        shown, heading, found = self.flat(value), "", []
+        for path, row in self.rows.items():
+            heading = self.headings.get(path, heading)
+            if path in shown:
+                noun = sentence(self.nouns[path]) if path in self.nouns else str(row.label)
+                words = row.show(shown[path])
+                words = lowered(words) if hasattr(row, "choices") else words
+                found.append(f"{heading and heading + ', '}{noun} : {words}")
+                heading = ""
+        return " ; ".join(found)
 
 
 class StepForm(forms.Form):
@@ -175,6 +182,8 @@ def spoken(asked: forms.Field | Group, voice: Voice) -> Any:
     asked.help_text = said(str(asked.help_text), voice)
     if hasattr(asked, "choices"):
         asked.choices = [(key, said(str(label), voice)) for key, label in asked.choices]
+    if hints := getattr(asked.widget, "hints", None):
+        asked.widget.hints = {key: said(hint, voice) for key, hint in hints.items()}
     if hasattr(asked, "none"):
         none = said(asked.none, voice)
         required = asked.error_messages["required"].replace(asked.none, none)
@@ -197,6 +206,7 @@ def texts(asked: forms.Field | Group) -> list[str]:
     if isinstance(asked, Group):
         found += asked.headings.values()
         return found + [text for row in asked.rows.values() for text in texts(row)]
+    found += getattr(asked.widget, "hints", {}).values()
     return found + [str(label) for label in labels(getattr(asked, "choices", ()))]
 
 

@@ -27,9 +27,18 @@ class Checkboxes(forms.CheckboxSelectMultiple):
     headings: Mapping[str, str] = {}
     unfolded = False  #: every family open, for who types
     none = ""
+    hints: Mapping[str, str] = {}  #: the key of a box -> what is explained under it
 
     def build_attrs(self, base: Any, extra: Any = None) -> dict[str, Any]:
         return of_the_group(super().build_attrs(base, extra))
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        if hint := self.hints.get(str(value)):
+            own = f"{option['attrs'].get('id', name)}_hint"
+            option |= {"hint": hint, "hint_id": own}
+            option["attrs"]["aria-describedby"] = own
+        return option
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)

@@ -50,6 +50,12 @@ def sentence(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
+def lowered(text: str) -> str:
+    """The text as it stands within a sentence: « Au collège » becomes « au collège », « RSA » does
+    not change."""
+    return text[0].lower() + text[1:] if re.match(r"\w(?:[^\W\d_A-ZÀÉÊÎÔ]|[’ ])", text) else text
+
+
 @cache
 def sentences(voice: Voice) -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
     """The sentences that a voice says otherwise: whole ones, and those with {something} in them."""

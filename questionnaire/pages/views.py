@@ -18,10 +18,11 @@ from questionnaire.building.wording import name
 from questionnaire.contradictions import contradictions
 from questionnaire.core import UNKNOWN, Step
 from questionnaire.modes import RECAP, Mode, View, in_mode
-from questionnaire.pages.brief import brief
 from questionnaire.pages.drafts import DRAFTS
 from questionnaire.pages.session import ASK, Store
 from questionnaire.questions import FLOW, logement
+from questionnaire.told import Line, brief
+from questionnaire.told import in_words as told_in_words
 
 LETTERS = 4  # of a postal code or a name being typed, before we say that we know none such
 FORESEEN = 20  # questions, before the answers tell better
@@ -205,7 +206,9 @@ def recap(request: HttpRequest, mode: Mode) -> HttpResponse:
     if not store.answers:
         return elsewhere(request, mode, store)
     sections = in_words(store, mode, came_from(request.GET, mode) or RECAP)
-    chapters = [(name, brief(lines), lines) for name, lines in sections.items() if lines]
+    chapters = [
+        (name, brief(lines, mode.voice), lines) for name, lines in sections.items() if lines
+    ]
     context = {"mode": mode, "chapters": chapters, "missing": store.asked.missing}
     context["to_ask"] = to_ask(store, mode)
     context["doubtful"] = [
@@ -215,19 +218,9 @@ def recap(request: HttpRequest, mode: Mode) -> HttpResponse:
     return render(request, "questionnaire/recap.html", context)
 
 
-def in_words(store: Store, mode: Mode, back: str = RECAP) -> dict[str, list[dict[str, str]]]:
-    """Every answer that counts under its part of the questionnaire: label, answer, address."""
-    sections: dict[str, list[dict[str, str]]] = {section: [] for section in mode.flow.sections}
-    for step in store.asked.answered:
-        field = asked(step, mode.voice)
-        sections[step.section].append(
-            {
-                "label": field.label,
-                "answer": field.show(store.answers[step.key]),
-                "address": mode.address(step, back),
-            }
-        )
-    return sections
+def in_words(store: Store, mode: Mode, back: str = RECAP) -> dict[str, list[Line]]:
+    """Every answer that counts under its part of the questionnaire."""
+    return told_in_words(store.asked.answered, store.answers, mode, back)
 
 
 def to_ask(store: Store, mode: Mode) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ SITUATIONS = [
     ("invalide", "Sans travail à cause d’une maladie ou d’un handicap"),
     ("esat", "En ESAT, un établissement de travail protégé"),
     ("etranger", "Je travaille dans un autre pays que la France"),
-    ("foyer", "Sans emploi, à la maison"),
+    ("foyer", "À la maison, sans chercher d’emploi"),
     ("aidant", "Proche aidant : j’aide quelqu’un de malade, âgé ou handicapé"),
 ]
 #: The ages between which a situation is offered: the others need not read it. Apprenticeship ends
@@ -120,7 +120,7 @@ EUROPE = ("suisse", "luxembourg", "belgique", "allemagne", "europe")
 
 def pays_travail(context: Context) -> fields.Choice:
     return fields.Choice(
-        says(context, "Dans quel pays travaillez-vous ?", "Dans quel pays {nom} travaille ?"),
+        says(context, "Dans quel pays travaillez-vous ?", "Dans quel pays travaille {nom} ?"),
         [
             ("suisse", "En Suisse"),
             ("luxembourg", "Au Luxembourg"),
@@ -155,9 +155,11 @@ def parcours(context: Context) -> Group:
     """Only what can matter is offered: the unemployed's past, the years worked before 25."""
     rows: dict[str, Field] = {}
     if is_in("chomeur")(context):
-        rows["deux_mois"] = fields.yes_no("Le chômage dure depuis plus de deux mois ?", unsure=True)
+        rows["deux_mois"] = fields.yes_no(
+            "Est-ce que le chômage dure depuis plus de deux mois ?", unsure=True
+        )
         rows["cinq_ans"] = fields.yes_no(
-            "Cinq ans de travail dans les dix ans avant le chômage ?",
+            "Est-ce qu’il y a eu cinq ans de travail dans les dix ans d’avant ?",
             "Cela peut ouvrir l’allocation de solidarité spécifique, quand le chômage n’est plus "
             "payé.",
             unsure=True,
@@ -169,15 +171,25 @@ def parcours(context: Context) -> Group:
         )
     if young_worker(context):
         rows["deux_ans"] = fields.yes_no(
-            "Deux ans de travail à temps plein ces trois dernières années ?",
+            "Est-ce qu’il y a deux ans de travail à temps plein en trois ans ?",
             "Avant 25 ans, cela peut ouvrir le RSA (revenu de solidarité active). "
             "Comptez deux ans en tout, même en plusieurs fois.",
             unsure=True,
         )
-    return Group(
-        says(context, "Avez-vous déjà travaillé ?", "{nom} a déjà travaillé ?"),
-        rows,
-    )
+    if is_in("chomeur")(context):
+        label = says(context, "Votre chômage", "Le chômage de {nom}")
+    else:
+        label = says(context, "Votre travail d’avant", "Le travail d’avant de {nom}")
+    return Group(label, rows, nouns=PAST)
+
+
+#: What the rows of `parcours` are called where they are read again.
+PAST = {
+    "deux_mois": "chômage depuis plus de deux mois",
+    "cinq_ans": "cinq ans de travail dans les dix ans avant le chômage",
+    "assurance": "allocation chômage",
+    "deux_ans": "deux ans de travail à temps plein ces trois dernières années",
+}
 
 
 INSURANCE = [
@@ -224,6 +236,7 @@ SITUATION = (
             individual("travail_etranger", says_of("etranger")),
             individual("sante_empeche_travail", kept_from_work),
         ),
+        noun="situation",
     ),
 )
 ABROAD = (
@@ -233,6 +246,7 @@ ABROAD = (
         is_in("etranger"),
         (individual("pays_travail", country),),
         looks_at=("situation",),
+        noun="pays du travail",
     ),
 )
 PARCOURS = (
@@ -247,5 +261,7 @@ PARCOURS = (
             individual("rsa_jeune_condition_heures_travail_remplie", row_is_yes("deux_ans")),
         ),
         looks_at=("parents-impots", "situation"),
+        noun="chômage et travail d’avant",
+        why="L’allocation chômage, l’ASS et le RSA avant 25 ans dépendent du travail passé.",
     ),
 )

@@ -11,7 +11,7 @@ from questionnaire.questions.activite import is_in
 def aidant(context: Context) -> Group:
     """Who opens the carers' allowance (code du travail, art. D.3142-8; CSS, art. L.168-8)."""
     return Group(
-        says(context, "Qui aidez-vous ?", "Qui {nom} aide ?"),
+        says(context, "Qui aidez-vous ?", "Quelle personne est aidée par {nom} ?"),
         {
             "proche": fields.Choice(
                 "La personne aidée",
@@ -26,10 +26,11 @@ def aidant(context: Context) -> Group:
                 unsure=("autre", "gir"),
             ),
             "reduit": fields.yes_no(
-                "Faut-il arrêter de travailler, ou travailler moins, pour aider ?",
+                "Est-ce que cette aide oblige à travailler moins, ou plus du tout ?",
                 "Quelques heures ou quelques jours suffisent.",
             ),
         },
+        nouns={"proche": "personne aidée", "reduit": "travail réduit ou arrêté pour aider"},
     )
 
 
@@ -43,5 +44,7 @@ QUESTIONS = (
             individual("aidant_reduit", lambda answer, context: answer["reduit"] == "oui"),
         ),
         looks_at=("situation",),
+        noun="aide à un proche",
+        why="Qui aide un proche peut recevoir l’allocation journalière du proche aidant (AJPA).",
     ),
 )

@@ -64,4 +64,12 @@ QUESTIONS = Amounts(
     "Écrivez le montant d’un mois, même à peu près. Il a changé, ou l’aide est récente ? "
     "Cochez la case : nous demanderons mois par mois.",
     lambda context: "Combien votre foyer a-t-il reçu, mois par mois ?",
+    nouns=(
+        "aides déjà reçues",
+        "montants des aides",
+        "aides, à peu près",
+        "aides, mois par mois",
+    ),
+    why="Le calcul dit ce qui s’ajoute à ces aides. Une aide reçue compte aussi dans d’autres "
+    "calculs.",
 ).questions()

@@ -38,8 +38,8 @@ def naissance(context: Context) -> BirthDate:
             )
         if oldest and born <= date.fromisoformat(oldest):
             raise ValidationError(
-                f"Un enfant est plus jeune que ses parents. Le plus âgé est né le {day(oldest)}, "
-                "d’après vos réponses. Vérifiez les deux dates."
+                f"Vérifiez les deux dates. D’après vos réponses, le parent le plus âgé est né le "
+                f"{day(oldest)}."
             )
 
     return BirthDate(
@@ -64,7 +64,7 @@ def scolarite(context: Context) -> fields.Choice:
     if context.age is not None and context.age >= APPRENTICE:
         choices.append((APPRENTICESHIP, "En apprentissage"))
     return fields.Choice(
-        says(context, "", "Où {nom} va à l’école ?"),
+        says(context, "", "Où est-ce que {nom} va à l’école ?"),
         [*choices, ("inconnue", "Ailleurs, ou ne va plus à l’école")],
     )
 
@@ -91,9 +91,9 @@ def garde(context: Context) -> fields.SeveralChoices:
         return fields.SeveralChoices(
             f"{sentence(name(young[0]))} vit-il avec vous tout le temps ?",
             [
-                (young[0].id, "Non : la moitié du temps, il vit chez son autre parent"),
-                (VISIT, "Non : il vient seulement certains week-ends ou aux vacances"),
-                (PLACED, "Non : il est confié à l’aide sociale à l’enfance (ASE)"),
+                (young[0].id, "Non : la moitié du temps chez son autre parent"),
+                (VISIT, "Non : seulement certains week-ends ou aux vacances"),
+                (PLACED, "Non : confié à l’aide sociale à l’enfance (ASE)"),
             ],
             "Oui, tout le temps ou presque",
             SHARED,
@@ -207,13 +207,16 @@ def autre_parent(context: Context) -> Group:
             [(key, label) for key, label in PARTS if not (alternating and key == "non")],
             unsure=("autrement", "pension") if alternating else ("non", "autrement"),
         )
-    return Group("L’autre parent aide-t-il ?", rows)
+    label = "Est-ce que l’autre parent donne de l’argent pour vos enfants ?"
+    if len(rows) == 1:
+        label = "Est-ce que l’autre parent donne de l’argent pour votre enfant ?"
+    return Group(label, rows)
 
 
 PARTS = (
-    ("pension", "Il verse une pension alimentaire"),
-    ("autrement", "Il participe autrement : garde, dépenses"),
-    ("non", "Il ne participe pas, ou il n’y a pas d’autre parent"),
+    ("pension", "L’autre parent verse une pension alimentaire"),
+    ("autrement", "L’autre parent paie des choses, ou garde l’enfant"),
+    ("non", "L’autre parent n’aide pas, ou il n’y en a pas"),
 )
 
 
@@ -244,7 +247,12 @@ OTHER_PARENT = {
 }
 
 QUESTIONS = (
-    Question("naissance", naissance, fills=(Fill("date_naissance", "individu", Over.ETERNITY),)),
+    Question(
+        "naissance",
+        naissance,
+        fills=(Fill("date_naissance", "individu", Over.ETERNITY),),
+        noun="date de naissance",
+    ),
     Question(
         "scolarite",
         scolarite,
@@ -254,6 +262,7 @@ QUESTIONS = (
             individual("apprenti", in_apprenticeship),
             individual("alternant", in_apprenticeship),
         ),
+        noun="école",
     ),
 )
 CUSTODY = (
@@ -265,9 +274,24 @@ CUSTODY = (
             Fill("garde_alternee", "individu", Over.YEAR, alternately, each=True),
             Fill("enfant_place", "individu", Over.YEAR, only_one_confided, each=True),
         ),
+        noun="présence à la maison",
+        why="En garde alternée, les aides se partagent entre les deux parents.",
     ),
-    Question("enfants-visites", visits, some_visit, looks_at=("garde",)),
-    Question("allocataire", allocataire, some_shared, looks_at=("garde", "enfants-visites")),
+    Question(
+        "enfants-visites",
+        visits,
+        some_visit,
+        looks_at=("garde",),
+        noun="enfant en visite seulement",
+    ),
+    Question(
+        "allocataire",
+        allocataire,
+        some_shared,
+        looks_at=("garde", "enfants-visites"),
+        noun="aides de la CAF en garde alternée",
+        why="Pour un même enfant, la CAF paie chaque aide à un seul parent, ou à chacun la moitié.",
+    ),
     Question(
         "enfants-places",
         places,
@@ -275,6 +299,8 @@ CUSTODY = (
         (Fill("enfant_place", "individu", Over.YEAR, confided, each=True),),
         looks_at=("garde", "enfants-visites"),
         exposes=True,
+        noun="enfant confié à l’ASE",
+        why="Les aides pour cet enfant peuvent aller au service qui s’occupe de lui.",
     ),
     Question(
         "autre-parent",
@@ -283,5 +309,8 @@ CUSTODY = (
         (Fill("contribution_autre_parent", "individu", Over.RECENT, contributions, each=True),),
         looks_at=("garde", "enfants-visites"),
         exposes=True,
+        noun="aide de l’autre parent",
+        why="Sans pension, ou avec une petite pension, l’allocation de soutien familial (ASF) peut "
+        "aider.",
     ),
 )

@@ -12,7 +12,7 @@ in_training = is_in("etudiant", "apprenti", "professionnalisation")
 
 def etudes(context: Context) -> fields.Choice:
     return fields.Choice(
-        says(context, "Où étudiez-vous ?", "Où {nom} étudie ?"),
+        says(context, "Où étudiez-vous ?", "Où étudie {nom} ?"),
         [
             ("college", "Au collège"),
             ("lycee", "Au lycée, ou en CAP"),
@@ -56,7 +56,7 @@ YEARS = {
 def formation(context: Context) -> Group:
     where = "lycee" if context.get("etudes") == "lycee" else "enseignement_superieur"
     return Group(
-        says(context, "Quelles études suivez-vous ?", "Quelles études {nom} suit ?"),
+        says(context, "Quelles études suivez-vous ?", "Quelles études suit {nom} ?"),
         {
             "annee": fields.Choice("La classe ou l’année", YEARS[where]),
             "etablissement": fields.Choice(
@@ -66,11 +66,12 @@ def formation(context: Context) -> Group:
                     ("prive_sous_contrat", "Privé sous contrat, ou reconnu par l’État"),
                     ("prive_hors_contrat", "Privé hors contrat, ou non reconnu"),
                 ],
-                "Un établissement privé reconnu l’écrit sur ses papiers : « sous contrat », "
-                "« reconnu par l’État » ou « habilité à recevoir des boursiers ».",
+                "C’est écrit sur les papiers de l’école : « sous contrat », « reconnu par l’État » "
+                "ou « habilité à recevoir des boursiers ».",
                 unsure=("public", "prive_hors_contrat"),
             ),
         },
+        nouns={"annee": "classe ou année", "etablissement": "établissement"},
     )
 
 
@@ -98,10 +99,13 @@ def some_merit(context: Context) -> bool:
 
 def merite(context: Context) -> fields.SeveralChoices:
     return fields.SeveralChoices(
-        says(context, "Qu’est-ce qui est vrai pour vous ?", "Qu’est-ce qui est vrai pour {nom} ?"),
+        says(context, "Est-ce votre cas, pour vos études ?", "Est-ce le cas de {nom} ?"),
         merits(context),
         "Rien de tout cela",
-        "Une académie, ou une région académique, est le territoire d’un rectorat.",
+        hints={
+            "academie": "Une académie est le territoire d’un rectorat.",
+            "region": "Une région académique est le territoire d’un rectorat de région.",
+        },
     )
 
 
@@ -116,6 +120,10 @@ def alternance(context: Context) -> Group:
                 unsure=True,
             ),
             "batiment": fields.yes_no("Le métier est-il dans le bâtiment ou les travaux publics ?"),
+        },
+        nouns={
+            "action_logement": "employeur qui cotise à Action Logement",
+            "batiment": "métier du bâtiment ou des travaux publics",
         },
     )
 
@@ -139,6 +147,7 @@ QUESTIONS = (
         in_training,
         (individual("scolarite", lambda answer, context: answer),),
         looks_at=("situation",),
+        noun="lieu d’études",
     ),
     Question(
         "formation",
@@ -146,6 +155,7 @@ QUESTIONS = (
         student_not_paid,
         (told("annee"), told("etablissement")),
         looks_at=("etudes", "situation"),
+        noun="études",
     ),
     Question(
         "merite",
@@ -162,6 +172,7 @@ QUESTIONS = (
             ),
         ),
         looks_at=("etudes", "formation", "situation"),
+        noun="bac et déménagement pour les études",
     ),
     Question(
         "alternance",
@@ -175,5 +186,6 @@ QUESTIONS = (
             ),
         ),
         looks_at=("situation",),
+        noun="contrat d’alternance",
     ),
 )

@@ -14,10 +14,10 @@ def couple(context: Context) -> fields.Choice:
     return fields.Choice(
         "Vivez-vous en couple ?",
         [
-            ("seul", "Non, je vis sans conjoint"),
-            ("marie", "Oui, nous sommes mariés"),
-            ("pacse", "Oui, nous sommes pacsés"),
-            ("concubinage", "Oui, sans être mariés ni pacsés"),
+            ("seul", "Non, sans partenaire"),
+            ("marie", "Oui, avec un mariage"),
+            ("pacse", "Oui, avec un PACS"),
+            ("concubinage", "Oui, sans mariage ni PACS (concubinage)"),
         ],
         "Le PACS (pacte civil de solidarité) est un contrat signé à deux, à la mairie.",
     )
@@ -81,10 +81,13 @@ def lone_parent(context: Context) -> bool:
 
 
 def isolement(context: Context) -> fields.Choice:
-    return fields.yes_no(
-        "Êtes-vous sans conjoint depuis moins de 18 mois ?",
-        "Après une séparation ou un deuil, certaines aides sont plus élevées pendant un temps.",
-        unsure=True,
+    return fields.Choice(
+        "Depuis quand vivez-vous sans partenaire ?",
+        [
+            ("oui", "Depuis moins de 18 mois"),
+            ("non", "Depuis 18 mois ou plus, ou depuis toujours"),
+        ],
+        unsure=("oui", "non"),
     )
 
 
@@ -135,8 +138,15 @@ def declaration(context: Context) -> Group:
     return Group("Qui déclare chaque enfant aux impôts ?", rows, " ".join(help_text))
 
 
-COUPLE = (Question("couple", couple),)
-CHILDREN = (Question("enfants", enfants),)
+COUPLE = (
+    Question(
+        "couple",
+        couple,
+        noun="couple",
+        why="Les revenus des deux comptent, avec ou sans mariage.",
+    ),
+)
+CHILDREN = (Question("enfants", enfants, noun="enfants à charge"),)
 AFTER_CHILDREN = (
     Question(
         "isolement",
@@ -145,11 +155,15 @@ AFTER_CHILDREN = (
         (Fill("rsa_isolement_recent", "famille", Over.RECENT, is_yes),),
         looks_at=("enceinte",),
         exposes=True,
+        noun="temps sans partenaire",
+        why="Après une séparation ou un deuil, certaines aides sont plus élevées pendant un temps.",
     ),
     Question(
         "declaration",
         declaration,
         some_declared,
         looks_at=("garde", "enfants-visites", "impots-enfants"),
+        noun="déclaration d’impôts des enfants",
+        why="Des aides comptent les enfants qui sont sur la déclaration d’impôts.",
     ),
 )

@@ -129,6 +129,8 @@ QUESTIONS = (
         some_child,
         (Fill("handicap", "individu", Over.RECENT, whether(at_home), each=True),),
         looks_at=("garde", "enfants-visites"),
+        noun="enfant avec un handicap reconnu",
+        why="L’allocation d’éducation de l’enfant handicapé (AEEH) s’ajoute aux autres aides.",
     ),
     Question(
         "taux-enfants",
@@ -136,6 +138,7 @@ QUESTIONS = (
         some_disabled,
         (Fill("taux_incapacite", "individu", Over.RECENT, rates, each=True),),
         looks_at=("garde", "enfants-visites", "handicap-enfants"),
+        noun="taux d’incapacité",
     ),
     Question(
         "revenus-enfants",
@@ -143,6 +146,14 @@ QUESTIONS = (
         some_may_earn,
         (Fill("salaire_net", "individu", Over.MONTHS, pay, each=True),),
         looks_at=("garde", "enfants-visites"),
+        noun="salaire des grands enfants",
     ),
-    Question("impots-enfants", impots, some_adult, looks_at=("garde", "enfants-visites")),
+    Question(
+        "impots-enfants",
+        impots,
+        some_adult,
+        looks_at=("garde", "enfants-visites"),
+        noun="enfant avec sa propre déclaration d’impôts",
+        why="Un enfant qui fait sa propre déclaration a ses propres droits.",
+    ),
 )

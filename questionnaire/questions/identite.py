@@ -36,10 +36,11 @@ def nationalite(context: Context) -> fields.Choice:
             ("francaise", "Française"),
             ("europeenne", "D’un pays de l’Union européenne, de l’EEE ou de Suisse"),
             ("autre", "D’un autre pays"),
-            ("refugiee", "Réfugié, apatride ou protection subsidiaire"),
+            ("refugiee", "Protection de la France : réfugié, apatride, protection subsidiaire"),
         ],
         "L’EEE, c’est l’Union européenne avec l’Islande, le Liechtenstein et la Norvège. "
-        "Avec deux nationalités, dont la française, choisissez « Française ».",
+        "Avec deux nationalités, dont la française, choisissez « Française ». "
+        "La protection est écrite sur la carte de séjour. Apatride : sans nationalité.",
     )
 
 
@@ -53,7 +54,12 @@ def refugees_years(answer: str, context: Context) -> float | None:
 
 
 QUESTIONS = (
-    Question("naissance", naissance, fills=(Fill("date_naissance", "individu", Over.ETERNITY),)),
+    Question(
+        "naissance",
+        naissance,
+        fills=(Fill("date_naissance", "individu", Over.ETERNITY),),
+        noun="date de naissance",
+    ),
     Question(
         "nationalite",
         nationalite,
@@ -61,5 +67,8 @@ QUESTIONS = (
             individual("nationalite", lambda answer, context: COUNTRIES[answer]),
             individual("duree_possession_titre_sejour", refugees_years),
         ),
+        noun="nationalité",
+        why="Beaucoup d’aides sont pour tous. D’autres demandent d’avoir un titre de séjour depuis "
+        "quelques années. La réponse ne sert qu’au calcul.",
     ),
 )

@@ -71,7 +71,7 @@ OCCUPANCIES = [
     ("primo_accedant", "Propriétaire, avec un crédit en cours"),
     ("proprietaire", "Propriétaire, sans crédit"),
     ("chez_parents", "Chez vos parents"),
-    ("loge_gratuitement", "Logé gratuitement, par un proche par exemple"),
+    ("loge_gratuitement", "Sans loyer, chez un proche par exemple"),
     ("sans_domicile", "Sans logement"),
 ]
 #: OpenFisca's word, where it is not the answer itself. A flag besides says that it is the Crous's,
@@ -84,8 +84,8 @@ def logement(context: Context) -> fields.Choice:
     return fields.Choice(
         "Quel est votre logement ?",
         OCCUPANCIES,
-        "HLM (habitation à loyer modéré) : le logement est loué par un bailleur social, "
-        "par exemple un office public de l’habitat.",
+        "HLM : un logement social. Le propriétaire est, par exemple, un « office public de "
+        "l’habitat ».",
     )
 
 
@@ -135,10 +135,14 @@ def loan_may_help(context: Context) -> bool:
 
 
 def pret_conventionne(context: Context) -> fields.Choice:
-    return fields.yes_no(
-        "Est-ce un prêt conventionné ou un prêt d’accession sociale (PAS) ?",
-        "L’offre de prêt de la banque le dit.",
-        unsure=True,
+    return fields.Choice(
+        "Quel est votre prêt ?",
+        [
+            ("oui", "Un prêt conventionné, ou un prêt d’accession sociale (PAS)"),
+            ("non", "Un autre prêt"),
+        ],
+        "C’est écrit sur l’offre de prêt de la banque.",
+        unsure=("oui", "non"),
     )
 
 
@@ -179,12 +183,17 @@ def in_paris(context: Context) -> bool:
 def paris(context: Context) -> Group:
     rows: dict[str, Field] = {
         "trois_ans": fields.yes_no(
-            "À Paris depuis trois ans, sur les cinq dernières années ?", unsure=True
+            "Ces cinq dernières années, avez-vous habité Paris trois ans au moins ?", unsure=True
         )
     }
     if tenant(context):
         rows["charges"] = fields.Money("Charges du logement, en plus du loyer")
-    return Group("Vivez-vous à Paris depuis longtemps ?", rows, "La Ville a ses propres aides.")
+    return Group(
+        "Vivez-vous à Paris depuis longtemps ?",
+        rows,
+        "La Ville a ses propres aides.",
+        nouns={"trois_ans": "trois ans à Paris", "charges": "charges du logement"},
+    )
 
 
 def of_the_home(variable: str, value: Any = as_answered) -> Fill:
@@ -197,6 +206,7 @@ QUESTIONS = (
         "commune",
         commune,
         fills=(of_the_home("depcom", lambda answer, context: answer["commune"]),),
+        noun="commune",
     ),
     Question(
         "logement",
@@ -214,6 +224,7 @@ QUESTIONS = (
                 each=True,
             ),
         ),
+        noun="logement",
     ),
     Question(
         "pret",
@@ -232,6 +243,9 @@ QUESTIONS = (
             ),
         ),
         looks_at=("logement",),
+        noun="date du crédit",
+        why="Seuls les crédits d’avant 2018, et quelques-uns d’avant 2020, ouvrent l’aide au "
+        "logement.",
     ),
     Question(
         "pret-conventionne",
@@ -239,8 +253,16 @@ QUESTIONS = (
         loan_may_help,
         (Fill("aide_logement_est_pret_conventionne", "menage", Over.ETERNITY, is_yes),),
         looks_at=("logement", "pret"),
+        noun="prêt",
     ),
-    Question("loyer", loyer, pays_each_month, (of_the_home("loyer"),), looks_at=("logement",)),
+    Question(
+        "loyer",
+        loyer,
+        pays_each_month,
+        (of_the_home("loyer"),),
+        looks_at=("logement",),
+        noun="loyer ou remboursement",
+    ),
     Question(
         "paris",
         paris,
@@ -255,5 +277,6 @@ QUESTIONS = (
             of_the_home("charges_locatives", lambda answer, context: answer.get("charges")),
         ),
         looks_at=("commune", "logement"),
+        noun="logement à Paris",
     ),
 )

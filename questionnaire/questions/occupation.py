@@ -24,7 +24,7 @@ def bail(context: Context) -> fields.SeveralChoices:
         choices += [
             ("colocation", "Je partage ce logement en colocation"),
             ("chambre", "C’est une seule chambre"),
-            ("recent", "J’y suis entré depuis moins de deux mois"),
+            ("recent", "J’y habite depuis moins de deux mois"),
         ]
     if private_tenant(context):
         choices.append(("famille", "Le propriétaire est de ma famille proche"))
@@ -33,18 +33,18 @@ def bail(context: Context) -> fields.SeveralChoices:
         ("loue", "J’y loue une pièce à quelqu’un"),
     ]
     return fields.SeveralChoices(
-        "Qu’est-ce qui est vrai pour ce logement ?",
+        "Comment vivez-vous dans ce logement ?",
         choices,
         "Rien de tout cela",
-        " ".join(HELP[key] for key, _ in choices if key in HELP),
+        hints={key: HELP[key] for key, _ in choices if key in HELP},
     )
 
 
 HELP = {
-    "colocation": "La colocation : plusieurs locataires sans lien de couple, chacun sur le bail.",
-    "famille": "La famille proche : un parent, un grand-parent, un enfant ou un petit-enfant, de "
-    "vous ou de votre partenaire.",
-    "autres": "Ne comptez pas ici votre partenaire, ni les enfants déjà cités.",
+    "colocation": "Plusieurs locataires sans lien de couple, chacun sur le bail.",
+    "famille": "Un parent, un grand-parent, un enfant ou un petit-enfant, de vous ou de votre "
+    "partenaire.",
+    "autres": "Sans compter votre partenaire, ni les enfants déjà cités.",
 }
 
 
@@ -86,6 +86,11 @@ def autres_adultes(context: Context) -> Group:
         },
         "L’aide au logement compte aussi ce que gagnent ceux qui vivent chez vous. "
         "Pour ses propres droits, chaque adulte peut faire sa simulation.",
+        nouns={
+            "six_mois": "autres adultes présents depuis plus de six mois",
+            "proche": "parent âgé ou proche handicapé parmi eux",
+            "revenus": "revenus des autres adultes",
+        },
     )
 
 
@@ -137,6 +142,9 @@ QUESTIONS = (
             of_the_home("autres_adultes", ticked("autres")),
         ),
         looks_at=("logement", "pret"),
+        noun="vie dans le logement",
+        why="L’aide au logement n’est pas la même en colocation, dans une seule chambre ou chez "
+        "sa famille.",
     ),
     Question(
         "autres-adultes",
@@ -147,6 +155,7 @@ QUESTIONS = (
             of_the_home("autres_adultes_proches", lambda a, c: is_yes(a["proche"], c)),
         ),
         looks_at=("bail",),
+        noun="autres adultes",
     ),
     Question(
         "piece-louee",
@@ -154,6 +163,7 @@ QUESTIONS = (
         room_let,
         (of_the_home("sous_location", sublet),),
         looks_at=("bail",),
+        noun="pièce louée",
     ),
     Question(
         "participation",
@@ -161,5 +171,6 @@ QUESTIONS = (
         lives("chez_parents", "loge_gratuitement"),
         (of_the_home("participation_frais", is_yes),),
         looks_at=("logement",),
+        noun="participation aux frais du logement",
     ),
 )

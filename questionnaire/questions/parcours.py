@@ -22,7 +22,9 @@ def unmarried(context: Context) -> bool:
 
 def veuvage(context: Context) -> fields.Choice:
     return fields.Choice(
-        says(context, "Êtes-vous veuf ou veuve ?", "{nom} a perdu son mari ou sa femme ?"),
+        says(
+            context, "Êtes-vous veuf ou veuve ?", "Est-ce que {nom} a perdu son mari ou sa femme ?"
+        ),
         [
             ("non", "Non"),
             ("recent", "Oui, depuis moins de deux ans"),
@@ -58,6 +60,7 @@ def fin_contrat(context: Context) -> Group:
                 "trois dernières années.",
             ),
         },
+        nouns={"fin": "fin du dernier travail", "jours": "temps travaillé en deux ans"},
     )
 
 
@@ -81,6 +84,7 @@ def trajet(context: Context) -> Group:
             ),
             "vehicule": fields.yes_no("Y a-t-il une voiture ou un deux-roues à moteur ?"),
         },
+        nouns={"distance": "distance du travail", "vehicule": "voiture ou deux-roues à moteur"},
     )
 
 
@@ -177,6 +181,8 @@ OF_ADULTS = (
         unmarried,
         (individual("veuvage", lambda answer, context: answer),),
         refines=lambda context: ("non", "recent", "ancien"),
+        noun="veuvage",
+        why="Après un décès, il y a une pension de réversion et une allocation veuvage.",
     ),
     Question(
         "fin-contrat",
@@ -191,6 +197,8 @@ OF_ADULTS = (
             {"fin": "autre", "jours": "peu"},
         ),
         looks_at=("situation",),
+        noun="fin du dernier travail",
+        why="L’allocation chômage dépend de la fin du contrat et du temps travaillé.",
     ),
     Question(
         "trajet",
@@ -205,6 +213,7 @@ OF_ADULTS = (
             {"distance": "moins_15", "vehicule": "non"},
         ),
         looks_at=("situation",),
+        noun="trajet du travail",
     ),
     Question(
         "employeur",
@@ -213,6 +222,7 @@ OF_ADULTS = (
         (individual("employeur", lambda answer, context: answer),),
         refines=lambda context: ("prive", "public", "interim"),
         looks_at=("situation",),
+        noun="employeur",
     ),
 )
 OF_THE_HOME = (
@@ -227,12 +237,14 @@ OF_THE_HOME = (
             else ("vous", *context.get("impots-enfants", ()))
         ),
         looks_at=("impots-enfants",),
+        noun="nom sur le contrat d’électricité",
     ),
     Question(
         "quotient",
         quotient,
         fills=(Fill("quotient_familial_caf", "famille", Over.RECENT),),
         refines=lambda context: (LOW_QUOTIENT, HIGH_QUOTIENT),
+        noun="quotient familial",
     ),
     Question(
         "chauffage",
@@ -241,6 +253,7 @@ OF_THE_HOME = (
         (Fill("energie_chauffage", "menage", Over.RECENT),),
         refines=lambda context: ("fioul", "gaz", "electricite"),
         looks_at=("logement",),
+        noun="chauffage",
     ),
     Question(
         "asile",
@@ -252,5 +265,8 @@ OF_THE_HOME = (
         ),
         refines=lambda context: ("non", "sans_place"),
         looks_at=("nationalite",),
+        noun="demande d’asile",
+        why="Une allocation est prévue pendant la demande d’asile. La réponse ne sert qu’au "
+        "calcul.",
     ),
 )

@@ -24,15 +24,15 @@ def parents_impots(context: Context) -> fields.Choice:
         says(
             context,
             "Êtes-vous sur la déclaration d’impôts de vos parents ?",
-            "{nom} est sur la déclaration d’impôts de ses parents ?",
+            "Est-ce que {nom} est sur la déclaration d’impôts de ses parents ?",
         ),
         [
             ("oui", "Oui"),
             ("non", "Non"),
             (ALONE, "Je n’ai pas de parents en France, ou je sors de l’aide sociale"),
         ],
-        "On dit aussi « rattaché au foyer fiscal de ses parents ». C’est possible avant 21 ans, ou "
-        "avant 25 ans pendant les études. L’aide sociale à l’enfance (ASE) : un foyer, une famille "
+        "Jamais de déclaration à soi ? Répondez « Oui ». C’est possible avant 21 ans, ou avant 25 "
+        "ans pendant les études. L’aide sociale à l’enfance (ASE) : un foyer, une famille "
         "d’accueil.",
         unsure=("oui", "non"),
     )
@@ -82,7 +82,11 @@ def parents_revenus(context: Context) -> fields.AmountOr:
 def fratrie(context: Context) -> Group:
     none = "Ce nombre paraît trop grand. Vérifiez-le."
     return Group(
-        says(context, "Quelle est votre famille ?", "Quelle est la famille de {nom} ?"),
+        says(
+            context,
+            "Vos frères et sœurs, et le chemin jusqu’à vos études",
+            "Les frères et sœurs de {nom}, et le chemin jusqu’à ses études",
+        ),
         {
             "etudiants": fields.Count(
                 "Frères et sœurs étudiants après le bac, à la charge des parents", 12, none
@@ -91,6 +95,11 @@ def fratrie(context: Context) -> Group:
             "distance": fields.Count(
                 "Kilomètres entre le logement des parents et le lieu d’études", 20_000, none
             ),
+        },
+        nouns={
+            "etudiants": "frères et sœurs étudiants",
+            "autres": "autres frères et sœurs",
+            "distance": "kilomètres jusqu’aux études",
         },
     )
 
@@ -117,6 +126,8 @@ ON_THEIR_RETURN = (
             individual("bourse_criteres_sociaux_base_ressources_parentale", no_income_of_parents),
         ),
         looks_at=("situation",),
+        noun="place sur la déclaration d’impôts des parents",
+        why="Sur la déclaration des parents, certaines aides sont pour eux, et non à son nom.",
     ),
 )
 GRANT = (
@@ -131,6 +142,8 @@ GRANT = (
             ),
         ),
         looks_at=("etudes", "parents-impots", "situation"),
+        noun="revenu des parents",
+        why="Le Crous calcule la bourse avec le revenu des parents.",
     ),
     Question(
         "fratrie",
@@ -155,5 +168,7 @@ GRANT = (
             ),
         ),
         looks_at=("etudes", "situation"),
+        noun="frères et sœurs",
+        why="La bourse augmente avec le nombre d’enfants et avec la distance.",
     ),
 )

@@ -65,7 +65,7 @@ def revenus_passes(context: Context) -> Group:
         says(
             context,
             f"Combien avez-vous déclaré aux impôts pour {year} ?",
-            f"Combien {{nom}} a déclaré aux impôts pour {year} ?",
+            f"Combien a déclaré {{nom}} aux impôts pour {year} ?",
         ),
         {
             **{key: fields.Money(label, YEARLY) for key, (label, _) in LINES.items()},
@@ -122,6 +122,8 @@ QUESTIONS = (
         fills=past_fills(),
         refines=past_ends,
         looks_at=("revenus",),
+        noun="revenus déclarés il y a deux ans",
+        why="Les aides de la famille et les bourses regardent les revenus d’il y a deux ans.",
     ),
     Question(
         "patrimoine",
@@ -130,5 +132,7 @@ QUESTIONS = (
             Fill(variable, "individu", Over.YEAR, of(key)) for key, (_, variable) in ASSETS.items()
         ),
         refines=saved_ends,
+        noun="épargne",
+        why="Le RSA et l’aide au logement comptent une petite partie de l’épargne.",
     ),
 )

@@ -269,4 +269,12 @@ QUESTIONS = Amounts(
     (individual("activite_arretee", stopped),),
     looks_at=("situation",),
     announced_by=("autre-parent",),
+    nouns=(
+        "argent des douze derniers mois",
+        "montants des revenus",
+        "revenus, à peu près",
+        "revenus, mois par mois",
+    ),
+    why="Chaque sorte de revenu compte d’une autre façon : un salaire peut ouvrir la prime "
+    "d’activité, une pension non.",
 ).questions()

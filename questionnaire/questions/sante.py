@@ -12,7 +12,7 @@ def handicap(context: Context) -> fields.Choice:
         says(
             context,
             "Avez-vous un handicap reconnu par la MDPH ?",
-            "{nom} a un handicap reconnu par la MDPH ?",
+            "Est-ce que {nom} a un handicap reconnu par la MDPH ?",
         ),
         "La MDPH est la maison départementale des personnes handicapées. "
         "Si une demande est en cours, répondez « Non » pour l’instant.",
@@ -53,11 +53,10 @@ def restriction(context: Context) -> fields.Choice:
     return fields.yes_no(
         says(
             context,
-            "La MDPH a-t-elle reconnu une « restriction durable d’accès à l’emploi » ?",
-            "La MDPH a-t-elle reconnu à {nom} une « restriction durable d’accès à l’emploi » ?",
+            "La MDPH a-t-elle reconnu que le handicap empêche de trouver un emploi ?",
+            "La MDPH a-t-elle reconnu que le handicap de {nom} empêche de trouver un emploi ?",
         ),
-        "Ces mots sont sur la décision : le handicap empêche de trouver ou de garder un emploi, "
-        "pour un an au moins.",
+        "Sur la décision : « restriction substantielle et durable pour l’accès à l’emploi ».",
         unsure=True,
     )
 
@@ -73,10 +72,10 @@ def inaptitude(context: Context) -> fields.Choice:
     return fields.yes_no(
         says(
             context,
-            "Un médecin vous a-t-il reconnu inapte au travail ?",
-            "Un médecin a-t-il reconnu {nom} inapte au travail ?",
+            "La caisse de retraite a-t-elle reconnu que votre santé empêche de travailler ?",
+            "La caisse de retraite a-t-elle reconnu que la santé de {nom} empêche de travailler ?",
         ),
-        "Inapte : la santé ne permet plus de travailler. La caisse de retraite le reconnaît.",
+        "Sur sa lettre : « retraite pour inaptitude au travail », ou « inapte au travail ».",
         unsure=True,
     )
 
@@ -95,7 +94,7 @@ def autonomie(context: Context) -> fields.Choice:
         says(
             context,
             "Avez-vous besoin d’aide dans la vie de tous les jours ?",
-            "{nom} a besoin d’aide dans la vie de tous les jours ?",
+            "Est-ce que {nom} a besoin d’aide dans la vie de tous les jours ?",
         ),
         [
             ("non", "Non"),
@@ -129,19 +128,27 @@ def may_be_pregnant(context: Context) -> bool:
 
 def enceinte(context: Context) -> fields.Choice:
     return fields.Choice(
-        says(context, "Êtes-vous enceinte ?", "{nom} attend un enfant ?"),
-        [("oui", "Oui"), ("non", "Non"), ("non_concerne", "Pas concerné")],
+        says(context, "Êtes-vous enceinte ?", "Est-ce que {nom} attend un enfant ?"),
+        [("oui", "Oui"), ("non", "Non"), ("non_concerne", "Question sans objet")],
     )
 
 
 QUESTIONS = (
-    Question("handicap", handicap, fills=(individual("handicap", is_yes),)),
+    Question(
+        "handicap",
+        handicap,
+        fills=(individual("handicap", is_yes),),
+        noun="handicap reconnu par la MDPH",
+        why="Un handicap reconnu ouvre des aides à part, comme l’AAH, et en augmente d’autres.",
+    ),
     Question(
         "taux",
         taux,
         disabled,
         (individual("taux_incapacite", lambda a, context: RATES[a]),),
         looks_at=("handicap",),
+        noun="taux d’incapacité",
+        why="L’AAH se demande à partir de 50 %. À partir de 80 %, elle est plus facile à avoir.",
     ),
     Question(
         "restriction",
@@ -149,6 +156,8 @@ QUESTIONS = (
         rate_between_50_and_79,
         (individual("aah_restriction_substantielle_durable_acces_emploi", is_yes),),
         looks_at=("taux",),
+        noun="difficulté durable à trouver un emploi, reconnue par la MDPH",
+        why="Entre 50 % et 79 %, l’AAH demande que ces mots soient sur la décision.",
     ),
     Question(
         "inaptitude",
@@ -156,12 +165,17 @@ QUESTIONS = (
         over_60_not_working,
         (individual("inapte_travail", is_yes),),
         looks_at=("situation",),
+        noun="inaptitude au travail reconnue",
+        why="Des aides pour les personnes âgées viennent alors plus tôt, dès 60 ou 62 ans.",
     ),
     Question(
         "autonomie",
         autonomie,
         sixty,
         (individual("gir", lambda answer, context: AUTONOMOUS if answer == "non" else answer),),
+        noun="besoin d’aide au quotidien",
+        why="L’allocation personnalisée d’autonomie (APA) paie une aide à domicile, pour un GIR de "
+        "1 à 4.",
     ),
     Question(
         "plan-aide",
@@ -169,6 +183,14 @@ QUESTIONS = (
         dependent,
         (individual("dependance_plan_aide_domicile", lambda answer, context: answer),),
         looks_at=("autonomie",),
+        noun="plan d’aide à domicile",
     ),
-    Question("enceinte", enceinte, may_be_pregnant, (individual("enceinte", is_yes),)),
+    Question(
+        "enceinte",
+        enceinte,
+        may_be_pregnant,
+        (individual("enceinte", is_yes),),
+        noun="grossesse",
+        why="Une grossesse ouvre des soins gratuits, et augmente certaines aides.",
+    ),
 )

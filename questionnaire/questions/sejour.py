@@ -93,7 +93,7 @@ def sejour(context: Context) -> fields.Choice:
             says(
                 context,
                 "Depuis combien de temps vivez-vous en France ?",
-                "Depuis combien de temps {nom} vit en France ?",
+                "Depuis combien de temps est-ce que {nom} vit en France ?",
             ),
             choices,
             check=possible(context, 0),
@@ -101,12 +101,11 @@ def sejour(context: Context) -> fields.Choice:
     return fields.Choice(
         says(
             context,
-            "Depuis combien de temps avez-vous un titre de séjour qui permet de travailler ?",
-            "Depuis combien de temps {nom} a un titre de séjour qui permet de travailler ?",
+            "Depuis combien de temps avez-vous un titre de séjour ?",
+            "Depuis combien de temps est-ce que {nom} a un titre de séjour ?",
         ),
         [*choices, ("carte", "Moins de 10 ans, mais avec une carte de résident")],
-        "Le titre de séjour est la carte qui permet de vivre en France. "
-        "Comptez le temps passé avec tous vos titres, sans interruption.",
+        "Comptez ensemble les titres qui permettent de travailler, à la suite les uns des autres.",
         check=possible(context, YOUNGEST_HOLDER),
     )
 
@@ -128,6 +127,9 @@ QUESTIONS = (
             individual("duree_possession_titre_sejour", without_permit),
         ),
         looks_at=("nationalite",),
+        noun="papiers de séjour",
+        why="Les soins, l’école et l’aide juridique sont ouverts à tous. D’autres aides demandent "
+        "un titre de séjour.",
     ),
     Question(
         "sejour",
@@ -135,5 +137,7 @@ QUESTIONS = (
         not_french,
         (individual("duree_possession_titre_sejour", residence_years),),
         looks_at=("nationalite", "situation", "titre"),
+        noun="temps en France avec un titre de séjour",
+        why="Certaines aides demandent cinq ou dix ans de séjour, d’autres non.",
     ),
 )

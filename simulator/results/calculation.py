@@ -14,9 +14,9 @@ from benefits.steps import asked_by
 from benefits.verdict import Verdict
 from benefits.worksheet import Row, Table, Unknown, Worksheet
 from orientation.words.french import euros, month, percent
-from questionnaire.building.forms import asked
 from questionnaire.core import Answers, Step, Voice
 from questionnaire.modes import Mode
+from questionnaire.told import told
 from questionnaire.unknown import assumed
 from simulator.engine import reads
 from simulator.engine.law import legislation
@@ -76,7 +76,7 @@ def explanation(case: Case, benefit: Benefit, timeout: float, mode: Mode) -> dic
         "verdicts": [(whose(verdict.person, mode.voice), verdict) for verdict in found],
         "sheets": list(sheets(benefit, document, case.month, found, mode.voice)),
         "answers": [
-            said(step, case.asked.relevant, mode, back)
+            told(step, case.asked.relevant[step.key], mode.voice, mode.address(step, back))
             for step in case.asked.answered
             if counts(step, case.household, whole, taken, variables)
         ],
@@ -218,16 +218,6 @@ def others(
         may = any(broken_rule(other, known, person) is None for person in people)
         if other.steps and other.id != benefit.id and may:
             yield other
-
-
-def said(step: Step, answers: Answers, mode: Mode, back: str) -> dict[str, str]:
-    """A question, its answer in words, and where to change it."""
-    field = asked(step, mode.voice)
-    return {
-        "label": field.label,
-        "answer": field.show(answers[step.key]),
-        "address": mode.address(step, back),
-    }
 
 
 def counts(

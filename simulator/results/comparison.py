@@ -8,6 +8,7 @@ from benefits.schema import Benefit
 from benefits.verdict import Verdict
 from orientation.words.french import months_before, whole_euros
 from questionnaire.core import Voice
+from questionnaire.told import told
 from simulator.way.curve import counted, incomes
 from simulator.way.outcomes import Outcome
 from simulator.way.whatif import Scenario
@@ -82,19 +83,15 @@ class Compared:
     @property
     def told(self) -> str:
         """The answers to the change's own questions, in words."""
-        asked = self.scenario.asked.field(self.voice)
-        return " ; ".join(
-            f"{row.label.removesuffix(' ?')} : {row.show(self.scenario.told[path])}"
-            for path, row in asked.rows.items()
-        )
+        return str(self.scenario.asked.field(self.voice).show(self.scenario.told))
 
     @property
     def assumed(self) -> list[tuple[str, str]]:
         """What was taken as plainly as can be: the questions and their answers in words."""
         found = []
         for step in self.scenario.assumed:
-            asked = step.field(self.voice)
-            found.append((asked.label, asked.show(self.scenario.dossier.answers[step.key])))
+            line = told(step, self.scenario.dossier.answers[step.key], self.voice)
+            found.append((line.label, line.answer))
         return found
 
 

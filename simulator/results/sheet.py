@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from benefits.claim import Paper, gathered
 from orientation.words.french import MONTHS
-from questionnaire.building.forms import asked
 from questionnaire.core import Voice
+from questionnaire.told import told
 from simulator.results.cards import Card
 from simulator.way.outcomes import Outcome
 
@@ -66,6 +66,6 @@ def answers(outcome: Outcome, voice: Voice) -> list[tuple[str, str]]:
     said = []
     for key in ANSWERS:
         if key in steps:
-            field = asked(steps[key], voice)
-            said.append((str(field.label), field.show(outcome.dossier.answers[key])))
+            line = told(steps[key], outcome.dossier.answers[key], voice)
+            said.append((line.label, line.answer))
     return said[:LINES]

@@ -9,6 +9,7 @@ from benefits.claim import gathered
 from benefits.verdict import Verdict
 from orientation.kinds import KINDS, normalise
 from orientation.words.french import NO_BREAK, day, euros, month
+from questionnaire.told import Line, brief
 from simulator.way.nearby import desk as best_desk
 from simulator.way.nearby import first_places
 from simulator.way.outcomes import Outcome
@@ -26,7 +27,7 @@ def content(
     outcome: Outcome,
     site: str,
     today: date,
-    answers: Mapping[str, Sequence[Mapping[str, str]]],
+    answers: Mapping[str, Sequence[Line]],
     code: str = "",
     address: str = "",
 ) -> dict[str, Any]:
@@ -150,8 +151,9 @@ def when_words(outcome: Outcome, verdict: Verdict, today: date) -> str:
     return str(claim.starts)
 
 
-def answer_line(chapter: str, lines: Sequence[Mapping[str, str]]) -> str:
-    """« Vous : 4 mai 1990 ; Française ; Salariée », on one line."""
-    text = " ; ".join(line["answer"] for line in lines)
-    text = text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ; ")[0] + " ; …"
-    return f"{chapter} : {text}"
+def answer_line(chapter: str, lines: Sequence[Line]) -> str:
+    """« Vous : date de naissance : 4 mai 1990. Nationalité : française. », cut at LONGEST."""
+    told = [f"{person} – {text}" if person else text for person, text in brief(lines)]
+    text = " ".join(told)
+    text = text if len(text) <= LONGEST else text[:LONGEST].rpartition(". ")[0] + ". …"
+    return f"{chapter}. {text}"

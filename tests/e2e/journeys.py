@@ -35,12 +35,12 @@ LONE_PARENT: Journey = {
     "aidant/vous": pick(
         {
             "La personne aidée": "Elle a un taux d’incapacité de 80 % ou plus",
-            "Faut-il arrêter de travailler, ou travailler moins, pour aider ?": "Oui",
+            "Est-ce que cette aide oblige à travailler moins, ou plus du tout ?": "Oui",
         }
     ),
     "handicap/vous": choose("Non"),
     "enceinte/vous": choose("Non"),
-    "couple": choose("Non, je vis sans conjoint"),
+    "couple": choose("Non, sans partenaire"),
     "enfants": write("2"),
     "naissance/enfant-1": born(19),
     "scolarite/enfant-1": choose("Au lycée"),
@@ -48,8 +48,8 @@ LONE_PARENT: Journey = {
     "garde": tick("Oui, tous, tout le temps ou presque"),
     "autre-parent": pick(
         {
-            "Votre premier enfant": "Il verse une pension alimentaire",
-            "Votre deuxième enfant": "Il ne participe pas, ou il n’y a pas d’autre parent",
+            "Votre premier enfant": "L’autre parent verse une pension alimentaire",
+            "Votre deuxième enfant": "L’autre parent n’aide pas, ou il n’y en a pas",
         }
     ),
     "handicap-enfants": tick("Votre deuxième enfant"),
@@ -79,10 +79,10 @@ COUPLE: Journey = {
     "parents-impots/vous": choose("Non"),
     "parcours/vous": pick(
         {
-            "Le chômage dure depuis plus de deux mois ?": "Oui",
-            "Cinq ans de travail dans les dix ans avant le chômage ?": "Non",
+            "Est-ce que le chômage dure depuis plus de deux mois ?": "Oui",
+            "Est-ce qu’il y a eu cinq ans de travail dans les dix ans d’avant ?": "Non",
             "Où en est l’allocation chômage de France Travail ?": "Je la reçois",
-            "Deux ans de travail à temps plein ces trois dernières années ?": "Je ne sais pas",
+            "Est-ce qu’il y a deux ans de travail à temps plein en trois ans ?": "Je ne sais pas",
         }
     ),
     "sejour/vous": choose("Entre 5 et 10 ans"),
@@ -90,7 +90,7 @@ COUPLE: Journey = {
     "taux/vous": choose("Entre 50 % et 79 %"),
     "restriction/vous": choose("Oui"),
     "enceinte/vous": choose("Non"),
-    "couple": choose("Oui, sans être mariés ni pacsés"),
+    "couple": choose("Oui, sans mariage ni PACS (concubinage)"),
     "naissance/conjoint": born(64),
     "nationalite/conjoint": choose("Française"),
     "situation/conjoint": tick("À la retraite"),
@@ -138,8 +138,8 @@ STUDENT: Journey = {
     "parents-revenus/vous": write("21 000"),
     "fratrie/vous": boxes("1", "0", "120"),
     "handicap/vous": choose("Non"),
-    "enceinte/vous": choose("Pas concerné"),
-    "couple": choose("Non, je vis sans conjoint"),
+    "enceinte/vous": choose("Question sans objet"),
+    "couple": choose("Non, sans partenaire"),
     "enfants": write("0"),
     "commune": lives_in("75011", "Paris 11e Arrondissement"),
     "logement": choose("Locataire d’un logement meublé"),
@@ -187,7 +187,7 @@ APPRENTICE: Journey = {
     "situation/vous": tick("En apprentissage"),
     "parents-impots/vous": choose("Non"),
     "parcours/vous": pick(
-        {"Deux ans de travail à temps plein ces trois dernières années ?": "Non"}
+        {"Est-ce qu’il y a deux ans de travail à temps plein en trois ans ?": "Non"}
     ),
     "etudes/vous": choose("Au lycée, ou en CAP"),
     "alternance/vous": pick(
@@ -198,7 +198,7 @@ APPRENTICE: Journey = {
     ),
     "handicap/vous": choose("Non"),
     "enceinte/vous": choose("Non"),
-    "couple": choose("Non, je vis sans conjoint"),
+    "couple": choose("Non, sans partenaire"),
     "enfants": write("0"),
     "commune": lives_in("73300", "Saint-Jean-de-Maurienne"),
     "logement": choose("Chez vos parents"),
@@ -217,7 +217,7 @@ SEPARATED: Journey = {
     "handicap/vous": choose("Oui"),
     "taux/vous": choose("80 % ou plus"),
     "enceinte/vous": choose("Non"),
-    "couple": choose("Non, je vis sans conjoint"),
+    "couple": choose("Non, sans partenaire"),
     "enfants": write("2"),
     "naissance/enfant-1": born(9),
     "naissance/enfant-2": born(7),
@@ -227,7 +227,9 @@ SEPARATED: Journey = {
     ),
     "enfants-visites": tick("Votre deuxième enfant"),
     "allocataire": pick({"Votre premier enfant": "Chacun la moitié"}),
-    "autre-parent": pick({"Votre premier enfant": "Il participe autrement : garde, dépenses"}),
+    "autre-parent": pick(
+        {"Votre premier enfant": "L’autre parent paie des choses, ou garde l’enfant"}
+    ),
     "handicap-enfants": tick("Aucun"),
     "declaration": pick({"Votre premier enfant": "Moi"}),
     "isolement": choose("Non"),

@@ -24,8 +24,8 @@ TALL, WIDE = SIZES
 MOST_SCREENS = 12
 #: What somebody alone and without income touches.
 TOUCHED = (
-    "Française", "Sans emploi, à la maison", "Non", "Seul ou seule", "Locataire d’un logement vide",
-    "Rien de tout cela", "Aucune de ces aides",
+    "Française", "À la maison, sans chercher d’emploi", "Non", "Seul ou seule",
+    "Locataire d’un logement vide", "Rien de tout cela", "Aucune de ces aides",
 )  # fmt: skip
 BORN = "04051985"
 #: Every part of the page that is out of its box, or smaller than a finger.

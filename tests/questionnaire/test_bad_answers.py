@@ -150,7 +150,7 @@ def step_of(key: str, given: dict[str, Any]) -> Step:
     ("key", "value", "said"),
     [
         ("naissance/enfant_1", "1984-01-01", "Vérifiez l’année"),
-        ("naissance/enfant_1", "2003-11-03", "plus jeune que ses parents"),
+        ("naissance/enfant_1", "2003-11-03", "le parent le plus âgé"),
         ("naissance/conjoint", f"{int(MONTH[:4]) - 12}-01-01", "16 ans et plus"),
         ("garde", ["aucun", "enfant_1"], "Décochez"),
         ("garde", ["enfant_7"], "dans la liste"),

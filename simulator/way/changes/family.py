@@ -16,7 +16,11 @@ def ask_birth(context: Context) -> Group:
     choices = [("1", "Un enfant"), ("2", "Des jumeaux"), ("3", "Des triplés")][: max(0, room)]
     if not choices:
         raise Impossible(f"Ce simulateur compte jusqu’à {MOST_CHILDREN} enfants.")
-    return Group("Avoir un enfant", {"combien": fields.Choice("Combien ?", choices)})
+    return Group(
+        "Avoir un enfant",
+        {"combien": fields.Choice("Combien ?", choices)},
+        nouns={"combien": "naissance"},
+    )
 
 
 def give_birth(dossier: Dossier, told: Told) -> Dossier:
@@ -53,7 +57,7 @@ def ask_separation(context: Context) -> Group:
         rows["loyer"] = fields.Money("Loyer payé après la séparation, sans les charges")
     if not rows:
         rows["union"] = fields.Choice("Qui part ?", [("autre", "L’autre personne du couple")])
-    return Group("Se séparer", rows)
+    return Group("Se séparer", rows, nouns={"enfants": "logement des enfants", "union": "départ"})
 
 
 def separate(dossier: Dossier, told: Told) -> Dossier:
@@ -85,7 +89,11 @@ def ask_partner(context: Context) -> Group:
         {
             "union": fields.Choice(
                 "Comment ?",
-                [("concubinage", "Sans mariage ni PACS"), ("pacse", "Pacsés"), ("marie", "Mariés")],
+                [
+                    ("concubinage", "Sans mariage ni PACS"),
+                    ("pacse", "Avec un PACS"),
+                    ("marie", "Avec un mariage"),
+                ],
             ),
             "age": fields.Count("Âge de cette personne", 110, "Écrivez un âge de 110 ans au plus."),
             "salaire": fields.Money(
@@ -93,6 +101,7 @@ def ask_partner(context: Context) -> Group:
             ),
         },
         "Nous comptons une personne française, sans handicap, qui n’a pas d’autre revenu.",
+        nouns={"union": "couple"},
     )
 
 

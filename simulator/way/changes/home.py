@@ -33,6 +33,7 @@ def ask_move(context: Context) -> Group:
                 "Loyer, sans les charges", help_text="Écrivez 0 s’il n’y en a pas."
             ),
         },
+        nouns={"reponse": "commune", "logement": "logement"},
     )
 
 
@@ -54,10 +55,12 @@ def ask_disability(context: Context) -> Group:
         | {
             "taux": fields.Choice("Taux d’incapacité", rates),
             "restriction": fields.yes_no(
-                "Une restriction durable d’accès à l’emploi ?",
-                "Pour un taux de 50 à 79 %. Sinon, répondez « Non ».",
+                "Le handicap empêche-t-il de trouver un emploi ?",
+                "Pour un taux de 50 à 79 % : « restriction substantielle et durable pour l’accès à "
+                "l’emploi ». Sinon, répondez « Non ».",
             ),
         },
+        nouns={"qui": "personne", "restriction": "difficulté durable à trouver un emploi"},
     )
 
 

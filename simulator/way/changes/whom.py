@@ -10,6 +10,9 @@ from questionnaire.dossier import Dossier
 from questionnaire.questions.famille import in_couple
 from simulator.way.whatif import Impossible, Told
 
+#: What the row that asks of whom is called where it is read again.
+WHOM = {"qui": "personne"}
+
 
 def adults(context: Context) -> list[Subject]:
     return [VOUS, CONJOINT] if in_couple(context) else [VOUS]

@@ -4,7 +4,7 @@ from questionnaire.building import fields
 from questionnaire.building.forms import Group
 from questionnaire.core import Context
 from questionnaire.dossier import Dossier
-from simulator.way.changes.whom import adults, age, earns, is_in, of, who
+from simulator.way.changes.whom import WHOM, adults, age, earns, is_in, of, who
 from simulator.way.whatif import REPLACING, Change, Impossible, Told, with_incomes, with_situation
 
 WITHOUT_WORK = ("chomeur", "foyer", "invalide")
@@ -35,7 +35,7 @@ def may_be_employed(context: Context) -> bool:
 def ask_job(context: Context) -> Group:
     refusal = f"Dans ce foyer, chaque adulte a déjà un salaire, ou {OLDEST_WORKER} ans et plus."
     rows = who(context, may_be_employed, refusal)
-    return Group("Prendre un emploi", rows | {"salaire": fields.Money(PAY)})
+    return Group("Prendre un emploi", rows | {"salaire": fields.Money(PAY)}, nouns=WHOM)
 
 
 def take_job(dossier: Dossier, told: Told) -> Dossier:
@@ -53,7 +53,7 @@ def ask_loss(context: Context) -> Group:
         "Allocation chômage par mois",
         help_text="Souvent un peu plus de la moitié du salaire. Écrivez 0 s’il n’y en aura pas.",
     )
-    return Group("Perdre un emploi", rows | {"chomage": benefit})
+    return Group("Perdre un emploi", rows | {"chomage": benefit}, nouns=WHOM)
 
 
 def lose_job(dossier: Dossier, told: Told) -> Dossier:
@@ -66,7 +66,7 @@ def lose_job(dossier: Dossier, told: Told) -> Dossier:
 
 def ask_pay(context: Context) -> Group:
     rows = who(context, earns, "Dans ce foyer, personne n’a de salaire aujourd’hui.")
-    return Group("Changer de salaire", rows | {"salaire": fields.Money(PAY)})
+    return Group("Changer de salaire", rows | {"salaire": fields.Money(PAY)}, nouns=WHOM)
 
 
 def change_pay(dossier: Dossier, told: Told) -> Dossier:
@@ -91,7 +91,9 @@ def ask_pension(context: Context) -> Group:
         "Retraite nette, avant impôt, par mois",
         help_text="Une estimation est sur info-retraite.fr. Ajoutez la complémentaire.",
     )
-    return Group("Partir à la retraite", rows | {"retraite": pension}, careful if young else "")
+    return Group(
+        "Partir à la retraite", rows | {"retraite": pension}, careful if young else "", nouns=WHOM
+    )
 
 
 def retire(dossier: Dossier, told: Told) -> Dossier:
@@ -111,7 +113,7 @@ def retire(dossier: Dossier, told: Told) -> Dossier:
 def ask_end_of_studies(context: Context) -> Group:
     rows = who(context, is_in("etudiant"), "Dans ce foyer, aucun adulte n’est étudiant.")
     pay = fields.Money(PAY, help_text="Écrivez 0 s’il n’y a pas tout de suite un emploi.")
-    return Group("Finir ses études", rows | {"salaire": pay})
+    return Group("Finir ses études", rows | {"salaire": pay}, nouns=WHOM)
 
 
 def end_studies(dossier: Dossier, told: Told) -> Dossier:

@@ -1,0 +1,145 @@
+"""Answers in words, for who reads them again: each under its noun, never as a question answered by
+« oui ». Said so by the recap, the printed sheets, a report and the page of a calculation."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from questionnaire.building import fields
+from questionnaire.building.forms import Group, asked
+from questionnaire.building.wording import lowered, name, said, sentence
+from questionnaire.core import Answers, Step, Voice
+from questionnaire.modes import Mode
+
+NOTHING = re.compile(r"^(aucun|rien\b|non\b|pas\b|finalement aucun)", re.IGNORECASE)
+YES, NO, UNSURE = "Oui", "Non", fields.UNKNOWN_LABEL
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that an answer says: « loyer sans les charges » and « 560 euros par mois ».
+
+    `answer` may be one of YES, NO and UNSURE: such facts are told together.
+    """
+
+    noun: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One answer: what it is called, with whom it is about; the answer at length; where to change
+    it. `person` is "" for the applicant and the household."""
+
+    label: str
+    answer: str
+    address: str
+    person: str = ""
+    facts: tuple[Fact, ...] = ()
+
+
+def in_words(
+    steps: Iterable[Step], answers: Answers, mode: Mode, back: str = ""
+) -> dict[str, list[Line]]:
+    """Every answer of `steps` under its part of the questionnaire, in the mode's voice."""
+    sections: dict[str, list[Line]] = {section: [] for section in mode.flow.sections}
+    for step in steps:
+        line = told(step, answers[step.key], mode.voice, mode.address(step, back))
+        sections[step.section].append(line)
+    return sections
+
+
+def told(step: Step, answer: Any, voice: Voice = Voice.VOUS, address: str = "") -> Line:
+    """One answer in words."""
+    field = asked(step, voice)
+    noun = step.question.noun or str(field.label)
+    other = step.subject.kind not in ("menage", "vous")
+    person = name(step.subject, voice) if other else ""
+    return Line(
+        f"{sentence(noun)} ({person})" if person else sentence(noun),
+        within(field, answer),
+        address,
+        sentence(person) if person else "",
+        tuple(facts(noun, field, answer, voice)),
+    )
+
+
+def facts(noun: str, field: Any, answer: Any, voice: Voice) -> Iterable[Fact]:
+    """What the answer to a field says: one thing, or one for each row that has its own noun."""
+    if not isinstance(field, Group):
+        yield Fact(noun, short(field, answer, voice))
+        return
+    rows = field.flat(answer)
+    shared = []
+    for path, row in field.rows.items():
+        if path not in rows or "." in path:
+            continue
+        if path in field.nouns:
+            yield Fact(field.nouns[path], short(row, rows[path], voice))
+        else:
+            words = short(row, rows[path], voice)
+            shared.append(f"{lowered(str(row.label))} ({words})")
+    for first, heading in field.headings.items():
+        kind = first.partition(".")[0]
+        amounts = [rows[path] for path in rows if path.partition(".")[0] == kind]
+        shared.append(f"{lowered(heading)} ({span(field.rows[first], amounts)})")
+    if shared:
+        yield Fact(noun, " ; ".join(shared))
+
+
+def short(field: Any, answer: Any, voice: Voice) -> str:
+    """An answer in a few words; YES, NO or UNSURE when it is no more than that."""
+    words = str(field.show(answer))
+    if words == said(UNSURE, voice):
+        return UNSURE
+    if answer in ("non", []) and NOTHING.match(words):
+        return NO
+    if answer == 0 and isinstance(answer, int):
+        return NO
+    return words if words == YES else within(field, answer)
+
+
+def within(field: Any, answer: Any) -> str:
+    """An answer as it stands after its noun: a choice without its capital, a name of place as it
+    is."""
+    words = str(field.show(answer))
+    if not hasattr(field, "choices"):
+        return words
+    return " ; ".join(map(lowered, words.split(" ; ")))
+
+
+def span(field: Any, amounts: Sequence[float]) -> str:
+    """« de 900 euros à 1 100 euros selon les mois »."""
+    least, most = min(amounts), max(amounts)
+    if least == most:
+        return str(field.show(least))
+    return f"de {field.show(least)} à {field.show(most)} selon les mois"
+
+
+def brief(lines: Sequence[Line], voice: Voice = Voice.VOUS) -> list[tuple[str, str]]:
+    """A part of the questionnaire as short sentences, one text a person: « Loyer sans les charges :
+    560 euros par mois. Non : grossesse, handicap reconnu. »"""
+    people = dict.fromkeys(line.person for line in lines)
+    return [
+        (
+            person,
+            sentences([f for line in lines if line.person == person for f in line.facts], voice),
+        )
+        for person in people
+    ]
+
+
+def sentences(told: Sequence[Fact], voice: Voice) -> str:
+    """The facts that have an answer of their own, then what is so, is not so, and is not known."""
+    plain = (YES, NO, UNSURE)
+    found = [
+        f"{sentence(one.noun)} : {one.answer}".rstrip(".") + "."
+        for one in told
+        if one.answer not in plain
+    ]
+    for answer in plain:
+        nouns = [lowered(one.noun) for one in told if one.answer == answer]
+        if nouns:
+            found.append(f"{said(answer, voice)} : {', '.join(nouns)}.")
+    return " ".join(found)
