@@ -24,8 +24,8 @@ from benefits.worksheet import Legislation, Worksheet
 from orientation.words.french import month_after, percent
 
 NOT_FOUND = (
-    "Vous la recevez, mais vos réponses ne suffisent pas à retrouver ce droit : votre organisme a "
-    "peut-être des informations que nous n’avons pas."
+    "Vous recevez déjà cette aide. Notre calcul ne la retrouve pas : votre caisse sait peut-être "
+    "des choses que nous ne savons pas."
 )
 
 

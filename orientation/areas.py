@@ -45,8 +45,8 @@ _PACIFIC = ("986", "987", "988")
 _WITHOUT_MSA = ("975", "976", *_PACIFIC)
 # Whose social protection is their own: what replaces the national institutions there.
 _OWN_PROTECTION = {
-    "975": "À Saint-Pierre-et-Miquelon, la Caisse de prévoyance sociale fait ce que font ailleurs "
-    "la CAF, l’Assurance maladie et la caisse de retraite.",
+    "975": "À Saint-Pierre-et-Miquelon, une seule caisse fait tout : la Caisse de prévoyance "
+    "sociale.",
     "986": "À Wallis-et-Futuna, adressez-vous à la Caisse des prestations sociales (CPSWF). La "
     "plupart des aides nationales n’y existent pas.",
     "987": "En Polynésie française, adressez-vous à la Caisse de prévoyance sociale (CPS). La "

@@ -29,11 +29,13 @@ class Kind:
 
 
 _ALL = (
-    Kind("mairie", "Mairie", "renseigne, domicilie et mène au CCAS", "commune",
+    Kind("mairie", "Mairie",
+         "renseigne, donne une adresse pour le courrier et dit où est le CCAS", "commune",
          ("mairie", "mairie_com", "paris_mairie", "paris_mairie_arrondissement"),
          ("communes",), "mairie"),
     Kind("ccas", "Centre communal d’action sociale",
-         "aide à remplir les dossiers, donne des aides d’urgence et domicilie", "commune",
+         "aide à remplir les dossiers, donne des aides d’urgence et une adresse pour le courrier",
+         "commune",
          ("ccas",), ("ccas-cias",), "CCAS"),
     Kind("france_services", "France services",
          "aide pour toutes les démarches : CAF, santé, retraite, emploi, impôts", "nearest",

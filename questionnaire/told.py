@@ -104,7 +104,7 @@ def within(field: Any, answer: Any) -> str:
     """An answer as it stands after its noun: a choice without its capital, a name of place as it
     is."""
     words = str(field.show(answer))
-    if not hasattr(field, "choices"):
+    if not hasattr(field, "choices") and not isinstance(answer, str):
         return words
     return " ; ".join(map(lowered, words.split(" ; ")))
 
@@ -117,9 +117,9 @@ def span(field: Any, amounts: Sequence[float]) -> str:
     return f"de {field.show(least)} à {field.show(most)} selon les mois"
 
 
-def brief(lines: Sequence[Line], voice: Voice = Voice.VOUS) -> list[tuple[str, str]]:
-    """A part of the questionnaire as short sentences, one text a person: « Loyer sans les charges :
-    560 euros par mois. Non : grossesse, handicap reconnu. »"""
+def brief(lines: Sequence[Line], voice: Voice = Voice.VOUS) -> list[tuple[str, list[str]]]:
+    """A part of the questionnaire as short sentences for each person: what has an answer of its
+    own, « Loyer : 560 euros par mois. Commune : Rennes. », then « Oui : … », « Non : … »."""
     people = dict.fromkeys(line.person for line in lines)
     return [
         (
@@ -130,16 +130,13 @@ def brief(lines: Sequence[Line], voice: Voice = Voice.VOUS) -> list[tuple[str, s
     ]
 
 
-def sentences(told: Sequence[Fact], voice: Voice) -> str:
+def sentences(told: Sequence[Fact], voice: Voice) -> list[str]:
     """The facts that have an answer of their own, then what is so, is not so, and is not known."""
     plain = (YES, NO, UNSURE)
-    found = [
-        f"{sentence(one.noun)} : {one.answer}".rstrip(".") + "."
-        for one in told
-        if one.answer not in plain
-    ]
+    own = [f"{sentence(one.noun)} : {one.answer}." for one in told if one.answer not in plain]
+    found = [" ".join(own)] if own else []
     for answer in plain:
         nouns = [lowered(one.noun) for one in told if one.answer == answer]
         if nouns:
             found.append(f"{said(answer, voice)} : {', '.join(nouns)}.")
-    return " ".join(found)
+    return found

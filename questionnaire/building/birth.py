@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from orientation.words.french import day
 from questionnaire.building import widgets
 from questionnaire.building.fields import ascii_digits
+from questionnaire.core import age_on
 
 OLDEST_YEAR = 1900
+USUAL_AGE = 105  #: beyond it, a slip of the keyboard is likely
 
 
 class BirthDate(forms.MultiValueField):
@@ -58,6 +60,11 @@ class BirthDate(forms.MultiValueField):
         if self.check:
             self.check(born)
         return born.isoformat()
+
+    def doubt(self, value: str) -> str:
+        """What to ask of a date that would make somebody very old; "" of the others."""
+        age = age_on(value, self.last) or 0
+        return f"Est-ce bien le {day(value)} ? Cela fait {age} ans." if age > USUAL_AGE else ""
 
     def show(self, value: str) -> str:
         return day(value)

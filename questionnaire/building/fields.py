@@ -17,10 +17,12 @@ from orientation.words.french import euros
 from questionnaire.building import widgets
 from questionnaire.core import UNKNOWN
 
-#: Beyond it, a slip of the keyboard is likelier than an amount: of a month, of a year's income, of
-#: the value of what one owns.
+#: Beyond it, no rule is known to say anything: of a month, of a year's income, of the value of what
+#: one owns.
 MOST_EUROS = Decimal(100_000)
 LIMITS = {"euros par an": Decimal(2_000_000), "euros": Decimal(20_000_000)}
+#: Beyond it, a slip of the keyboard is likely: « Est-ce bien… ? » is asked, and nothing refused.
+USUAL = {"euros par mois": 10_000.0, "euros par an": 150_000.0, "euros": 1_000_000.0}
 UNKNOWN_LABEL = "Je ne sais pas"
 Choices = Iterable[tuple[str, str]]
 
@@ -173,7 +175,10 @@ class SeveralChoices(forms.MultipleChoiceField):
 class Count(forms.IntegerField):
     """A small whole number; cleans to an int."""
 
-    def __init__(self, label: str, most: int, too_many: str, help_text: str = "") -> None:
+    def __init__(
+        self, label: str, most: int, too_many: str, help_text: str = "", usual: int | None = None
+    ) -> None:
+        self.usual = most if usual is None else usual
         super().__init__(
             label=label,
             help_text=help_text,
@@ -194,14 +199,19 @@ class Count(forms.IntegerField):
     def show(self, value: int) -> str:
         return str(value)
 
+    def doubt(self, value: int) -> str:
+        """What to ask of a number that is likely a slip; "" of the others."""
+        return f"Est-ce bien {value} ?" if value > self.usual else ""
+
 
 class Money(forms.Field):
     """An amount in euros, as people write it (`1 234,50 €`); cleans to a float."""
 
     def __init__(
-        self, label: str, unit: str = "euros par mois", most: int | None = None, **options: Any
+        self, label: str, unit: str = "euros par mois", usual: float | None = None, **options: Any
     ) -> None:
-        self.most = LIMITS.get(unit, MOST_EUROS) if most is None else Decimal(most)
+        self.most = LIMITS.get(unit, MOST_EUROS)
+        self.usual = USUAL.get(unit, float(self.most)) if usual is None else usual
         super().__init__(
             label=label, widget=widgets.Text(unit, inputmode="decimal", size="9"), **options
         )
@@ -223,7 +233,7 @@ class Money(forms.Field):
             raise ValidationError("Un montant ne peut pas être négatif. Écrivez 0 s’il n’y a rien.")
         if amount > self.most:
             raise ValidationError(
-                f"Ce montant paraît trop grand. Écrivez au plus {euros(self.most)}."
+                f"Nous savons compter jusqu’à {euros(self.most)}. Vérifiez ce montant."
             )
         return float(amount)
 
@@ -231,6 +241,10 @@ class Money(forms.Field):
         if isinstance(value, float | int) and not isinstance(value, bool):
             return f"{value:.2f}".replace(".", ",").removesuffix(",00")
         return value
+
+    def doubt(self, value: float | None) -> str:
+        """What to ask of an amount that is likely a slip; "" of the others."""
+        return f"Est-ce bien {self.show(value)} ?" if value and value > self.usual else ""
 
     def show(self, value: float | None) -> str:
         return "non précisé" if value is None else f"{euros(value)} {self.widget.unit[6:]}".strip()
@@ -253,11 +267,11 @@ class AmountOr(forms.MultiValueField):
         boxes: Choices = (),
         unsure: tuple[float, ...] = (),
         yearly: bool = False,
-        most: int | None = None,
+        usual: float | None = None,
     ) -> None:
         self.unsure = unsure
         self.boxes = dict([*boxes, *([(UNKNOWN, UNKNOWN_LABEL)] if unsure else [])])
-        amount = Money(label, unit, most, required=False)
+        amount = Money(label, unit, usual, required=False)
         super().__init__(
             [
                 amount,
@@ -293,6 +307,10 @@ class AmountOr(forms.MultiValueField):
 
     def prepare_value(self, value: Any) -> Any:
         return self.fields[0].prepare_value(value)
+
+    def doubt(self, value: float | str) -> str:
+        """As of the amount; nothing is asked of a box."""
+        return "" if isinstance(value, str) else str(self.fields[0].doubt(value))
 
     def show(self, value: float | str) -> str:
         return self.boxes[value] if isinstance(value, str) else self.fields[0].show(value)

@@ -6,11 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from questionnaire.building.wording import lowered, said, sentence
 from questionnaire.core import Step, Voice
 
 SINGLE = "reponse"
+SURE = "sur"  #: the field of a page that says which unlikely answers were confirmed
+DOUBT = "doute"  #: the code of an error that only asks
 
 
 @dataclass(frozen=True)
@@ -80,9 +83,13 @@ class StepForm(forms.Form):
         voice: Voice = Voice.VOUS,
         made: Callable[[Any], Any] | None = None,
         prefix: str | None = None,
+        asks: bool = False,
     ) -> None:
         """`made`: what its fields are made into (see `entry.fast`). `prefix`: of its names, where
-        several forms share a page."""
+        several forms share a page. `asks`: an answer that is likely a slip is asked again, « Est-ce
+        bien… ? », until what is sent says SURE of it."""
+        self.asks = asks
+        self.doubts: list[str] = []  #: what SURE must say for the same answers to be taken
         self.voice = voice
         self.asked = asked(step, voice)
         if made:
@@ -97,6 +104,24 @@ class StepForm(forms.Form):
         self.fields: dict[str, Any] = (
             dict(self.asked.rows) if isinstance(self.asked, Group) else {SINGLE: self.asked}
         )
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        sure = self.data.getlist(SURE) if isinstance(self.data, QueryDict) else ()
+        for path, value in list(found.items()) if self.asks else ():
+            doubt = getattr(self.fields[path], "doubt", lambda value: "")(value)
+            mark = f"{path}={value}"
+            if doubt:
+                self.doubts.append(mark)
+            if doubt and mark not in sure:
+                self.add_error(path, ValidationError(doubt, DOUBT))
+        return found
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether nothing is wrong: what stops the form is only a question."""
+        found = [one for errors in self.errors.as_data().values() for one in errors]
+        return bool(found) and all(one.code == DOUBT for one in found)
 
     def add_error(self, field: str | None, error: Any) -> None:
         """The field's errors, in the form's voice."""

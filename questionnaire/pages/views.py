@@ -125,11 +125,11 @@ def question(request: HttpRequest, mode: Mode, question: str, subject: str = "")
         return elsewhere(request, mode, store)
     if request.method != "POST":
         typed, notice = refused(request, store.session)
-        form = StepForm(step, typed, store.answers.get(step.key), mode.voice)
+        form = StepForm(step, typed, store.answers.get(step.key), mode.voice, asks=True)
         return page(request, mode, store, step, form, notice=notice)
     if not store.answers and had_session(request):
         return refuse(request, FORGOTTEN, kept=store.session)
-    form = StepForm(step, request.POST, voice=mode.voice)
+    form = StepForm(step, request.POST, voice=mode.voice, asks=True)
     if not form.is_valid():
         return refuse(request, kept=store.session)
     if not store.answers:

@@ -14,7 +14,7 @@ from questionnaire.building.fills import is_yes
 from questionnaire.building.forms import Group
 from questionnaire.core import UNKNOWN, VOUS, Context, Fill, Over, Question, as_answered
 
-MOST_RENT = 15_000  #: euros a month: beyond it, a year's rent was written, or a slip
+USUAL_RENT = 3_000.0  #: euros a month: beyond it, a year's rent may have been written, or a slip
 
 
 def communes(postcode: str) -> list[tuple[str, str]]:
@@ -170,7 +170,7 @@ def loyer(context: Context) -> fields.AmountOr:
     return fields.AmountOr(
         label,
         help_text=help_text,
-        most=MOST_RENT,
+        usual=USUAL_RENT,
         unsure=(200.0, 450.0, 800.0),  # above 830 or so, too dear to be helped in some zones
     )
 

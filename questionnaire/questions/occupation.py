@@ -142,7 +142,7 @@ QUESTIONS = (
             of_the_home("autres_adultes", ticked("autres")),
         ),
         looks_at=("logement", "pret"),
-        noun="vie dans le logement",
+        noun="particularité du logement",
         why="L’aide au logement n’est pas la même en colocation, dans une seule chambre ou chez "
         "sa famille.",
     ),

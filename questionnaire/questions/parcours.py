@@ -158,7 +158,7 @@ def contrat_electricite(context: Context) -> fields.Choice:
     return fields.Choice(
         "À quel nom est le contrat d’électricité ?",
         [*adults, *grown, (NOBODY, "Quelqu’un d’autre")],
-        "Le chèque énergie suit la déclaration d’impôt de qui a son nom sur la facture.",
+        "Le chèque énergie suit la déclaration d’impôts de qui a son nom sur la facture.",
     )
 
 

@@ -79,8 +79,11 @@ def parents_revenus(context: Context) -> fields.AmountOr:
     )
 
 
+MOST_SIBLINGS = 20
+TOO_MANY = f"Nous savons compter jusqu’à {MOST_SIBLINGS}. Vérifiez ce nombre."
+
+
 def fratrie(context: Context) -> Group:
-    none = "Ce nombre paraît trop grand. Vérifiez-le."
     return Group(
         says(
             context,
@@ -89,11 +92,19 @@ def fratrie(context: Context) -> Group:
         ),
         {
             "etudiants": fields.Count(
-                "Frères et sœurs étudiants après le bac, à la charge des parents", 12, none
+                "Frères et sœurs étudiants après le bac, à la charge des parents",
+                MOST_SIBLINGS,
+                TOO_MANY,
+                usual=5,
             ),
-            "autres": fields.Count("Autres frères et sœurs à la charge des parents", 12, none),
+            "autres": fields.Count(
+                "Autres frères et sœurs à la charge des parents", MOST_SIBLINGS, TOO_MANY, usual=8
+            ),
             "distance": fields.Count(
-                "Kilomètres entre le logement des parents et le lieu d’études", 20_000, none
+                "Kilomètres entre le logement des parents et le lieu d’études",
+                20_000,
+                "Nous savons compter jusqu’à 20 000 kilomètres. Vérifiez ce nombre.",
+                usual=1_500,
             ),
         },
         nouns={

@@ -270,7 +270,7 @@ QUESTIONS = Amounts(
     looks_at=("situation",),
     announced_by=("autre-parent",),
     nouns=(
-        "argent des douze derniers mois",
+        "revenus des douze derniers mois",
         "montants des revenus",
         "revenus, à peu près",
         "revenus, mois par mois",

@@ -81,7 +81,7 @@ def blocks(context: dict[str, Any]) -> tuple[Block, ...]:
     }
     rows = {id: _rows(cards, voice, last) for id, cards in parts.items()}
     titles = {
-        "near": "Refusées de peu : revenus à moins de 25 % d’un plafond, âge à moins d’un an",
+        "near": "Refusées de peu : revenus à moins de 25 % d’une limite, âge à moins d’un an",
         "claim": "À demander",
         "check": "À vérifier",
         "received": "Déjà reçues",

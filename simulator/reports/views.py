@@ -58,7 +58,7 @@ class ReportForm(forms.Form):
         label="Quelque chose à préciser ?",
         required=False,
         max_length=500,
-        help_text="N’écrivez ni nom, ni adresse, ni numéro, ni courriel.",
+        help_text="N’écrivez ni nom, ni adresse, ni numéro, ni adresse mail.",
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
         error_messages={"max_length": "Écrivez 500 caractères au plus."},
     )
@@ -82,7 +82,7 @@ class ReportForm(forms.Form):
         words = str(self.cleaned_data["details"])
         if PERSONAL.search(words):
             raise forms.ValidationError(
-                "Effacez le numéro, le téléphone ou le courriel : ce message doit rester anonyme."
+                "Effacez le numéro, le téléphone ou l’adresse mail : ce message reste anonyme."
             )
         return words
 

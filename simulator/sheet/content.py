@@ -116,7 +116,7 @@ def amount_words(verdict: Verdict) -> str:
         return f"jusqu’à {euros(most)} {unit}"
     if least:
         return f"{euros(least)} {unit}"
-    return "à vérifier" if verdict.status == "to_check" else "oui, sûrement"
+    return "à vérifier" if verdict.status == "to_check" else "à demander"
 
 
 def whole(amount: Decimal | None) -> Decimal | None:
@@ -153,7 +153,7 @@ def when_words(outcome: Outcome, verdict: Verdict, today: date) -> str:
 
 def answer_line(chapter: str, lines: Sequence[Line]) -> str:
     """« Vous : date de naissance : 4 mai 1990. Nationalité : française. », cut at LONGEST."""
-    told = [f"{person} – {text}" if person else text for person, text in brief(lines)]
-    text = " ".join(told)
+    told = [(person, " ".join(texts)) for person, texts in brief(lines)]
+    text = " ".join(f"{person} – {text}" if person else text for person, text in told)
     text = text if len(text) <= LONGEST else text[:LONGEST].rpartition(". ")[0] + ". …"
     return f"{chapter}. {text}"

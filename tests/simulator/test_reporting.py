@@ -125,7 +125,7 @@ def test_amounts_and_dates_are_not_personal(words: str) -> None:
         ({"origin": ""}, "Choisissez une réponse"),
         ({"origin": "voisin"}, "Choisissez une réponse dans la liste"),
         ({"expected": "beaucoup"}, "Écrivez un montant en chiffres"),
-        ({"expected": "9" * 9}, "paraît trop grand"),
+        ({"expected": "9" * 9}, "savons compter"),
         ({"details": "x" * 501}, "500\u00a0caractères au plus"),
     ],
 )

@@ -21,8 +21,8 @@ OF_CHILDREN = (
         title="L’allocation de rentrée d’un enfant confié à l’aide sociale à l’enfance",
         variables=("ars",),
         rule_date="2022-02-09",
-        reason="Pour un enfant confié par le juge, l’allocation est gardée pour lui sur un compte,"
-        " jusqu’à sa majorité : elle n’est pas comptée ici.",
+        reason="Le juge a confié un enfant ? Cet argent est gardé pour lui, sur un compte, jusqu’à"
+        " ses 18 ans. Nous ne le comptons pas ici.",
         concerns=child_in_care,
         told_by=("enfant_place",),
         source="Code de la sécurité sociale, art. L. 543-3",
