@@ -1,4 +1,4 @@
-"""The benefits that a sum of « vos ressources » holds and that nobody receives yet. Pure.
+"""The benefits that a sum of « vos revenus » holds and that nobody receives yet. Pure.
 
 RSA and prime d'activité are computed as once everything has been claimed: a figure that they quote
 must say which part of it can only be claimed.
@@ -29,7 +29,7 @@ COUNTED: Mapping[str, tuple[tuple[str, Entity], ...]] = {
     "aah": (("asi", "individu"),),
     "caah": (("aah", "individu"), ("asi", "individu")),
 }
-QUOTED = "Vos ressources"
+QUOTED = "Vos revenus"
 MEANWHILE = "En attendant la réponse, le RSA peut être versé d’avance : demandez-le à la CAF."
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from benefits.claim import Appeal, Claim, Delay, Institution
+from benefits.claim import Appeal, Claim, Delay, Institution, Paper
 from benefits.facts import FACTS, Facts
 from benefits.figures import due_after
 from benefits.rules import AGES, Rule, facts_read, of_others
@@ -240,10 +240,11 @@ class Benefit:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Every benefit, in the order of their ids, and the institutions by id."""
+    """Every benefit, in the order of their ids; the institutions and the papers by id."""
 
     benefits: tuple[Benefit, ...]
     institutions: Mapping[str, Institution] = field(default_factory=dict)
+    papers: Mapping[str, Paper] = field(default_factory=dict)
 
     def get(self, benefit_id: str) -> Benefit | None:
         """The benefit of this id, or None."""

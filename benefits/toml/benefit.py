@@ -67,7 +67,9 @@ def load(folders: Iterable[Path]) -> Catalogue:
                 problems.append(f"{benefit.id}.toml : excluded_with nomme « {other} », inconnu.")
     if problems:
         raise CatalogueError(problems)
-    return Catalogue(tuple(benefits[key] for key in sorted(benefits)), vocabulary.institutions)
+    return Catalogue(
+        tuple(benefits[key] for key in sorted(benefits)), vocabulary.institutions, vocabulary.papers
+    )
 
 
 LONGEST = 4  # sentences of a description

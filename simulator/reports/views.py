@@ -82,7 +82,7 @@ class ReportForm(forms.Form):
         words = str(self.cleaned_data["details"])
         if PERSONAL.search(words):
             raise forms.ValidationError(
-                "Effacez le numéro, le téléphone ou l’adresse mail : ce message reste anonyme."
+                "Effacez le numéro, le téléphone ou l’adresse : ce message doit rester anonyme."
             )
         return words
 

@@ -72,7 +72,7 @@ def shown(outcome: Outcome, mode: Mode) -> dict[str, Any]:
         "places": first_places(places),
         "numbers": numbers(places),
         "rules": outcome.rules,
-        **sheet(outcome, claimable + amount_to_check, homeless, mode.voice),
+        **sheet(outcome, claimable + amount_to_check, mode.voice),
     }
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,27 +19,22 @@ from simulator.way.outcomes import Outcome
 ANSWERS, LINES = (
     "naissance/vous", "situation/vous", "couple", "enfants", "commune", "logement", "loyer",
 ), 6  # fmt: skip
-NO_HOME = "Attestation de domiciliation (l’adresse que donne le CCAS ou une association)"
 
 
-def sheet(outcome: Outcome, cards: Sequence[Card], homeless: bool, voice: Voice) -> dict[str, Any]:
+def sheet(outcome: Outcome, cards: Sequence[Card], voice: Voice) -> dict[str, Any]:
     """The template's context: `rows` (card, readable address, deadline), `papers`, `answers`."""
     today = timezone.localdate()
     return {
         "rows": [(card, readable(card.claim.online), deadline(card, today)) for card in cards],
-        "papers": papers(cards, homeless),
+        "papers": papers(cards),
         "answers": answers(outcome, voice),
     }
 
 
-def papers(cards: Sequence[Card], homeless: bool) -> list[tuple[Paper, int]]:
-    """Each paper once, with how many claims demand it. Who has no home has no rent receipt."""
-    found = []
-    for paper, demanded in gathered((card.benefit.label, card.claim) for card in cards):
-        if homeless and paper.id == "domicile":
-            paper = replace(paper, label=NO_HOME, where="")
-        found.append((paper, len(demanded)))
-    return found
+def papers(cards: Sequence[Card]) -> list[tuple[Paper, int]]:
+    """Each paper once, with how many claims demand it."""
+    found = gathered((card.benefit.label, card.claim) for card in cards)
+    return [(paper, len(demanded)) for paper, demanded in found]
 
 
 def readable(address: str) -> str:

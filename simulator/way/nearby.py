@@ -1,12 +1,12 @@
 """Where a household goes for everything that it can claim, and who pays it there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from benefits.asking import lives_in
-from benefits.claim import Claim, Institution
+from benefits.claim import Claim, Institution, Needed
 from benefits.facts import Facts, Person
 from benefits.registry import catalogue
 from benefits.schema import Benefit
@@ -20,6 +20,18 @@ from orientation.search import desks_for
 from orientation.sheet import Sheet
 
 PAID_BY_MSA = ("caf", "assurance_maladie", "assurance_retraite")  # for people of the farm scheme
+
+
+PROOF_OF_HOME = ("domicile",)
+PROOF_OF_ADDRESS = "domiciliation"  #: the paper that stands for it without a home
+OF_A_TENANT = ("bail", "attestation_loyer")
+#: How one lives -> the papers that one cannot have.
+NO_SUCH_PAPER = {
+    "sans_domicile": (*PROOF_OF_HOME, *OF_A_TENANT),
+    "loge_gratuitement": OF_A_TENANT,
+    "proprietaire": OF_A_TENANT,
+    "primo_accedant": OF_A_TENANT,
+}
 
 
 @dataclass(frozen=True)
@@ -65,8 +77,17 @@ class Place:
         payer = self.payer(benefit)
         if payer.id == "msa" and (urlsplit(here.online).hostname or "").endswith("caf.fr"):
             here = replace(here, online=payer.site)
-        desks = self.acting(here)
-        return here if desks == here.desks else replace(here, desks=desks)
+        return replace(here, desks=self.acting(here), papers=tuple(self.papers(here)))
+
+    def papers(self, claim: Claim) -> Iterator[Needed]:
+        """The papers that a claim demands of who lives as this household does: nobody is asked for
+        what their home cannot have."""
+        status = str(self.known.household.get("statut_occupation_logement"))
+        for needed in claim.papers:
+            if needed.paper.id not in NO_SUCH_PAPER.get(status, ()):
+                yield needed
+            elif needed.paper.id in PROOF_OF_HOME and status == "sans_domicile":
+                yield replace(needed, paper=catalogue().papers[PROOF_OF_ADDRESS])
 
     def plan(self, verdicts: Iterable[Verdict]) -> Plan | None:
         """The desks for these verdicts; None when the commune is not known."""

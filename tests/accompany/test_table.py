@@ -30,7 +30,7 @@ def context(db: None) -> dict[str, Any]:
         verdict("rsa", "573.49"),
         verdict("ppa", "90", up_to=Decimal(120), settled_by=("x",)),
         Verdict(local, "estimated", None, Decimal(12)),
-        verdict("cmu_c", status="no", reasons=("Vos revenus dépassent le plafond.", CLOSE_BY)),
+        verdict("cmu_c", status="no", reasons=("Vos revenus dépassent la limite.", CLOSE_BY)),
         verdict("aspa", status="no", person="vous", opens_in=8, reasons=("Il faut 65 ans.",)),
         verdict("aah", status="no", person="vous", reasons=("Il faut un handicap.",)),
         verdict("aide_logement", "300", status="received", declared=Decimal(280)),
@@ -64,7 +64,7 @@ def test_each_column_is_in_words_and_speaks_of_the_person(context: dict[str, Any
     assert lines["ppa"].amount.startswith("de 90")
     assert lines["aide_logement"].amount.startswith("280")
     assert lines["cmu_c"].certainty == "refusée de peu"
-    assert lines["cmu_c"].missing.startswith("Les revenus dépassent le plafond.")
+    assert lines["cmu_c"].missing.startswith("Les revenus dépassent la limite.")
     assert "les mois d’avant sont perdus" in lines["rsa"].deadline
     assert lines["aah"].whose == "la personne"
     assert lines["aah"].deadline == ""

@@ -78,9 +78,9 @@ def test_several_people_are_kept_apart(benefit):
 
 
 def test_a_figure_of_one_way_is_not_said_as_the_persons_own(benefit):
-    said = ("Vos ressources : 900 euros.", "Demandez-le à la CAF.")
+    said = ("Vos revenus : 900 euros.", "Demandez-le à la CAF.")
     low = replace(refused(benefit), reasons=said)
-    high = replace(refused(benefit), reasons=("Vos ressources : 2 100 euros.", said[1]))
+    high = replace(refused(benefit), reasons=("Vos revenus : 2 100 euros.", said[1]))
     [both] = merged([(low,), (high,)], LOW_HIGH)
     assert both.reasons == (said[1],)
     [some] = merged([(low,), (estimated(benefit, "300"),)], LOW_HIGH)

@@ -65,8 +65,8 @@ def test_a_refusal_by_a_ceiling_says_the_figures(catalogue: Catalogue) -> None:
     [verdict] = judged(catalogue, document, "cmu_c")
     assert verdict.status == "no"
     assert verdict.reasons == (
-        "Vos ressources sur un an : 12\u202f591 euros. "
-        "Plafond pour votre foyer : 10\u202f339 euros. "
+        "Vos revenus sur un an : 12\u202f591 euros. "
+        "Limite pour votre foyer : 10\u202f339 euros. "
         "C’est 2\u202f252 euros au-dessus de la limite.",
         CLOSE_BY,
     )
@@ -127,7 +127,7 @@ def test_a_step_that_leaves_nothing_is_the_reason(catalogue: Catalogue) -> None:
     family(document, rsa=0.0, rsa_base_ressources=1200.0, **amounts)
     [verdict] = judged(catalogue, document, "rsa", legislation=Law())
     assert verdict.reasons == (
-        "Vos ressources, en moyenne sur les trois mois que lit la CAF : 1\u202f200 euros par mois. "
+        "Vos revenus, en moyenne sur les trois mois que lit la CAF : 1\u202f200 euros par mois. "
         "Le RSA les complète jusqu’à 573 euros par mois pour votre foyer. "
         "C’est 627 euros au-dessus de la limite.",
     )

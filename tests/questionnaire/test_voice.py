@@ -86,9 +86,9 @@ def test_no_sentence_of_a_table_speaks_to_the_person_in_its_new_words() -> None:
 
 
 def test_a_sentence_with_figures_keeps_them() -> None:
-    before = "Vos ressources sur un an : 19 549 euros. Plafond pour votre foyer : 18 610 euros. "
+    before = "Vos revenus sur un an : 19 549 euros. Limite pour votre foyer : 18 610 euros. "
     after = told(before + "C’est 939 euros au-dessus de la limite.", PERSON)
-    assert after.startswith("Ressources sur un an : 19 549 euros. Plafond pour ce foyer : 18 610")
+    assert after.startswith("Revenus sur un an : 19 549 euros. Limite pour ce foyer : 18 610")
 
 
 def test_a_sentence_that_nobody_has_written_anew_is_quoted() -> None:

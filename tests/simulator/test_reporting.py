@@ -55,7 +55,7 @@ def test_without_agreement_nothing_of_the_situation_is_kept(visitor) -> None:
 
 def test_with_agreement_exactly_what_was_shown_is_kept(visitor) -> None:
     page = visitor.get(RSA)
-    shown = [line["label"] for lines in page.context["sections"].values() for line in lines]
+    shown = [line.label for lines in page.context["sections"].values() for line in lines]
     visitor.post(RSA, TOLD | {"agreed": "on", "digest": seal(visitor)})
     kept = Report.objects.get().situation
     assert kept == {"version": VERSION, "month": describe.MONTH, "answers": TENANT}
