@@ -14,8 +14,7 @@ from benefits.asking import broken_rule, in_territory, targets
 from benefits.facts import Facts
 from benefits.registry import catalogue
 from benefits.schema import Benefit, Condition
-from questionnaire.building.amounts import AMOUNTS as AMOUNTS_OF
-from questionnaire.building.amounts import BRACKETS
+from questionnaire.building.amounts import AMOUNTS, BRACKETS
 from questionnaire.core import Context, Flow, Round
 from questionnaire.dossier import Dossier
 from questionnaire.questions import FLOW, WHO
@@ -34,9 +33,7 @@ WHOLE = PEOPLE | MADE_OF
 GIVEN = frozenset(STANDING).union(*(TWINS[net] for net in STANDING))  # situation(): for all
 FIRST = "L’essentiel"  # the part of the questions that may already settle the answer
 #: The pages that cost the visitor most come last: a rule on amounts settles nothing early.
-AMOUNTS = frozenset(
-    q.id for c in FLOW.chapters if c.id in ("revenus", "aides") for q in c.questions
-)
+COSTLY = frozenset(q.id for c in FLOW.chapters if c.id in ("revenus", "aides") for q in c.questions)
 
 
 def flow_named(benefit_id: str) -> Flow:
@@ -90,7 +87,7 @@ def leading(benefit: Benefit) -> tuple[Condition, ...]:
     """The conditions on facts that come before any on an amount: of several that fail, the first is
     the one that is told."""
     ruled = [condition for condition in benefit.conditions if condition.rule]
-    return tuple(takewhile(lambda one: not asking(facts_of([one]), PEOPLE) & AMOUNTS, ruled))
+    return tuple(takewhile(lambda one: not asking(facts_of([one]), PEOPLE) & COSTLY, ruled))
 
 
 @cache
@@ -116,7 +113,7 @@ def asking(variables: frozenset[str], known: frozenset[str]) -> frozenset[str]:
     while more := {name for id in needed for name in every[id].looks_at} - needed:
         needed |= more
     # About how much, of an amount that is not known: it tells no variable of its own.
-    about = {BRACKETS + id.removeprefix(AMOUNTS_OF) for id in needed if id.startswith(AMOUNTS_OF)}
+    about = {BRACKETS + id.removeprefix(AMOUNTS) for id in needed if id.startswith(AMOUNTS)}
     needed |= about & every.keys()
     return frozenset(needed)
 

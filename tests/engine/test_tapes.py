@@ -34,7 +34,8 @@ OPAQUE = {
     "domaine_specialites_formation": "iteration",
     "ir_tranche": "attribute __array_struct__",
 }
-BESIDE_STOCK = 60
+DRAWN, SHARES = 12, (1.0, 0.0, 0.37, 0.8, 1.6)  # 60 households beside stock, five a tape
+EUROS = ("salaire_", "chomage_", "retraite_", "loyer")
 
 
 def learnt(documents: list[dict[str, Any]]) -> Shelf:
@@ -44,12 +45,29 @@ def learnt(documents: list[dict[str, Any]]) -> Shelf:
     return shelf
 
 
+def at(share: float, document: dict[str, Any]) -> dict[str, Any]:
+    """The household with this share of its amounts of money."""
+
+    def of(values: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: {period: round(euros * share, 2) for period, euros in given.items()}
+            if name.startswith(EUROS)
+            else given
+            for name, given in values.items()
+        }
+
+    return {
+        plural: {id: of(values) for id, values in entities.items()}
+        for plural, entities in document.items()
+    }
+
+
 def test_households_are_answered_by_tapes_as_by_stock() -> None:
-    drawn = documents(BESIDE_STOCK, seed=11)
+    drawn = [at(share, one) for one in documents(DRAWN, seed=11) for share in SHARES]
     shelf = learnt(drawn)
     before = shelf.replayed
     answers = calculate(drawn, corrected=False)
-    assert shelf.replayed - before == BESIDE_STOCK
+    assert shelf.replayed - before == len(drawn) == 60
     for document, answer in zip(drawn, answers, strict=True):
         assert answer == stock.compute(stock_system(), document)
 
