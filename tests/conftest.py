@@ -36,11 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 class ByRoom:
     """Shuffled by pytest-randomly, but room by room: a browser, a server or a PostgreSQL that a
-    room shares is started once."""
+    room shares is started once. The longest rooms first: two processes then end together."""
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         rooms = list(dict.fromkeys(item.path.parent for item in items))
+        rooms.sort(key=lambda room: room.name not in LONG)
         items.sort(key=lambda item: rooms.index(item.path.parent))
 
 
