@@ -62,12 +62,16 @@ def person_twins(held: dict[str, Any], apprentice: bool) -> dict[str, Series]:
         else:
             twins = {
                 twin: {period: round(amount * ratio, 2) for period, amount in series.items()}
+                if any(series.values())
+                else dict.fromkeys(series, 0.0)
                 for twin, ratio in income.twins.items()
             }
         for twin, amounts in twins.items():
-            before = made.setdefault(twin, {})
-            for period, amount in amounts.items():
-                before[period] = round(before.get(period, 0.0) + amount, 2)
+            before = made.get(twin, {})
+            added = {
+                p: round(before[p] + amount, 2) for p, amount in amounts.items() if p in before
+            }
+            made[twin] = {**before, **amounts, **added}
     return made
 
 

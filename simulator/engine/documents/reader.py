@@ -5,7 +5,6 @@ which finds the words of the fault, without the texts that it would evaluate; li
 numbers are worded here, in the same way.
 """
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,14 +15,11 @@ from openfisca_core.populations import Population
 
 from simulator.engine.documents.errors import Odd, SituationError
 from simulator.engine.documents.groups import members
+from simulator.engine.documents.limits import check_size
 from simulator.engine.documents.series import Layout, Layouts, Series, layouts_of, within_reach
 from simulator.engine.documents.values import converter
 from simulator.engine.documents.wording import word_as_openfisca
 from simulator.engine.lanes.periods import Remembered, parsed, remembered
-
-MAX_PEOPLE = 40
-MAX_ENTRIES = 20_000  # values in a document; a full household of twelve children has 6,000
-
 
 Inputs = dict[tuple[str, Remembered | None], tuple[str, list]]
 
@@ -75,33 +71,13 @@ class Situation:
 
 def read(system: Any, document: Any) -> Situation:
     """The situation that a document describes; raises SituationError when it describes none."""
-    _check_size(system, document)
+    check_size(system, document)
     try:
         return _read(system, document)
     except Odd as odd:
         reason = str(odd)
     word_as_openfisca(system, document)
     raise SituationError(["error"], reason or "The situation could not be read.")
-
-
-def _check_size(system: Any, document: Any) -> None:
-    people = system.person_entity.plural
-    if not isinstance(document, dict):
-        raise SituationError(["error"], "Invalid type: must be of type 'Object'.")
-    if not isinstance(document.get(people), dict):
-        return
-    if len(document[people]) > MAX_PEOPLE:
-        raise SituationError([people], f"There can be at most {MAX_PEOPLE} {people}.")
-    if sum(_sizes(document)) > MAX_ENTRIES:
-        raise SituationError(["error"], f"There can be at most {MAX_ENTRIES} values.")
-
-
-def _sizes(value: Any) -> Iterator[int]:
-    """The number of values in a document of four levels; deeper ones are refused later."""
-    for entities in value.values():
-        for entity in entities.values() if isinstance(entities, dict) else ():
-            for values in entity.values() if isinstance(entity, dict) else ():
-                yield len(values) if isinstance(values, dict | list) else 1
 
 
 def _read(system: Any, document: dict) -> Situation:
@@ -128,6 +104,14 @@ def _read(system: Any, document: dict) -> Situation:
                 if name in roles:
                     continue
                 if isinstance(values, dict):
+                    if len(values) == 1:  # as most questions are: a null on its own
+                        [(text, value)] = values.items()
+                        period = layouts.question(entity, name, text) if value is None else None
+                        if period is not None:
+                            situation.questions.append(
+                                Question(plural, entity_id, name, text, period, index)
+                            )
+                            continue
                     read = _at_once(situation, layouts, entity, entity_id, index, name, values)
                     if read is not None:
                         if read.divided:

@@ -105,6 +105,20 @@ class Layouts:
     def __init__(self, system: Any) -> None:
         self._system = system
         self._known: dict[tuple, Layout | None] = {}
+        self._questions: dict[tuple[str, str], tuple[str, Remembered]] = {}
+
+    def question(self, entity: Any, name: str, text: str) -> Remembered | None:
+        """The period of a variable of an entity asked on one only; None when it is to be read value
+        by value."""
+        found = self._questions.get((name, text))
+        if found is None:
+            layout = self.of(entity, name, (), (text,))
+            if layout is None:
+                return None
+            if len(self._questions) > KEPT:
+                self._questions.clear()
+            found = self._questions[name, text] = entity.key, layout.asked[0][1]
+        return found[1] if found[0] == entity.key else None
 
     def of(
         self, entity: Any, name: str, texts: tuple[str, ...], asked: tuple[str, ...]
