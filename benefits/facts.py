@@ -189,6 +189,11 @@ DERIVED = {
     "outre_mer": Fact("household", "bool", "la résidence outre-mer", variable="depcom"),
 }
 FACTS: Mapping[str, Fact] = MappingProxyType({**COPIED, **DERIVED})
+#: The facts copied, of a person or of the household, and what they are when nothing is written.
+DEFAULTS: Mapping[str, tuple[tuple[str, Value], ...]] = {
+    of: tuple((name, fact.default) for name, fact in COPIED.items() if fact.of == of)
+    for of in ("person", "household")
+}
 
 
 @dataclass(frozen=True)
@@ -216,7 +221,7 @@ class Facts:
 
 def value_at(variable: Mapping[str, Any] | None, month: str) -> Any:
     """The document's value of one variable for `month`: that month's, that year's, or None."""
-    if not isinstance(variable, Mapping):
+    if type(variable) is not dict and not isinstance(variable, Mapping):  # as most are
         return None
     for period in (month, month[:4], "ETERNITY"):
         if variable.get(period) is not None:
@@ -290,12 +295,13 @@ def _household_facts(
     }
 
 
-def _copied(of: str, holders: Sequence[Mapping[str, Any]], month: str) -> dict[str, Value]:
+def _copied(
+    of: Literal["person", "household"], holders: Sequence[Mapping[str, Any]], month: str
+) -> dict[str, Value]:
     found: dict[str, Value] = {}
-    for name, fact in COPIED.items():
-        if fact.of == of:
-            values = (value_at(holder.get(name), month) for holder in holders)
-            found[name] = next((value for value in values if value is not None), fact.default)
+    for name, default in DEFAULTS[of]:
+        values = (value_at(holder[name], month) for holder in holders if name in holder)
+        found[name] = next((value for value in values if value is not None), default)
     return found
 
 

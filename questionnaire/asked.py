@@ -25,7 +25,11 @@ class Asked:
     @classmethod
     def of(cls, flow: Flow, answers: Answers, month: str) -> "Asked":
         """The flow walked over these answers."""
-        steps = tuple(flow.steps(answers, month))
+        return cls.by(flow, answers, month, tuple(flow.steps(answers, month)))
+
+    @classmethod
+    def by(cls, flow: Flow, answers: Answers, month: str, steps: tuple[Step, ...]) -> "Asked":
+        """The flow that was walked over these answers, by its steps."""
         relevant = {step.key: answers[step.key] for step in steps if step.key in answers}
         left = (step for step in steps if step.key not in answers and not step.question.optional)
         return cls(flow, month, steps, relevant, next(left, None))

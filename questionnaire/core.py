@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 Answers = Mapping[str, Any]
@@ -84,17 +84,23 @@ class Context:
     @property
     def today(self) -> date:
         """The first day of the month of the simulation."""
-        return date.fromisoformat(f"{self.month}-01")
+        return first_day(self.month)
 
     @property
     def last_day(self) -> date:
         """The last day of the month of the simulation: who is born after it is nobody yet."""
         return self.today.replace(day=monthrange(self.today.year, self.today.month)[1])
 
-    @property
+    @cached_property
     def age(self) -> int | None:
         """The subject's age in whole years at the end of the month before M, None when unknown."""
         return age_on(self.get("naissance"), self.today)
+
+
+@lru_cache(maxsize=64)
+def first_day(month: str) -> date:
+    """Of "2026-11", the first of November."""
+    return date.fromisoformat(f"{month}-01")
 
 
 def age_on(birth: str | None, day: date) -> int | None:

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 
 from questionnaire.asked import Asked
 from questionnaire.building.forms import check
-from questionnaire.core import Answers, Flow
+from questionnaire.core import Answers, Flow, Step
 from questionnaire.questions import FLOW
 from questionnaire.upgrades import OLDEST, UPGRADES, VERSION
 
@@ -88,7 +88,10 @@ class Dossier:
         only = document.get("only", "")
         if not isinstance(only, str) or not re.fullmatch(r"[a-z0-9_]*", only):
             raise BadDossier("only", 'attendu : une aide, par exemple "rsa"')
-        return cls(month, checked(upgraded(document["answers"], version), month), only=only)
+        asked = checked(upgraded(document["answers"], version), month)
+        dossier = cls(month, asked.relevant, only=only)
+        object.__setattr__(dossier, "_of_all", asked)  # walked already
+        return dossier
 
 
 def readable(version: Any) -> int:
@@ -111,12 +114,14 @@ def upgraded(answers: Answers, version: int) -> dict[str, Any]:
     return found
 
 
-def checked(answers: Answers, month: str) -> dict[str, Any]:
-    """The answers as the forms clean them; raises BadDossier for the first that is refused, or
-    whose question is not asked of this household."""
+def checked(answers: Answers, month: str) -> Asked:
+    """What the answers, as the forms clean them, ask for; raises BadDossier for the first that is
+    refused, or whose question is not asked of this household."""
     found: dict[str, Any] = dict(answers)
     stray = dict.fromkeys(answers)
+    steps: list[Step] = []
     for step in FLOW.steps(found, month):
+        steps.append(step)
         if step.key in found:
             del stray[step.key]
             try:
@@ -127,7 +132,7 @@ def checked(answers: Answers, month: str) -> dict[str, Any]:
                 raise BadDossier(step.key, " ".join(error.messages)) from error
     if stray:
         raise BadDossier(next(iter(stray)), "n’est pas demandé à ce foyer")
-    return found
+    return Asked.by(FLOW, found, month, tuple(steps))
 
 
 def deep(answer: Any) -> bool:

@@ -27,4 +27,4 @@ def _sizes(value: Any) -> Iterator[int]:
     for entities in value.values():
         for entity in entities.values() if isinstance(entities, dict) else ():
             for values in entity.values() if isinstance(entity, dict) else ():
-                yield len(values) if isinstance(values, dict | list) else 1
+                yield len(values) if isinstance(values, (dict, list)) else 1
