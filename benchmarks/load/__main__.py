@@ -21,6 +21,7 @@ from typing import Any
 
 from benchmarks.load.arrivals import arrive
 from benchmarks.load.journeys import Journey, some
+from benchmarks.load.visitor import Visitor
 from benchmarks.measure import memory
 from benchmarks.unchanged import checked_out, git
 from tests.running import GUNICORN, ROOT, free_port, postgres, serving
@@ -37,7 +38,15 @@ def main() -> None:
     steady.add_argument("--pause", type=float, default=0.5, help="seconds on a page, on average")
     steady.add_argument("--modes", default="citizen")
     steady.add_argument("--ref", default="", help="measure this commit first")
+    costs = commands.add_parser("costs")
+    costs.add_argument("--times", type=int, default=3, help="that each journey is done")
+    costs.add_argument("--profile", type=int, default=0, help="lines of the profile to print")
     args = parser.parse_args()
+    if args.command == "costs":
+        from benchmarks.load.costs import run
+
+        report("costs", run(args.times, args.profile))
+        return
     if args.command == "together":
         from benchmarks.load.together import run
 
@@ -83,16 +92,16 @@ def site(tree: Path, database: str, folder: Path) -> Iterator[tuple[str, int, st
     env |= {"VAR_DIR": var, "HOST": "127.0.0.1", "PORT": str(free_port())}
     env |= {"DATABASE_URL": database, "JOURNEYS_AT_ONCE": "1000000"}
     for words in ("migrate", "load_directory", "collectstatic --no-input"):
-        run(tree, words, env)
+        command(tree, words, env)
     has_terminals = (tree / "simulator/terminal").is_dir()
-    terminal = run(tree, "terminal add Accueil", env).strip() if has_terminals else ""
+    terminal = command(tree, "terminal add Accueil", env).strip() if has_terminals else ""
     with serving(Path(var, "log"), env, GUNICORN, root=tree) as url:
         yield url, newest_gunicorn(), terminal
 
 
-def run(tree: Path, words: str, env: dict[str, str]) -> str:
-    command = [sys.executable, "manage.py", *words.split()]
-    done = subprocess.run(command, cwd=tree, env=env, capture_output=True, text=True)
+def command(tree: Path, words: str, env: dict[str, str]) -> str:
+    whole = [sys.executable, "manage.py", *words.split()]
+    done = subprocess.run(whole, cwd=tree, env=env, capture_output=True, text=True)
     return done.stdout if done.returncode == 0 else sys.exit(done.stderr)
 
 
@@ -116,7 +125,7 @@ def journeys_of(url: str, mode: str, terminal: str) -> list[Journey]:
         "accompany": ("/accompagner/", [("label", "")]),
         "terminal": (terminal, []),
     }[mode]
-    return some(url, mode, opening, begins)
+    return some(lambda: Visitor(url), mode, opening, begins)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ The pages alone are read, so that a tree of another day can be visited too.
 
 import random
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
@@ -98,21 +99,23 @@ def birth(name: str, of: str, draw: random.Random) -> str:
     )
 
 
-def some(url: str, mode: str, opening: str, begins: Fields | None) -> list[Journey]:
+def some(
+    visitor: Callable[[], Visitor], mode: str, opening: str, begins: Fields | None
+) -> list[Journey]:
     """KINDS journeys of a mode; a draw that no answer fits is left out."""
     made: list[Journey] = []
     for number in range(4 * KINDS):
         if len(made) < KINDS:
             try:
-                made.append(found(url, mode, opening, begins, number))
+                made.append(found(visitor(), mode, opening, begins, number))
             except RuntimeError as fault:
                 print(fault, file=sys.stderr)
     return made
 
 
-def found(url: str, mode: str, opening: str, begins: Fields | None, number: int) -> Journey:
+def found(visitor: Visitor, mode: str, opening: str, begins: Fields | None, number: int) -> Journey:
     """The journey of one random visitor; raises RuntimeError when a page takes no answer."""
-    visitor, forms = Visitor(url), []
+    forms = []
     path, answer = entered(visitor, opening, begins)
     for _ in range(MOST_PAGES):
         if path.endswith(LAST):
