@@ -30,7 +30,8 @@ def calculate(request: HttpRequest) -> HttpResponse:
     """The document of the body with every null filled.
 
     400 with the path of the fault; 413 over 512 kB; 429 over 60 calls a minute from one address (a
-    worker); 503 when the engine is busy; 404 when the interface is off.
+    worker); 503 when too many programs wait: visitors are computed first; 404 when the interface is
+    off.
     """
     if not getattr(settings, "OPENFISCA_API", False):
         return _answer({"error": "Not found"}, 404)
@@ -46,7 +47,7 @@ def calculate(request: HttpRequest) -> HttpResponse:
         return _answer({"error": "Invalid JSON: the body could not be read"}, 400)
     try:
         check_budget(document)
-        return _answer(queue.compute(document, TIMEOUT))
+        return _answer(queue.compute(document, TIMEOUT, queue.CALLS))
     except SituationError as error:
         return _answer(error.body(), error.status)
     except queue.Busy:

@@ -113,7 +113,8 @@ def outcomes(
     with nullcontext() if patience.later else queue.arriving():
         cases = list(_prepared(made, len(dossiers)))
         documents = [d for case in cases for d in case.documents]
-        waiting = queue.Waiting(documents, patience.timeout, patience.later)
+        lane = queue.LATER if patience.later else queue.VISITORS
+        waiting = queue.Waiting(documents, patience.timeout, lane)
     return list(_judged(cases, waiting.answers(patience.left), TURN, birthdays))
 
 

@@ -10,7 +10,7 @@ import pytest
 from simulator.engine import calculation
 from simulator.engine.serving import queue
 from simulator.engine.serving.cache import SealedCache
-from simulator.engine.serving.queue import Batcher, Busy
+from simulator.engine.serving.queue import CALLS, LATER, MAX_WAITING, VISITORS, Batcher, Busy
 
 
 class Engine:
@@ -99,7 +99,7 @@ def test_documents_of_one_visitor_are_computed_together_and_come_in_their_order(
 
 
 def test_a_visit_counts_for_one_however_many_documents_it_brings(engine_double: Engine) -> None:
-    batcher = Batcher(engine_double, window=0, max_queue=2)
+    batcher = Batcher(engine_double, window=0, max_waiting=MAX_WAITING | {VISITORS: 2})
     batcher.submit(["calculé"], 5)
     assert engine_double.started.wait(5)
     many = batcher.submit(list(range(100)), 5)
@@ -121,7 +121,7 @@ def test_what_can_wait_lets_visitors_pass_and_goes_on_beside_them(engine_double:
     batcher = Batcher(engine_double, window=0)
     batcher.submit(["calculé"], 5)
     assert engine_double.started.wait(5)
-    curve = batcher.submit([f"courbe {point}" for point in range(61)], 5, later=True)
+    curve = batcher.submit([f"courbe {point}" for point in range(61)], 5, LATER)
     visitors = batcher.submit(["une", "deux"], 5)
     engine_double.go.set()
     batcher.wait([*curve, *visitors])
@@ -131,17 +131,46 @@ def test_what_can_wait_lets_visitors_pass_and_goes_on_beside_them(engine_double:
     assert [len(batch) for batch in others] == [61 - queue.SLICE]  # alone, all that is left
 
 
-def test_curves_cannot_fill_the_queue(engine_double: Engine) -> None:
-    batcher = Batcher(engine_double, window=0, max_later=2)
+def test_other_programs_let_visitors_pass_and_are_computed_few_at_a_time(
+    engine_double: Engine,
+) -> None:
+    """One document of theirs may be worth many: a visitor waits for four of them at most."""
+    batcher = Batcher(engine_double, window=0)
     batcher.submit(["calculé"], 5)
     assert engine_double.started.wait(5)
-    curves = [batcher.submit(["courbe"] * 61, 5, later=True) for _ in range(2)]
+    calls = [batcher.submit([f"appel {number}"], 5, CALLS) for number in range(6)]
+    visitor = batcher.submit(["une personne"], 5)
+    engine_double.go.set()
+    batcher.wait([*visitor, *(job for call in calls for job in call)])
+    assert engine_double.batches[1:] == [
+        ["une personne", *(f"appel {number}" for number in range(queue.MAX_CALLS))],
+        [f"appel {number}" for number in range(queue.MAX_CALLS, 6)],
+    ]
+
+
+def test_other_programs_cannot_fill_the_queue(engine_double: Engine) -> None:
+    batcher = Batcher(engine_double, window=0, max_waiting=MAX_WAITING | {CALLS: 1})
+    batcher.submit(["calculé"], 5)
+    assert engine_double.started.wait(5)
+    batcher.submit(["appel"], 5, CALLS)
     with pytest.raises(Busy):
-        batcher.submit(["courbe"] * 61, 5, later=True)
+        batcher.submit(["appel de trop"], 5, CALLS)
+    visitor = batcher.submit(["une personne"], 5)
+    engine_double.go.set()
+    assert batcher.wait(visitor) == [{"of": "une personne"}]
+
+
+def test_curves_cannot_fill_the_queue(engine_double: Engine) -> None:
+    batcher = Batcher(engine_double, window=0, max_waiting=MAX_WAITING | {LATER: 2})
+    batcher.submit(["calculé"], 5)
+    assert engine_double.started.wait(5)
+    curves = [batcher.submit(["courbe"] * 61, 5, LATER) for _ in range(2)]
+    with pytest.raises(Busy):
+        batcher.submit(["courbe"] * 61, 5, LATER)
     visitor = batcher.submit(["une personne"], 5)
     for job in curves[0]:
         job.given_up = True  # who has left makes room
-    batcher.submit(["courbe"], 5, later=True)
+    batcher.submit(["courbe"], 5, LATER)
     engine_double.go.set()
     assert batcher.wait(visitor) == [{"of": "une personne"}]
 
@@ -156,7 +185,7 @@ def test_a_batch_is_bounded(engine_double: Engine) -> None:
 
 
 def test_a_full_queue_and_a_deadline_are_busy(engine_double: Engine) -> None:
-    batcher = Batcher(engine_double, window=0, max_queue=2)
+    batcher = Batcher(engine_double, window=0, max_waiting=MAX_WAITING | {VISITORS: 2})
     threads, results = in_threads(1, lambda _: compute_all(batcher, ["calculé"], 5))
     assert engine_double.started.wait(5)
     waiting, late = in_threads(2, lambda index: compute_all(batcher, [index], 0.3))

@@ -69,14 +69,15 @@ def test_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
 @quiet
 @pytest.mark.engine
 @pytest.mark.usefixtures("on")
-def test_busy(monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(*_: Any) -> None:
-        raise queue.Busy
-
-    monkeypatch.setattr(queue, "compute", busy)
-    answer = post(DOCUMENT)
+def test_too_many_programs_are_told_so_and_visitors_are_served(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(queue.MAX_WAITING, queue.CALLS, 0)
+    unseen = DOCUMENT | {"individus": {"vous": {"date_naissance": {"ETERNITY": "1971-02-03"}}}}
+    answer = post(unseen)
     assert answer.status_code == 503
     assert answer["Retry-After"]
+    assert queue.compute(unseen, api.TIMEOUT)["familles"]["famille"]["paje_base"]["2026-11"] == 0
 
 
 @quiet

@@ -4,8 +4,9 @@ A process has one thread that computes. While it does, documents wait; all that 
 batch, which costs little more than one. Documents alone are not held up, but for a few milliseconds
 in which others may arrive; those who said that they are on their way are waited for a little more.
 
-What takes many documents and can wait (a curve, « et si… ») has a lane of its own, `later`: a batch
-takes visitors first, and beside them only a slice of it, so that it goes on without holding them.
+A batch takes visitors first, and beside them only a slice of the other lanes, so that these go on
+without holding them: LATER, what takes many documents and can wait (a curve, « et si… »), and
+CALLS, other programs, of whose documents one may be worth many: few are computed at a time.
 A lane is full by the count of those who wait in it, however many documents each brings.
 """
 
@@ -16,7 +17,7 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from simulator.engine import calculation
@@ -30,10 +31,11 @@ log = logging.getLogger(__name__)
 WINDOW = 0.02  # seconds
 PATIENCE = 0.5  # seconds at most for those whose documents are being prepared
 MAX_BATCH = 64
-MAX_QUEUE = 128  # visits that wait
-MAX_LATER = 4  # visits that wait in the lane of what can wait
+VISITORS, LATER, CALLS = "visitors", "later", "calls"  # the lanes, in the order of their rank
+MAX_WAITING = {VISITORS: 128, LATER: 4, CALLS: 8}  # visits that wait in each
 MOST = 256  # documents of a visit
-SLICE = 16  # documents that a batch takes from that lane when visitors wait too
+SLICE = 16  # documents that a batch takes from LATER when visitors wait too
+MAX_CALLS = 4  # documents of other programs in a batch
 LOOK = 0.5  # seconds between two looks at whether the visitor is still there
 
 
@@ -67,23 +69,21 @@ class Job:
 
 
 class Batcher:
-    """Two bounded lanes and the thread that empties them, a batch at a time."""
+    """The bounded lanes and the thread that empties them, a batch at a time."""
 
     def __init__(
         self,
         attempt: Callable[[list[Situation]], list[dict]] = calculation.attempt,
         window: float = WINDOW,
         max_batch: int = MAX_BATCH,
-        max_queue: int = MAX_QUEUE,
-        max_later: int = MAX_LATER,
+        max_waiting: Mapping[str, int] = MAX_WAITING,
     ) -> None:
         self._attempt = attempt
         self._window = window
         self._max_batch = max_batch
-        self._max_queue = max_queue
-        self._max_later = max_later
-        self._queue: deque[Job] = deque()
-        self._later: deque[Job] = deque()
+        self._max_waiting = max_waiting
+        self._lanes: dict[str, deque[Job]] = {VISITORS: deque(), LATER: deque(), CALLS: deque()}
+        self._queue = self._lanes[VISITORS]
         self._on_their_way = 0
         self._arrival = threading.Condition()
         threading.Thread(target=self._work, name="engine", daemon=True).start()
@@ -100,18 +100,19 @@ class Batcher:
                 self._on_their_way -= 1
                 self._arrival.notify()
 
-    def submit(self, situations: list[Situation], timeout: float, later: bool = False) -> list[Job]:
-        """Jobs that wait side by side for `timeout` seconds; Busy when they do not find a place.
-
-        `later`: in the lane of what can wait.
-        """
+    def submit(
+        self, situations: list[Situation], timeout: float, lane: str = VISITORS
+    ) -> list[Job]:
+        """Jobs that wait side by side in a lane for `timeout` seconds; Busy when they do not find a
+        place."""
         visit, deadline = object(), time.monotonic() + timeout
         jobs = [Job(situation, deadline, visit) for situation in situations]
-        lane, most = (self._later, self._max_later) if later else (self._queue, self._max_queue)
+        waiting = self._lanes[lane]
         with self._arrival:
-            if len(jobs) > MOST or len({job.visit for job in lane if job.waits}) >= most:
+            visits = {job.visit for job in waiting if job.waits}
+            if len(jobs) > MOST or len(visits) >= self._max_waiting[lane]:
                 raise Busy("the queue is full")
-            lane.extend(jobs)
+            waiting.extend(jobs)
             self._arrival.notify()
         return jobs
 
@@ -148,8 +149,8 @@ class Batcher:
 
     def _next_batch(self) -> list[Job]:
         with self._arrival:
-            idle = not (self._queue or self._later)
-            while not (self._queue or self._later):
+            idle = not any(self._lanes.values())
+            while not any(self._lanes.values()):
                 self._arrival.wait()
             start = time.monotonic()
             while len(self._queue) < self._max_batch:
@@ -160,7 +161,8 @@ class Batcher:
                 self._arrival.wait(left)
             jobs = _taken(self._queue, self._max_batch)
             room = self._max_batch - len(jobs)
-            return jobs + _taken(self._later, min(room, SLICE) if jobs else room)
+            jobs += _taken(self._lanes[LATER], min(room, SLICE) if jobs else room)
+            return jobs + _taken(self._lanes[CALLS], min(self._max_batch - len(jobs), MAX_CALLS))
 
 
 def _taken(lane: deque[Job], most: int) -> list[Job]:
@@ -176,12 +178,11 @@ def _taken(lane: deque[Job], most: int) -> list[Job]:
 class Waiting:
     """The documents of one visitor, in the queue for `timeout` seconds; Busy when it is full.
 
-    `later`: in the lane of what can wait. They are computed together, but for those that the cache
-    holds. Raises SituationError as soon as one of them describes no situation: it never reaches the
-    others.
+    They are computed together, but for those that the cache holds. Raises SituationError as soon as
+    one of them describes no situation: it never reaches the others.
     """
 
-    def __init__(self, documents: list[dict], timeout: float, later: bool = False) -> None:
+    def __init__(self, documents: list[dict], timeout: float, lane: str = VISITORS) -> None:
         system = corrected_system()
         self._documents = documents
         self._situations = [read(system, document) for document in documents]
@@ -190,7 +191,7 @@ class Waiting:
         self._answers = [_filled(situation, values) for situation, values in kept]
         self._missing = [index for index, answer in enumerate(self._answers) if not answer]
         missing = [self._situations[index] for index in self._missing]
-        self._jobs = batcher.submit(missing, timeout, later) if missing else []
+        self._jobs = batcher.submit(missing, timeout, lane) if missing else []
 
     def answers(self, left: Callable[[], bool] | None = None) -> list[dict]:
         """The documents, every null filled; Busy when it takes too long, or when `left` is true."""
@@ -223,9 +224,9 @@ def compute_all(documents: list[dict], timeout: float) -> list[dict]:
     return Waiting(documents, timeout).answers()
 
 
-def compute(document: dict, timeout: float) -> dict:
+def compute(document: dict, timeout: float, lane: str = VISITORS) -> dict:
     """The document with every null filled, within `timeout` seconds, else Busy."""
-    return compute_all([document], timeout)[0]
+    return Waiting([document], timeout, lane).answers()[0]
 
 
 _starting = threading.Lock()
