@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,10 +22,12 @@ from typing import Any
 
 from benchmarks.load.arrivals import arrive
 from benchmarks.load.journeys import Journey, some
-from benchmarks.load.visitor import Visitor
-from benchmarks.measure import memory
+from benchmarks.measure import children, memory, processor
 from benchmarks.unchanged import checked_out, git
 from tests.running import GUNICORN, ROOT, free_port, postgres, serving
+
+WARM = 6  # times that each journey is done before any counts
+QUIET = 60  # looks at whether the server has nothing left to do
 
 
 def main() -> None:
@@ -67,26 +70,43 @@ def report(name: str, result: dict[str, Any]) -> None:
 
 
 def measured(tree: Path, args: argparse.Namespace, folder: Path) -> dict[str, Any]:
-    """What the site of a tree gives: see arrivals.arrive; its memory by minute, in MB."""
-    with postgres() as database, site(tree, database, folder) as (url, pid, terminal):
+    """What the site of a tree gives: see arrivals.arrive; the processor that a journey takes from
+    each, in milliseconds; its memory by minute, in MB."""
+    with postgres() as database, site(tree, database, folder) as (url, terminal):
+        who = {"server": child("gunicorn"), "database": child("postgres"), "client": os.getpid()}
         journeys = [
             one for mode in args.modes.split(",") for one in journeys_of(url, mode, terminal)
         ]
+        arrive(url, journeys * WARM, args.rate / 2, len(journeys) * WARM * 2 / args.rate, 0.1)
+        quiet(who["server"])
         levels: list[float] = []
 
         def each() -> None:
-            levels.append(whole(pid))
+            levels.append(whole(who["server"]))
 
         each()
-        seconds = args.minutes * 60
-        result = arrive(url, journeys, args.rate, seconds, args.pause, each)
+        before = {name: processor(pid) for name, pid in who.items()}
+        result = arrive(url, journeys, args.rate, args.minutes * 60, args.pause, each)
+        spent = {name: processor(pid) - before[name] for name, pid in who.items()}
         each()
-        return result | {"megabytes": [round(level) for level in levels]}
+    spent["client"] -= spent["server"] + spent["database"]  # which it has started
+    begun = sum(result["journeys"].values())
+    cost = {name: round(1000 * seconds / begun) for name, seconds in spent.items()}
+    return result | {"processor_ms": cost, "megabytes": [round(level) for level in levels]}
+
+
+def quiet(pid: int) -> None:
+    """Wait until a server has nothing left to do: the signatures of the journeys are recorded."""
+    for _ in range(QUIET):
+        before = processor(pid)
+        time.sleep(2)
+        if processor(pid) - before < 0.1:
+            return
 
 
 @contextmanager
-def site(tree: Path, database: str, folder: Path) -> Iterator[tuple[str, int, str]]:
-    """The site of a tree on a database: its address, its first process, a terminal's slug."""
+def site(tree: Path, database: str, folder: Path) -> Iterator[tuple[str, str]]:
+    """The site of a tree on a database: its address, a terminal's slug."""
     env = {name: value for name, value in os.environ.items() if name != "PRODUCTION"}
     var = tempfile.mkdtemp(dir=folder)
     env |= {"VAR_DIR": var, "HOST": "127.0.0.1", "PORT": str(free_port())}
@@ -96,7 +116,7 @@ def site(tree: Path, database: str, folder: Path) -> Iterator[tuple[str, int, st
     has_terminals = (tree / "simulator/terminal").is_dir()
     terminal = command(tree, "terminal add Accueil", env).strip() if has_terminals else ""
     with serving(Path(var, "log"), env, GUNICORN, root=tree) as url:
-        yield url, newest_gunicorn(), terminal
+        yield url, terminal
 
 
 def command(tree: Path, words: str, env: dict[str, str]) -> str:
@@ -105,16 +125,15 @@ def command(tree: Path, words: str, env: dict[str, str]) -> str:
     return done.stdout if done.returncode == 0 else sys.exit(done.stderr)
 
 
-def newest_gunicorn() -> int:
-    """The first process of the last gunicorn that this one started."""
-    children = ["pgrep", "-P", str(os.getpid()), "-f", "gunicorn"]
-    return int(subprocess.run(children, capture_output=True, text=True).stdout.split()[-1])
+def child(name: str) -> int:
+    """The last process of a name that this one started."""
+    found = ["pgrep", "-P", str(os.getpid()), "-f", name]
+    return int(subprocess.run(found, capture_output=True, text=True).stdout.split()[-1])
 
 
 def whole(pid: int) -> float:
     """The memory of a server and of its workers: each one's share, in MB."""
-    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True)
-    return sum(memory(int(one))["pss"] for one in [str(pid), *found.stdout.split()])
+    return sum(memory(one)["pss"] for one in (pid, *children(pid)))
 
 
 def journeys_of(url: str, mode: str, terminal: str) -> list[Journey]:
@@ -125,7 +144,7 @@ def journeys_of(url: str, mode: str, terminal: str) -> list[Journey]:
         "accompany": ("/accompagner/", [("label", "")]),
         "terminal": (terminal, []),
     }[mode]
-    return some(lambda: Visitor(url), mode, opening, begins)
+    return some(url, mode, opening, begins)
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ def called(times: int, profile: Any) -> Costs:
     from simulator.engine.tapes.shelf import shelf_of
 
     Caller.costs = {}
-    journeys = some(lambda: Caller(""), "citizen", "/simulation/", None)
+    journeys = some("", "citizen", "/simulation/", None, Caller)
     for number in range(times + WARM):
         if number == WARM:
             shelf_of(corrected_system()).wait(RECORDED)

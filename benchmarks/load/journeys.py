@@ -100,14 +100,18 @@ def birth(name: str, of: str, draw: random.Random) -> str:
 
 
 def some(
-    visitor: Callable[[], Visitor], mode: str, opening: str, begins: Fields | None
+    url: str,
+    mode: str,
+    opening: str,
+    begins: Fields | None,
+    made_by: Callable[[str], Visitor] = Visitor,
 ) -> list[Journey]:
     """KINDS journeys of a mode; a draw that no answer fits is left out."""
     made: list[Journey] = []
     for number in range(4 * KINDS):
         if len(made) < KINDS:
             try:
-                made.append(found(visitor(), mode, opening, begins, number))
+                made.append(found(made_by(url), mode, opening, begins, number))
             except RuntimeError as fault:
                 print(fault, file=sys.stderr)
     return made

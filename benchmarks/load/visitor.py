@@ -1,7 +1,7 @@
 """A visitor: a connection, its cookies, and how long each page took."""
 
-import http.client
 import re
+import socket
 import time
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
@@ -10,6 +10,10 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 SHOWN = "montre"  # which questions a page asks: its own, not those of the visitor before
 HIDDEN = re.compile(rf'name="{SHOWN}" value="([^"]+)"')
 COMING = re.compile(r'hx-get="([^"]+)" hx-trigger="load')
+COOKIE = re.compile(r"^Set-Cookie: ([^=]+)=([^;\r]*)", re.MULTILINE | re.IGNORECASE)
+LOCATION = re.compile(r"^Location: ([^\r]+)", re.MULTILINE | re.IGNORECASE)
+LENGTH = re.compile(r"^Content-Length: (\d+)", re.MULTILINE | re.IGNORECASE)
+CLOSED = re.compile(r"^Connection: close", re.MULTILINE | re.IGNORECASE)
 Fields = list[tuple[str, str]]
 
 
@@ -31,8 +35,11 @@ class Visitor:
     seen: list[tuple[str, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        place = urlsplit(self.url)
-        self._connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=90)
+        self._host = urlsplit(self.url).netloc
+        host, _, port = self._host.partition(":")
+        self._place = (host, int(port or 80))
+        self._socket: socket.socket | None = None
+        self._read = b""
         self._cookies: dict[str, str] = {}
 
     def get(self, path: str, **headers: str) -> Answer:
@@ -66,21 +73,53 @@ class Visitor:
         return found
 
     def close(self) -> None:
-        self._connection.close()
+        if self._socket is not None:
+            self._socket.close()
+        self._socket, self._read = None, b""
 
     def _request(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
-        sent = headers | {"Cookie": "; ".join(f"{k}={v}" for k, v in self._cookies.items())}
+        """Written and read by hand: a client that works hard would take from the server what it
+        measures."""
+        told = headers | {"Host": self._host, "Accept-Encoding": "identity"}
+        told["Cookie"] = "; ".join(f"{k}={v}" for k, v in self._cookies.items())
+        sent = (body or "").encode()
+        if body is not None:
+            told["Content-Length"] = str(len(sent))
+        lines = (f"{method} {path} HTTP/1.1", *(f"{k}: {v}" for k, v in told.items()), "", "")
+        whole = "\r\n".join(lines).encode() + sent
         start = time.perf_counter()
         try:
-            self._connection.request(method, path, body, sent)
-            response = self._connection.getresponse()
-        except ConnectionError:
-            self._connection.close()
-            self._connection.request(method, path, body, sent)
-            response = self._connection.getresponse()
-        text = response.read().decode()
+            head, text = self._exchanged(whole)
+        except ConnectionError:  # kept open for too long: as a browser, once more
+            self.close()
+            head, text = self._exchanged(whole)
         self.seen.append((path, time.perf_counter() - start))
-        for header in response.headers.get_all("Set-Cookie") or []:
-            name, _, value = header.split(";")[0].partition("=")
+        for name, value in COOKIE.findall(head):
             self._cookies[name] = value
-        return Answer(response.status, response.headers.get("Location") or "", text)
+        to = LOCATION.search(head)
+        return Answer(int(head[9:12]), to[1] if to else "", text)
+
+    def _exchanged(self, whole: bytes) -> tuple[str, str]:
+        """The head and the body of the answer."""
+        if self._socket is None:
+            self._socket = socket.create_connection(self._place, timeout=90)
+            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._socket.sendall(whole)
+        while (end := self._read.find(b"\r\n\r\n")) < 0:
+            self._more()
+        head = self._read[: end + 2].decode("latin-1")
+        length = LENGTH.search(head)
+        last = end + 4 + (int(length[1]) if length else 0)
+        while len(self._read) < last:
+            self._more()
+        text, self._read = self._read[end + 4 : last].decode(), self._read[last:]
+        if CLOSED.search(head) or not length:
+            self.close()
+        return head, text
+
+    def _more(self) -> None:
+        assert self._socket is not None
+        received = self._socket.recv(65536)
+        if not received:
+            raise ConnectionResetError
+        self._read += received
