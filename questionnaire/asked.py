@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from questionnaire.core import Answers, Flow, Step
@@ -34,14 +35,14 @@ class Asked:
         left = (step for step in steps if step.key not in answers and not step.question.optional)
         return cls(flow, month, steps, relevant, next(left, None))
 
-    @property
+    @cached_property
     def reachable(self) -> tuple[Step, ...]:
         """The steps up to the first one that must have an answer and has none."""
         if self.missing is None:
             return self.steps
         return self.steps[: self.steps.index(self.missing) + 1]
 
-    @property
+    @cached_property
     def answered(self) -> tuple[Step, ...]:
         """The steps that have an answer."""
         return tuple(step for step in self.steps if step.key in self.relevant)

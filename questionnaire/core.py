@@ -10,7 +10,7 @@ shape that the question's field gives. The same mapping is held by the session a
 """
 
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -79,7 +79,7 @@ class Context:
 
     def about(self, subject: Subject) -> "Context":
         """The same answers, seen from another subject."""
-        return replace(self, subject=subject)
+        return Context(self.answers, subject, self.month, self.voice)
 
     @property
     def today(self) -> date:
@@ -222,6 +222,10 @@ class Round:
     worth: Callable[[Context], frozenset[str] | None] | None = None
     section: str = ""
 
+    def asks(self, question_id: str, before: Set[str]) -> bool:
+        """Whether it asks a question, given those that were asked `before` it."""
+        return question_id not in before and (self.ids is None or question_id in self.ids)
+
 
 @dataclass(frozen=True)
 class Flow:
@@ -245,7 +249,7 @@ class Flow:
         that the caller removes while its step is in hand does not count for the steps that follow.
         """
         relevant: dict[str, Any] = {}  # a new one for each answer: contexts keep theirs
-        for one, parts in self.parts():
+        for one, parts in self.parts:
             worth = one.worth and one.worth(Context(relevant, MENAGE, month))
             for chapter, questions in parts:
                 section = one.section or chapter.section
@@ -259,18 +263,20 @@ class Flow:
                                 relevant = {**relevant, step.key: answers[step.key]}
                                 context = Context(relevant, subject, month)
 
-    def parts(self) -> Iterator[tuple[Round, list[tuple[Chapter, list[Question]]]]]:
+    @cached_property
+    def parts(self) -> tuple[tuple[Round, tuple[tuple[Chapter, tuple[Question, ...]], ...]], ...]:
         """Each round with its chapters, and their questions that no round before has asked."""
         before: set[str] = set()
+        found = []
         for one in self.rounds:
-            left = [
-                (chapter, [question for question in chapter.questions if question.id not in before])
+            left = (
+                (chapter, tuple(q for q in chapter.questions if one.asks(q.id, before)))
                 for chapter in self.chapters
-            ]
-            if one.ids is not None:
-                left = [(chapter, [q for q in qs if q.id in one.ids]) for chapter, qs in left]
-            before |= {question.id for _, questions in left for question in questions}
-            yield one, [(chapter, questions) for chapter, questions in left if questions]
+            )
+            parts = tuple((chapter, questions) for chapter, questions in left if questions)
+            before |= {question.id for _, questions in parts for question in questions}
+            found.append((one, parts))
+        return tuple(found)
 
     def relevant(self, answers: Answers, month: str) -> dict[str, Any]:
         """The answers that still count, in the order of the questions."""
@@ -282,8 +288,8 @@ class Flow:
         missing = (step for step in self.steps(answers, month) if step.key not in answers)
         return next((step for step in missing if not step.question.optional), None)
 
-    @property
+    @cached_property
     def sections(self) -> tuple[str, ...]:
         """The names of the parts, in order, each once."""
-        parts = ((one, chapter) for one, chapters in self.parts() for chapter, _ in chapters)
+        parts = ((one, chapter) for one, chapters in self.parts for chapter, _ in chapters)
         return tuple(dict.fromkeys(one.section or chapter.section for one, chapter in parts))

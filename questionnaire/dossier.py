@@ -5,9 +5,10 @@ One spelling everywhere (session, `manage.py simulate`, reports, docs/answers.md
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,6 +23,7 @@ from questionnaire.upgrades import OLDEST, UPGRADES, VERSION
 #: says so (simulator.way.document): an earlier month would be computed by rules that it had not.
 FIRST_MONTH = "2025-03"
 DEEPEST = 4  #: levels of an answer: amounts by kind of income, then by month, and one to spare
+NOTHING: Answers = MappingProxyType({})
 KEYS = ("version", "month", "answers", "only")
 
 
@@ -56,10 +58,15 @@ class Dossier:
         return Asked.of(FLOW, self.answers, self.month)
 
     def with_answers(self, changes: Answers, without: Iterable[str] = ()) -> "Dossier":
-        """A copy with these answers changed, some taken out, and those made stale dropped."""
+        """A copy with these answers changed, some taken out, and those made stale dropped.
+
+        This one's own answers must all be accepted, as those of `from_json` and of a copy are.
+        """
         left = set(without)
         kept = {key: answer for key, answer in self.answers.items() if key not in left}
-        return replace(self, answers=still_valid(FLOW, {**kept, **changes}, self.month))
+        return replace(
+            self, answers=still_valid(FLOW, {**kept, **changes}, self.month, self.answers)
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The document, of JSON values; `from_json` reads it."""
@@ -147,13 +154,25 @@ def values(one: dict[str, Any] | list[Any]) -> Iterable[Any]:
     return one.values() if isinstance(one, dict) else one
 
 
-def still_valid(flow: Flow, answers: Mapping[str, Any], month: str) -> dict[str, Any]:
-    """The answers whose question is still asked and whose value that question still accepts."""
+def still_valid(
+    flow: Flow, answers: Answers, month: str, before: Answers = NOTHING
+) -> dict[str, Any]:
+    """The answers whose question is still asked and whose value that question still accepts.
+
+    `before`: answers that it has all accepted. Up to the first that is another, every question sees
+    what it saw then, so that its answer is not checked again.
+    """
     candidates, kept = dict(answers), {}
+    same = True
     for step in flow.steps(candidates, month):
-        if step.key in candidates:
-            try:
-                kept[step.key] = candidates[step.key] = check(step, candidates[step.key])
-            except ValidationError:
-                del candidates[step.key]
+        key = step.key
+        if key not in candidates:
+            same = same and key not in before
+            continue
+        same = same and key in before and before[key] is candidates[key]
+        try:
+            kept[key] = candidates[key] if same else check(step, candidates[key])
+            candidates[key] = kept[key]
+        except ValidationError:
+            del candidates[key]
     return kept

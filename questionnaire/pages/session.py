@@ -33,10 +33,10 @@ class Store:
         """What was said, as this program's version spells it."""
         answers = self.session.get(ANSWERS, {})
         version = self.session.get("version", VERSION)
-        return Dossier(
-            str(self.session.get(MONTH) or timezone.localdate().isoformat()[:7]),
-            upgraded(answers, version) if version < VERSION else dict(answers),
-        )
+        month = str(self.session.get(MONTH) or timezone.localdate().isoformat()[:7])
+        if version < VERSION:
+            return Dossier(month).with_answers(upgraded(answers, version))
+        return Dossier(month, dict(answers))
 
     @cached_property
     def asked(self) -> Asked:
