@@ -32,7 +32,12 @@ class Asked:
     def by(cls, flow: Flow, answers: Answers, month: str, steps: tuple[Step, ...]) -> "Asked":
         """The flow that was walked over these answers, by its steps."""
         relevant = {step.key: answers[step.key] for step in steps if step.key in answers}
-        left = (step for step in steps if step.key not in answers and not step.question.optional)
+        return cls.walked(flow, month, steps, relevant)
+
+    @classmethod
+    def walked(cls, flow: Flow, month: str, steps: tuple[Step, ...], relevant: Answers) -> "Asked":
+        """The flow that gave these steps, by these answers that count."""
+        left = (step for step in steps if step.key not in relevant and not step.question.optional)
         return cls(flow, month, steps, relevant, next(left, None))
 
     @cached_property

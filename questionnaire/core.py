@@ -81,7 +81,7 @@ class Context:
         """The same answers, seen from another subject."""
         return Context(self.answers, subject, self.month, self.voice)
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The first day of the month of the simulation."""
         return first_day(self.month)

@@ -64,9 +64,10 @@ class Dossier:
         """
         left = set(without)
         kept = {key: answer for key, answer in self.answers.items() if key not in left}
-        return replace(
-            self, answers=still_valid(FLOW, {**kept, **changes}, self.month, self.answers)
-        )
+        asked = accepted(FLOW, {**kept, **changes}, self.month, self.answers)
+        copy = replace(self, answers=asked.relevant)
+        copy.__dict__["_of_all"] = asked
+        return copy
 
     def as_json(self) -> dict[str, Any]:
         """The document, of JSON values; `from_json` reads it."""
@@ -154,17 +155,17 @@ def values(one: dict[str, Any] | list[Any]) -> Iterable[Any]:
     return one.values() if isinstance(one, dict) else one
 
 
-def still_valid(
-    flow: Flow, answers: Answers, month: str, before: Answers = NOTHING
-) -> dict[str, Any]:
-    """The answers whose question is still asked and whose value that question still accepts.
+def accepted(flow: Flow, answers: Answers, month: str, before: Answers = NOTHING) -> Asked:
+    """What the answers ask for whose question is still asked, and still accepts them: the others do
+    not count.
 
     `before`: answers that it has all accepted. Up to the first that is another, every question sees
     what it saw then, so that its answer is not checked again.
     """
-    candidates, kept = dict(answers), {}
+    candidates, kept, steps = dict(answers), {}, []
     same = True
     for step in flow.steps(candidates, month):
+        steps.append(step)
         key = step.key
         if key not in candidates:
             same = same and key not in before
@@ -175,4 +176,4 @@ def still_valid(
             candidates[key] = kept[key]
         except ValidationError:
             del candidates[key]
-    return kept
+    return Asked.walked(flow, month, tuple(steps), kept)

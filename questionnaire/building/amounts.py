@@ -114,7 +114,7 @@ class Amounts:
 
     def ticked(self, context: Context) -> list[Kind]:
         ticked = context.get(self.name, ())
-        return [kind for kind in offered(self.kinds, context) if kind.id in ticked]
+        return offered((kind for kind in self.kinds if kind.id in ticked), context)
 
     def varying(self, context: Context) -> list[Kind]:
         amounts = context.get(f"montants-{self.name}", {})

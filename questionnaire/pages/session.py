@@ -61,6 +61,7 @@ class Store:
         kept = self.dossier.with_answers({step.key: answer})
         self.session.update(kept.as_json())
         self._look_again()
+        self.dossier = kept
 
     def _look_again(self) -> None:
         for name in ("dossier", "asked"):

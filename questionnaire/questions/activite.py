@@ -63,8 +63,10 @@ def situation(context: Context) -> fields.SeveralChoices:
 
 
 def is_in(*situations: str) -> Callable[[Context], bool]:
+    wanted = frozenset(situations)
+
     def condition(context: Context) -> bool:
-        return any(one in context.get("situation", ()) for one in situations)
+        return not wanted.isdisjoint(context.get("situation", ()))
 
     labels = dict(SITUATIONS)
     condition.__doc__ = "situation : " + " ou ".join(labels[one].lower() for one in situations)

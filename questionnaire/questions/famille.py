@@ -54,9 +54,9 @@ def may_share(context: Context) -> list[Subject]:
 def visiting(context: Context) -> list[Subject]:
     """The children who only come at weekends or for holidays: their other parent's dependants
     (CSS, art. L.513-1 and R.513-1)."""
-    young = may_share(context)
     if VISIT not in context.get("garde", ()):
         return []
+    young = may_share(context)
     if len(young) == 1:
         return young
     return [child for child in young if child.id in context.get("enfants-visites", ())]

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from questionnaire.building.fields import Bracket
 from questionnaire.building.forms import StepForm, check
 from questionnaire.core import UNKNOWN, Step
-from questionnaire.dossier import still_valid
+from questionnaire.dossier import accepted
 from questionnaire.questions import FLOW
 from questionnaire.questions.revenus import KINDS
 from questionnaire.schema import sampled
@@ -193,7 +193,7 @@ def test_a_parent_who_has_the_child_half_the_time_takes_part() -> None:
     with pytest.raises(ValidationError, match="dans la liste"):
         check(step, {"enfant_1": "non"})
     changed = {**alone, "garde": ["enfant_1"], "autre-parent": {"enfant_1": "non"}}
-    assert "autre-parent" not in still_valid(FLOW, changed, MONTH)
+    assert "autre-parent" not in accepted(FLOW, changed, MONTH).relevant
 
 
 def test_only_the_months_asked_are_taken() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from questionnaire.building import fields
 from questionnaire.core import Chapter, Flow, Question
-from questionnaire.dossier import BadDossier, Dossier, still_valid
+from questionnaire.dossier import BadDossier, Dossier, accepted
 from questionnaire.questions import FLOW
 from questionnaire.schema import pattern, sampled
 from questionnaire.upgrades import OLDEST, UPGRADES, VERSION, from_2
@@ -135,5 +135,8 @@ PETS = Flow(
 
 def test_an_answer_that_is_refused_opens_no_other_question():
     """What its question no longer accepts counts for nothing, and nor does what depended on it."""
-    assert still_valid(PETS, {"pet": "yes", "name": 2.0}, MONTH) == {"pet": "yes", "name": 2.0}
-    assert still_valid(PETS, {"pet": "perhaps", "name": 2.0}, MONTH) == {}
+    assert accepted(PETS, {"pet": "yes", "name": 2.0}, MONTH).relevant == {
+        "pet": "yes",
+        "name": 2.0,
+    }
+    assert accepted(PETS, {"pet": "perhaps", "name": 2.0}, MONTH).relevant == {}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from questionnaire.asked import Asked
 from questionnaire.building.forms import check
 from questionnaire.core import MENAGE, Context
-from questionnaire.dossier import still_valid
+from questionnaire.dossier import accepted
 from questionnaire.questions import FLOW
 from questionnaire.questions.famille import visiting
 from questionnaire.unknown import assumed, unknowns, ways
@@ -45,7 +45,7 @@ def test_every_walk_ends_in_a_household(communes, data):
 @given(data=st.data())
 def test_what_is_relevant_does_not_change_by_being_kept(communes, data):
     answers = walk(data)
-    assert still_valid(FLOW, answers, MONTH) == answers
+    assert accepted(FLOW, answers, MONTH).relevant == answers
     assert FLOW.relevant(answers, MONTH) == answers
 
 
@@ -58,7 +58,7 @@ def test_changing_an_answer_drops_exactly_what_is_stale(communes, data):
     index = data.draw(st.integers(0, len(steps) - 1))
     changed = steps[index]
     new = {**answers, changed.key: draw_answer(data, changed)}
-    kept = still_valid(FLOW, new, MONTH)
+    kept = accepted(FLOW, new, MONTH).relevant
     assert all(kept[key] == new[key] for key in kept)
     assert [key for key in answers if key in kept][: index + 1] == list(answers)[: index + 1]
     asked = {step.key: step for step in FLOW.steps(kept, MONTH)}
@@ -78,7 +78,11 @@ def test_answers_accepted_before_a_change_need_not_be_checked_again(communes, da
     gone = {step.key for step in data.draw(st.lists(some, max_size=2))}
     kept = {key: answer for key, answer in answers.items() if key not in gone}
     new = {**kept, **{step.key: draw_answer(data, step) for step in changed}}
-    assert still_valid(FLOW, new, MONTH, answers) == still_valid(FLOW, new, MONTH)
+    once = accepted(FLOW, new, MONTH, answers)
+    again = Asked.of(FLOW, accepted(FLOW, new, MONTH).relevant, MONTH)
+    assert once.relevant == again.relevant
+    assert [step.key for step in once.steps] == [step.key for step in again.steps]
+    assert once.missing == again.missing
 
 
 @WALK

@@ -90,7 +90,7 @@ def test_a_fault_of_ours_says_nothing(
         monkeypatch.setattr("simulator.results.views.outcomes", fail)
         response = client.get("/simulation/resultats/?complet=1")
     elif broken == "save":
-        monkeypatch.setattr("questionnaire.dossier.still_valid", fail)
+        monkeypatch.setattr("questionnaire.dossier.accepted", fail)
         response = client.post(LOYER, TYPED[LOYER])
     else:
         monkeypatch.setattr("questionnaire.pages.views.StepForm", fail)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from benefits.registry import catalogue
 from benefits.schema import Benefit
 from questionnaire.asked import Asked
-from questionnaire.dossier import Dossier, still_valid
+from questionnaire.dossier import Dossier, accepted
 from questionnaire.pages.session import ANSWERS
 from questionnaire.pages.session import MONTH as STARTED
 from questionnaire.questions import FLOW
@@ -88,7 +88,7 @@ def test_one_benefit_alone_answers_as_the_whole_does():
         for benefit in {one.id: one for one in (*own, *islice(most_asked, 2))}.values():
             flow = one_benefit.flow_of(benefit)
             some = flow.relevant(answers, MONTH)
-            assert still_valid(FLOW, some, MONTH) == some  # the whole would keep each of them
+            assert accepted(FLOW, some, MONTH).relevant == some  # the whole would keep each of them
             name = f"{number} {benefit.id}"
             given[name] = Dossier(MONTH, some, only=benefit.id)
             compared.append((f"{number}", name, benefit))
