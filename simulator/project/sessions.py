@@ -51,18 +51,17 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """The session's data; {} when there is none, it has ended, or it is not this cookie's."""
-        row = self._row()
-        if row is not None and (data := self.decode(row.session_data)):
-            if row.expire_date > timezone.now() and not self._too_old(data):
-                self._read, self._until = row.session_data, row.expire_date
-                self._written = self._text(data)
-                return data
-            row.delete()
+        rows = self.model.objects.filter(session_key=row_key(self.session_key))
+        # One row at most, by its key, and no more of it than is read: every page begins so.
+        for sealed_data, until in rows.values_list("session_data", "expire_date"):
+            if data := self.decode(sealed_data):
+                if until > timezone.now() and not self._too_old(data):
+                    self._read, self._until = sealed_data, until
+                    self._written = self._text(data)
+                    return data
+                rows.delete()
         self._session_key = None
         return {}
-
-    def _row(self) -> models.Model | None:
-        return self.model.objects.filter(session_key=row_key(self.session_key)).first()
 
     def _too_old(self, data: dict[str, Any]) -> bool:
         return time.time() - data.get(BEGAN, 0) > settings.SESSION_LONGEST
