@@ -127,6 +127,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "builtins": [
                 "simulator.templatetags.french",
                 "simulator.templatetags.addresses",
+                "simulator.templatetags.controls",
                 "simulator.templatetags.glossary",
                 "simulator.templatetags.pictures",
                 "simulator.templatetags.sealed_files",

@@ -13,6 +13,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def script(name: str) -> SafeString:
     """The element of a script of our own: `{% script "django_htmx/htmx-2.min.js" %}`."""
     url, digest = served(name)
@@ -20,6 +21,7 @@ def script(name: str) -> SafeString:
 
 
 @register.simple_tag
+@cache
 def stylesheet(name: str) -> SafeString:
     """The element of a style sheet of our own."""
     url, digest = served(name)
