@@ -1,7 +1,10 @@
 """How two answers differ, and how long and how much memory things take."""
 
+import json
 import os
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -68,3 +71,17 @@ def children(pid: int) -> list[int]:
     """The processes that a process has started and that still run."""
     tasks = Path(f"/proc/{pid}/task").glob("*/children")
     return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def start() -> dict[str, float]:
+    """A process of its own: seconds until warm, and its memory in MB."""
+    code = (
+        "import json, time, warnings; warnings.simplefilter('ignore')\n"
+        "begin = time.perf_counter()\n"
+        "from simulator import engine; engine.warm_up()\n"
+        "from benchmarks.measure import memory\n"
+        "print(json.dumps({'seconds': time.perf_counter() - begin} | memory()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    measured: dict[str, float] = json.loads(done.stdout)
+    return measured
