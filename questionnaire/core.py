@@ -206,7 +206,10 @@ class Step:
 
     def field(self, voice: Voice = Voice.VOUS) -> Any:
         """A new form field for this step, in one voice."""
-        return self.question.field(replace(self.context, voice=voice))
+        context = self.context
+        return self.question.field(
+            context if context.voice is voice else replace(context, voice=voice)
+        )
 
 
 @dataclass(frozen=True)
