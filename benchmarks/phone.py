@@ -122,7 +122,8 @@ def written(found: dict[Phone, list[Seen]]) -> str:
         "cette page : un parent seul répond à tout, dans Chromium à 320 pixels, ralenti par son",
         "propre protocole. Le serveur est sur la même machine et n’est pas ralenti. « Vu » : le",
         "plus grand élément de la page est peint (LCP), redirections comprises. « Poids » : ce que",
-        "la page a reçu, compressé ; styles et scripts ne sont reçus qu’une fois.",
+        "la page a reçu, compressé ; styles et scripts ne sont reçus qu’une fois. Charge de la",
+        f"machine à la fin : {os.getloadavg()[1]:.1f} pour {os.cpu_count()} cœurs.",
     ]
     for phone, pages in found.items():
         questions = pages[1:-4]

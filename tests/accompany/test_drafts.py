@@ -1,13 +1,20 @@
 """Several people at once: each in a draft of its own, that is erased and never comes back."""
 
+import html
+import re
 import time
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.text import slugify
 
 from questionnaire.pages import drafts
 from questionnaire.pages.drafts import DRAFTS
+from questionnaire.questions import FLOW
+from simulator.accompany.papers import PAPERS
 from tests.accompany.conftest import Opened, said
+from tests.personas.people import PEOPLE
 from tests.personas.said import Persona
 
 #: No dates: what is typed by mistake in each draft.
@@ -41,6 +48,37 @@ def test_a_draft_says_for_whom_one_answers_and_speaks_of_the_person(client, open
     assert "Quelle est la date de naissance de la personne" in page
     assert "dossier 3" in page
     assert "dossier 3" not in page.split("<body")[0]  # neither in the title, hence in the history
+
+
+def test_home_and_the_door_say_what_the_mode_is_and_the_papers_to_ask_for(
+    client: Client, db: None, settings: Any
+):
+    settings.SERVICE = ["Maison des solidarités", "04 79 00 00 00, du lundi au vendredi"]
+    home = said(client.get("/"))
+    doors = re.findall(r"<strong>([^<]+)</strong><span>", home.split('class="doors"')[1])
+    assert doors == ["Pour moi", "J’aide quelqu’un", "Voir toutes les aides"]
+    assert "Deux heures sans activité, et tout s’efface" in home
+    door = said(client.get("/accompagner/"))
+    assert "Vous aidez quelqu’un" in door
+    assert all(one in door for one in settings.SERVICE)  # who to call here
+    listed = door.split('id="papiers"')[1]
+    for papers in PAPERS.values():
+        assert all(html.escape(paper) in listed for paper in papers)
+
+
+def test_every_question_of_a_part_may_be_left_to_ask(
+    client: Client, open_draft: Opened, communes: None
+):
+    family = next(one for one in PEOPLE if one.id == "un salaire, trois enfants, HLM")
+    address = open_draft("", family)
+    asked = 0
+    for section in FLOW.sections:
+        page = client.get(f"{address}partie/{slugify(section)}/")
+        for one in page.context["page"].asked:
+            asked += 1
+            left = f'name="{one.anchor}-demander"' in page.content.decode()
+            assert left or one.offers_unknown, one.key
+    assert asked > 20
 
 
 def test_a_sixth_draft_is_refused_in_words_and_the_five_stay(client, open_draft: Opened):

@@ -5,7 +5,6 @@ comes from the browser itself, which needs no other program.
 """
 
 import os
-import subprocess
 import tempfile
 from base64 import b64decode, b64encode
 from pathlib import Path
@@ -86,12 +85,12 @@ def main() -> None:
         page = opened(browser, visitor, "light", *next(iter(WIDTHS.items())))
         for name in PRINTED:
             page.goto(site.address + PAGES[name])
-            for number, png in enumerate(paper(page, Path(folder)), 1):
+            for number, png in enumerate(pictures_modes.paper(page, Path(folder)), 1):
                 keep(f"{name}-papier-{number}", png)
         helper = Visitor(site, browser.new_context(locale="fr-FR"), javascript=True)
         pictures_modes.accompanied(helper, Path(folder), keep)
         with office_in(Path(folder) / "office") as office:
-            pictures_modes.at_terminal(browser, office, keep)
+            pictures_modes.at_terminal(browser, office, Path(folder), keep)
         browser.close()
 
 
@@ -104,16 +103,6 @@ def opened(browser: Browser, visitor: Visitor, scheme: str, width: int, height: 
     )
     context.add_cookies(visitor.context.cookies())  # type: ignore[arg-type]
     return context.new_page()
-
-
-def paper(page: Page, folder: Path) -> list[bytes]:
-    """The printed pages, as PNG."""
-    (folder / "page.pdf").write_bytes(page.pdf(prefer_css_page_size=True))
-    for old in folder.glob("page*.png"):
-        old.unlink()
-    command = ["pdftoppm", "-r", "80", "-png", "page.pdf", "page"]
-    subprocess.run(command, cwd=folder, check=True)
-    return [one.read_bytes() for one in sorted(folder.glob("page*.png"))]
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from tests.e2e.accompanied import open_draft
 from tests.e2e.standing import (
     BORN,
     TALL,
+    WIDE,
     Office,
     begin,
     press_key,
@@ -69,6 +70,16 @@ def accompanied(visitor: Visitor, folder: Path, keep: Keep) -> None:
         keep(f"feuille-{number}", one.read_bytes())
 
 
+def paper(page: Page, folder: Path) -> list[bytes]:
+    """The printed pages, as PNG."""
+    (folder / "page.pdf").write_bytes(page.pdf(prefer_css_page_size=True))
+    for old in folder.glob("page*.png"):
+        old.unlink()
+    command = ["pdftoppm", "-r", "80", "-png", "page.pdf", "page"]
+    subprocess.run(command, cwd=folder, check=True)
+    return [one.read_bytes() for one in sorted(folder.glob("page*.png"))]
+
+
 def whole(page: Page) -> bytes:
     """The page as far as one looks at it."""
     tall = page.evaluate("document.documentElement.scrollHeight")
@@ -76,8 +87,9 @@ def whole(page: Page) -> bytes:
     return page.screenshot(full_page=True, clip=clip)  # type: ignore[arg-type]
 
 
-def at_terminal(browser: Browser, office: Office, keep: Keep) -> None:
-    """What waits, a question with the keypad, brackets, the warning, results, ticket."""
+def at_terminal(browser: Browser, office: Office, folder: Path, keep: Keep) -> None:
+    """What waits, a question with the keypad, brackets, the warning, results, ticket; the ticket of
+    80 mm and the A4 sheet as they are printed."""
     page, address = standing(browser, TALL), office.terminals[TALL]
     page.clock.install()
     page.goto(address)
@@ -99,4 +111,12 @@ def at_terminal(browser: Browser, office: Office, keep: Keep) -> None:
     keep("borne-resultats", page.screenshot())
     page.goto(f"{address}ticket/")
     keep("borne-ticket", page.screenshot())
+    for name, size in {"borne-ticket-imprime": TALL, "borne-a4-imprime": WIDE}.items():
+        printer, place = standing(browser, size), office.terminals[size]
+        begin(printer, place)
+        office.site.put(session_of(printer), answers=WORKER, month=MONTH)
+        printer.goto(f"{place}ticket/")
+        for number, png in enumerate(paper(printer, folder), 1):
+            keep(f"{name}-{number}", png)
+        printer.context.close()
     page.context.close()
