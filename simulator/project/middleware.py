@@ -1,12 +1,15 @@
 """What every response says to browsers and proxies, and what is said when the database fails."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
 from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from simulator.project.errors import erased_meanwhile, not_found, too_large, unavailable
 
@@ -46,6 +49,16 @@ def plausible_only(get_response: Handler) -> Handler:
         return get_response(request)
 
     return handle
+
+
+class CompressedPages(GZipMiddleware):
+    """Django's, for pages alone: what else is served is compressed already. Each answer is longer
+    by a random length, so that its size tells nothing of what it says (BREACH)."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            return super().process_response(request, response)
+        return response
 
 
 class SessionMiddleware(DjangoSessionMiddleware):

@@ -220,12 +220,36 @@ def test_no_screen_that_comes_back_scrolls(browser: Browser, office: Office) -> 
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_with_larger_letters_nothing_is_cut_and_the_main_button_stays(
+    browser: Browser, office: Office, size: str
+) -> None:
+    page = standing(browser, size)
+    begin(page, office.terminals[size])
+    page.get_by_role("button", name="Plus grand").tap()
+    height = SIZES[size][2]
+    pages = ("ecran/", "ecran/?question=situation/vous", "recapitulatif/", "resultats/", "ticket/")
+    for path in pages:
+        page.goto(office.terminals[size] + path)
+        if path == "ecran/":
+            office.site.put(session_of(page), answers=MUCH[FOUR], month=MONTH)
+        if path == "resultats/":
+            see_results(page)
+        assert page.locator(":root[data-bigger]").count() == 1
+        cut = page.evaluate(CUT)
+        assert cut == {"wide": 0, "lost": []}, (path, cut)
+        main = page.locator(".go > *:visible").last.bounding_box()
+        assert main
+        assert main["y"] + main["height"] <= height or "ecran" not in path
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_what_is_printed_stands_on_one_ticket_or_two_pages(
     browser: Browser, office: Office, size: str
 ) -> None:
     page = standing(browser, size)
     begin(page, office.terminals[size])
-    office.site.put(session_of(page), answers=MUCH["a parent with four children"], month=MONTH)
+    office.site.put(session_of(page), answers=MUCH[FOUR], month=MONTH)
     page.goto(f"{office.terminals[size]}ticket/")
     printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     wide, least, most = (80, 1, 1) if size == TALL else (210, 1, 2)
@@ -242,7 +266,19 @@ def household(*people: dict[str, Any], **others: Any) -> dict[str, Any]:
     return answers(*people, home("locataire_vide", 700.0), **others)
 
 
+#: How far the page is wider than its screen; what is out of a box that does not slide.
+CUT = """() => {
+  const root = document.documentElement, slides = one => getComputedStyle(one).overflowY === "auto";
+  const lost = [...document.querySelectorAll("main *")].filter(one => one.checkVisibility())
+    .filter(one => {
+      for (let box = one.parentElement; box; box = box.parentElement) if (slides(box)) return false;
+      const at = one.getBoundingClientRect();
+      return at.height && (at.right > innerWidth + 1 || at.bottom > innerHeight + 1 || at.top < -1);
+    }).map(one => one.tagName);
+  return { wide: Math.max(0, root.scrollWidth - root.clientWidth), lost };
+}"""
 UNSURE = dict.fromkeys(("salaire", "chomage", "retraite", "pension-recue"), UNKNOWN)
+FOUR = "a parent with four children"
 #: Households that ask much: the tallest screens.
 MUCH = {
     "a couple with nine children": household(
@@ -252,7 +288,7 @@ MUCH = {
         couple="concubinage",
         children=9,
     ),
-    "a parent with four children": household(
+    FOUR: household(
         adult("vous", "1990-05-04", "salarie", incomes=UNSURE),
         *[child(n, f"{2026 - 3 * n}-02-10") for n in range(1, 5)],
         children=4,
