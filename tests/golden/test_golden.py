@@ -108,4 +108,14 @@ def test_there_are_enough_cases_and_each_has_its_source() -> None:
     assert [case.id for case in CASES if not (case.source.strip() and case.how.strip())] == []
     counts = Counter(benefit for case in CASES for benefit in case.benefits)
     assert {name: counts[name] for name in FLOOR if counts[name] < 8} == {}
-    assert len(CASES) >= 300
+    assert len(CASES) >= 900
+
+
+def test_each_amount_of_the_catalogue_has_its_case() -> None:
+    given = [
+        one
+        for one in catalogue().benefits
+        if one.amounts or (one.engine and one.engine.gives == "amount")
+    ]
+    named = {benefit for case in CASES for benefit in case.benefits}
+    assert {one.id for one in given} - named == set()
