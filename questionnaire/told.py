@@ -56,19 +56,20 @@ def told(step: Step, answer: Any, voice: Voice = Voice.VOUS, address: str = "") 
     noun = step.question.noun or str(field.label)
     other = step.subject.kind not in ("menage", "vous")
     person = name(step.subject, voice) if other else ""
+    words = within(field, answer)  # once: a commune is read in the directory
     return Line(
         f"{sentence(noun)} ({person})" if person else sentence(noun),
-        within(field, answer),
+        words,
         address,
         sentence(person) if person else "",
-        tuple(facts(noun, field, answer, voice)),
+        tuple(facts(noun, field, answer, words, voice)),
     )
 
 
-def facts(noun: str, field: Any, answer: Any, voice: Voice) -> Iterable[Fact]:
+def facts(noun: str, field: Any, answer: Any, words: str, voice: Voice) -> Iterable[Fact]:
     """What the answer to a field says: one thing, or one for each row that has its own noun."""
     if not isinstance(field, Group):
-        yield Fact(noun, short(field, answer, voice))
+        yield Fact(noun, short(answer, words, voice))
         return
     rows = field.flat(answer)
     shared = []
@@ -76,10 +77,10 @@ def facts(noun: str, field: Any, answer: Any, voice: Voice) -> Iterable[Fact]:
         if path not in rows or "." in path:
             continue
         if path in field.nouns:
-            yield Fact(field.nouns[path], short(row, rows[path], voice))
+            said_of = short(rows[path], within(row, rows[path]), voice)
+            yield Fact(field.nouns[path], said_of)
         else:
-            words = short(row, rows[path], voice)
-            shared.append(f"{lowered(str(row.label))} ({words})")
+            shared.append(f"{lowered(str(row.label))} ({within(row, rows[path])})")
     for first, heading in field.headings.items():
         kind = first.partition(".")[0]
         amounts = [rows[path] for path in rows if path.partition(".")[0] == kind]
@@ -88,16 +89,15 @@ def facts(noun: str, field: Any, answer: Any, voice: Voice) -> Iterable[Fact]:
         yield Fact(noun, " ; ".join(shared))
 
 
-def short(field: Any, answer: Any, voice: Voice) -> str:
-    """An answer in a few words; YES, NO or UNSURE when it is no more than that."""
-    words = str(field.show(answer))
-    if words == said(UNSURE, voice):
+def short(answer: Any, words: str, voice: Voice) -> str:
+    """YES, NO or UNSURE when the answer is no more than that; else its words."""
+    if words == lowered(said(UNSURE, voice)):
         return UNSURE
     if answer in ("non", []) and NOTHING.match(words):
         return NO
     if answer == 0 and isinstance(answer, int):
         return NO
-    return words if words == YES else within(field, answer)
+    return YES if words == lowered(YES) else words
 
 
 def within(field: Any, answer: Any) -> str:

@@ -66,7 +66,8 @@ class Group:
             if path in shown:
                 noun = sentence(self.nouns[path]) if path in self.nouns else str(row.label)
                 words = row.show(shown[path])
-                words = lowered(words) if hasattr(row, "choices") else words
+                chosen = hasattr(row, "choices") or hasattr(row, "boxes")
+                words = lowered(words) if chosen else words
                 found.append(f"{heading and heading + ', '}{noun} : {words}")
                 heading = ""
         return " ; ".join(found)

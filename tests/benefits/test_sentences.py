@@ -10,7 +10,18 @@ from benefits.registry import folders
 
 SHORT, LONGEST, SHARE = 15, 25, 0.9
 SAID = frozenset(
-    ("description", "otherwise", "near", "starts", "note", "text", "to_check", "where", "limits")
+    (
+        "description",
+        "otherwise",
+        "near",
+        "starts",
+        "note",
+        "text",
+        "to_check",
+        "where",
+        "limits",
+        "form",
+    )
 )
 END = re.compile(r"(?<=[.!?:;])\s+")
 

@@ -86,3 +86,37 @@ def test_forced_colours_lose_nothing(open_visit: OpenVisit, finished: str) -> No
     visitor.go(RESULTS)
     expect(visitor.page.locator(".sums .num").first).to_be_visible()
     expect(visitor.page.get_by_role("link", name="Changer mes réponses")).to_be_visible()
+
+
+def test_a_name_of_200_letters_widens_no_page(open_visit: OpenVisit, finished: str) -> None:
+    """An operator may write what they like; at 400 % nothing is cut nor scrolls sideways."""
+    visitor = open_visit(**ZOOMED)
+    visitor.take_over(finished)
+    for path in (RESULTS, "/simulation/demarches/", "/simulation/pres-de-chez-vous/", "/aides/"):
+        visitor.go(path)
+        changed = visitor.page.evaluate("""() => {
+            const names = [...document.querySelectorAll('main a, main li, main th')]
+                .filter(one => !one.children.length && one.textContent.trim());
+            names.forEach((one, rank) => {
+                one.textContent = rank % 2 ? 'Aide '.repeat(40) : 'a'.repeat(200);
+            });
+            return names.length;
+        }""")
+        assert changed > 5, path
+        assert not overflow(visitor), path
+
+
+def test_without_its_sheet_a_page_is_still_read(open_visit: OpenVisit, finished: str) -> None:
+    """No style: the same words in the same order, no drawing larger than a thumb, nothing wide."""
+    visitor = open_visit(viewport={"width": 390, "height": 800})
+    visitor.page.route("**/*.css", lambda route: route.abort())
+    visitor.take_over(finished)
+    for path in ("/", "/simulation/logement/", "/simulation/recapitulatif/", RESULTS):
+        visitor.go(path)
+        expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()
+        large = visitor.page.locator("svg").evaluate_all(
+            """all => all.map(one => one.getBoundingClientRect())
+                .filter(box => box.width > 240 || box.height > 240).length"""
+        )
+        assert large == 0, path
+        assert not overflow(visitor), path

@@ -1,4 +1,4 @@
-"""The results are read in ten seconds: what one meets closed, for each of the four journeys.
+"""The results are read in ten seconds: what one meets closed, for each of the journeys.
 
 Words, screens of a phone, stops of the keyboard, printed pages, bytes as they travel.
 """
@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from tests.e2e.journeys import JOURNEYS, Journey, walk
+from tests.e2e.journeys import JOURNEYS, MORE, Journey, walk
 from tests.e2e.visit import OpenVisit, Visitor
 
 PHONE = {"width": 360, "height": 740}
@@ -37,7 +37,10 @@ def printed_pages(visitor: Visitor) -> int:
     return len(re.findall(rb"/Type\s*/Page[^s]", visitor.page.pdf(prefer_css_page_size=True)))
 
 
-@pytest.mark.parametrize("journey", JOURNEYS.values(), ids=JOURNEYS)
+EVERY = JOURNEYS | MORE
+
+
+@pytest.mark.parametrize("journey", EVERY.values(), ids=EVERY)
 def test_the_results_are_short(open_visit: OpenVisit, journey: Journey) -> None:
     visitor = open_visit(viewport=PHONE)
     walk(visitor, journey)

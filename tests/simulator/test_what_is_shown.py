@@ -139,6 +139,26 @@ def test_when_everything_failed_nothing_is_refused(tenant) -> None:
     assert all(one.benefit.label.replace("'", "’") in words for one in every)
 
 
+def test_nine_children_are_told_on_one_line_each_benefit(tenant) -> None:
+    """Each child's right counts once, and one line says for whom."""
+    children = [replace(verdict("aeeh", "153.01"), person=f"enfant_{n}") for n in range(1, 10)]
+    found = context(tenant, *children)
+    [card] = found["cards"]
+    assert len(card.people) == 9
+    assert card.figure.replace("\u202f", " ") == "1 377\u00a0€"  # 9 × 153,01
+    words = page(tenant, *children)
+    assert words.count(card.benefit.label) == 1
+    assert "Pour votre premier enfant" in words
+    assert "votre neuvième enfant" in words
+
+
+def test_a_name_of_200_letters_is_told_whole(tenant) -> None:
+    long = replace(verdict("rsa", "573.49").benefit, label="Aide " * 39 + "finie")
+    given = replace(verdict("rsa", "573.49"), benefit=long)
+    for template in ("results_body", "detail", "tasks"):
+        assert long.label in page(tenant, given, template=template)
+
+
 def test_refused_by_little_is_said_before_the_other_refusals(tenant) -> None:
     near = verdict("cmu_c", status="no", reasons=("C’est 100 euros au-dessus.", CLOSE_BY))
     found = context(tenant, near, verdict("asi", status="no", reasons=("Il faut une pension.",)))
