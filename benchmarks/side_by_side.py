@@ -4,7 +4,7 @@
 
 Processor time, so that what else the machine does counts little; every time is a median of
 alternating turns. `yardstick`: households drawn at random, stock rules. `product`: the documents
-that the site makes of usual households, corrected rules (stock's own simulation of them).
+that the site makes of the personas, corrected rules (stock's own simulation of them).
 """
 
 import argparse
@@ -45,18 +45,20 @@ def measures(count: int, batches: tuple[int, ...] = BATCHES) -> Any:
 
 
 def product(count: int) -> list[dict[str, Any]]:
-    """The documents of usual households, again and again with another wage."""
+    """The documents of the personas, again and again with other amounts."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simulator.settings")
     import django
 
     django.setup()
-    from benefits.registry import catalogue
-    from simulator.engine import warm_up
-    from simulator.way.usual import usual_documents
+    from benchmarks.product import people
+    from questionnaire.dossier import Dossier
+    from questionnaire.questions import FLOW
+    from simulator.way.case import case_of
+    from simulator.way.usual import given_variables
 
-    warm_up((each.name for one in catalogue().benefits for each in one.variables()), MONTH)
-    documents = list(usual_documents(MONTH))
-    return [documents[rank % len(documents)] for rank in range(count)]
+    shelf_of(corrected_system()).expect(given_variables())
+    drawn = [Dossier(one["month"], one["answers"]) for one in people(count, seed=7)]
+    return [case_of(one, FLOW, ends=1).documents[0] for one in drawn]
 
 
 def measured(

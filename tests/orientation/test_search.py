@@ -13,7 +13,14 @@ from orientation.importers.apply import apply
 from orientation.importers.record import Record
 from orientation.models import Commune, Competence, Desk, DeskOverride
 from orientation.plan import Want, acting, plan
-from orientation.search import commune, communes_for_postcode, communes_named, desks_for, town_halls
+from orientation.search import (
+    commune,
+    communes_for_postcode,
+    communes_named,
+    communes_read_once,
+    desks_for,
+    town_halls,
+)
 from orientation.sheet import sheet
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +44,18 @@ def load(*records: Record) -> None:
 @pytest.fixture(autouse=True)
 def _france(france: dict[str, Commune]) -> None:
     """Every test of this file has the small France."""
+
+
+def test_a_file_of_households_asks_the_directory_once_for_each_commune() -> None:
+    code = Commune.objects.earliest("code").code
+    with CaptureQueriesContext(connection) as queries, communes_read_once():
+        found = [(commune(code), communes_for_postcode("93100")) for _ in range(3)]
+    assert len(queries) == 2
+    assert found[0][0] is not None
+    assert found[1:] == found[:-1]
+    with CaptureQueriesContext(connection) as queries:
+        assert commune(code) == commune(code) == found[0][0]
+    assert len(queries) == 2
 
 
 def test_communes() -> None:

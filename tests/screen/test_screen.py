@@ -14,10 +14,11 @@ from django.core.management import call_command
 
 from simulator.management.commands import screen
 from simulator.screen import workers
-from simulator.screen.chunk import Result, Wish, guarded, screened
+from simulator.screen.chunk import Result, Wish, as_row, guarded, screened
 from simulator.screen.far import far
 from simulator.screen.source import Line
 from simulator.screen.summary import summary
+from simulator.way.outcomes import outcomes
 from tests.personas.people import PEOPLE
 
 pytestmark = [
@@ -219,6 +220,17 @@ def test_answers_give_verdicts_on_the_benefits_wanted(tmp_path: Path, communes: 
     assert [verdict["benefit"] for verdict in rows[0]["verdicts"]] == ["rsa"]
     assert rows[0]["verdicts"][0]["amount"] > 0
     assert rows[1]["error"].endswith("manque")
+
+
+@pytest.mark.django_db
+def test_no_birthday_is_looked_for_in_a_file_and_that_moves_no_verdict(communes: None) -> None:
+    young = ("apprentie locataire", "jeune salariée en foyer de jeunes travailleurs")
+    dossiers = [one.dossier for one in PEOPLE if one.id in young]
+    looked, plain = outcomes(dossiers), outcomes(dossiers, birthdays=False)
+    assert all(any(verdict.opens_in for verdict in one.verdicts) for one in looked)
+    assert not any(verdict.opens_in for one in plain for verdict in one.verdicts)
+    for one, other in zip(looked, plain, strict=True):
+        assert list(map(as_row, one.verdicts)) == list(map(as_row, other.verdicts))
 
 
 def test_a_machine_far_away_gives_the_same_result(source: Path) -> None:
