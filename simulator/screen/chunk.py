@@ -59,7 +59,7 @@ def screened(lines: Sequence[Line], wish: Wish) -> Result:
 
 
 def _found(lines: Sequence[Line], wish: Wish) -> dict[int, Any]:
-    """By line, its verdicts, its document with every null filled, or what is wrong."""
+    """By line, its verdicts, the values that its document asks for, or what is wrong."""
     found: dict[int, Any] = {}
     read: list[tuple[Line, dict[str, Any] | Dossier]] = []
     for line in lines:
@@ -69,7 +69,7 @@ def _found(lines: Sequence[Line], wish: Wish) -> dict[int, Any]:
             found[line.number] = error
     documents = [each for each in read if isinstance(each[1], dict)]
     dossiers = [each for each in read if isinstance(each[1], Dossier)]
-    found |= _computed(documents, lambda some: engine.calculate(list(some)))
+    found |= _computed(documents, values)
     among = wish.among()
     found |= _computed(
         dossiers,
@@ -144,7 +144,7 @@ def _written(lines: Sequence[Line], found: dict[int, Any], wish: Wish) -> Result
             continue
         result.households += 1
         if isinstance(answer, dict):
-            rows.append(head | {"values": asked(line, answer)})
+            rows.append(head | {"values": answer})
             for name in {name for name, value in positive(rows[-1]["values"]) if value}:
                 result.counts[name, "positive"] += 1
             continue
@@ -184,20 +184,22 @@ def as_row(verdict: Verdict) -> dict[str, Any]:
     return row
 
 
-def asked(line: Line, answer: dict[str, Any]) -> dict[str, Any]:
-    """What the document left null, with its values: {entities: {id: {variable: {period: …}}}}."""
-    document = line.said if isinstance(line.said, dict) else json.loads(line.said)
-    document = document.get("document", document)
-    document = json.loads(document) if isinstance(document, str) else document
+def values(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What each document left null, with its values: {entities: {id: {variable: {period: …}}}}."""
+    answers = engine.calculate(documents)
+    return [asked(*pair) for pair in zip(documents, answers, strict=True)]
+
+
+def asked(document: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
+    """Of the answer to a document, the values that it left null."""
     found: dict[str, Any] = {}
-    for plural, entities in answer.items():
+    for plural, entities in document.items():
         for entity_id, content in entities.items():
-            for name, values in content.items():
-                if isinstance(values, dict):
-                    null = document[plural][entity_id][name]
-                    chosen = {k: v for k, v in values.items() if null[k] is None}
-                    if chosen:
-                        found.setdefault(plural, {}).setdefault(entity_id, {})[name] = chosen
+            for name, given in content.items():
+                if isinstance(given, dict) and None in given.values():
+                    filled = answer[plural][entity_id][name]
+                    chosen = {k: filled[k] for k, value in given.items() if value is None}
+                    found.setdefault(plural, {}).setdefault(entity_id, {})[name] = chosen
     return found
 
 
