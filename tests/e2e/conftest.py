@@ -53,8 +53,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def hasty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site where a draft is erased after 24 seconds, and the question comes after 12."""
-    hasty = {"DRAFT_IDLE": "24", "DRAFT_WARNING": "12"}
+    """The site where a draft is erased after 16 seconds, and the question comes after 8."""
+    hasty = {"DRAFT_IDLE": "16", "DRAFT_WARNING": "8"}
     with site_in(tmp_path_factory.mktemp("hasty"), **hasty) as found:
         yield found
 

@@ -144,7 +144,7 @@ def test_who_types_is_left_in_peace(open_visit: OpenVisit, hasty_site: Site) -> 
     page = visitor.page
     page.get_by_role("button", name="Ouvrir un dossier").click()
     box = page.locator("[name=naissance-vous-reponse]")
-    for _ in range(10):
+    for _ in range(7):
         box.press("1")
         page.wait_for_timeout(3_000)
         assert page.get_by_role("alertdialog").is_hidden()

@@ -87,3 +87,15 @@ def test_robots_stay_out_of_what_is_personal(client: Client) -> None:
     for path in ("/simulation/", "/aide/*/simuler/", "/accompagner/", "/borne/"):
         assert f"Disallow: {path}" in answer.content.decode()
     assert client.get("/favicon.ico").status_code == 302
+
+
+def test_a_page_travels_compressed_and_longer_by_chance(client: Client, db: None) -> None:
+    plain = client.get("/simulation/naissance/vous/")
+    sizes = set()
+    for _ in range(20):
+        page = client.get("/simulation/naissance/vous/", headers={"Accept-Encoding": "gzip"})
+        assert page.headers["Content-Encoding"] == "gzip"
+        assert len(page.content) < len(plain.content) * 2 / 3
+        sizes.add(len(page.content))
+    assert len(sizes) > 5  # its size tells nothing of what it says
+    assert "Content-Encoding" not in plain.headers
