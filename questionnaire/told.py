@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from orientation.words.french import euros
 from questionnaire.building import fields
 from questionnaire.building.forms import Group, asked
 from questionnaire.building.wording import lowered, name, said, sentence
@@ -114,7 +115,7 @@ def span(field: Any, amounts: Sequence[float]) -> str:
     least, most = min(amounts), max(amounts)
     if least == most:
         return str(field.show(least))
-    return f"de {field.show(least)} à {field.show(most)} selon les mois"
+    return f"de {euros(least)} à {euros(most)} selon les mois"
 
 
 def brief(lines: Sequence[Line], voice: Voice = Voice.VOUS) -> list[tuple[str, list[str]]]:

@@ -1,11 +1,9 @@
 """One benefit as the pages show it: whose right, its figure, the claim here, who pays, the desk."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from urllib.parse import urlsplit
 
 from django.utils import timezone
 
@@ -88,10 +86,10 @@ class Card:
             return "Pas ouverte ce mois-ci."
         if self.payer.id != "etat" and self.short != self.benefit.label:
             return self.short
-        first = re.split(r"\. | ; ", self.claim.starts, maxsplit=1)[0].rstrip(".") + "."
-        site = urlsplit(self.claim.online).hostname or ""
-        short_enough = len(first.split()) <= SHORT or not site
-        return first if short_enough else f"Sur {site.removeprefix('www.')}."
+        first = self.claim.starts.partition(". ")[0].rstrip(".") + "."
+        if self.payer.id == "etat" and len(first.split()) <= SHORT:
+            return first
+        return "En ligne." if self.claim.online else first.partition(" ; ")[0].rstrip(".") + "."
 
     @property
     def short(self) -> str:
