@@ -1,5 +1,6 @@
 """A visitor: a connection, its cookies, and how long each page took."""
 
+import gzip
 import re
 import socket
 import time
@@ -13,6 +14,7 @@ COMING = re.compile(r'hx-get="([^"]+)" hx-trigger="load')
 COOKIE = re.compile(r"^Set-Cookie: ([^=]+)=([^;\r]*)", re.MULTILINE | re.IGNORECASE)
 LOCATION = re.compile(r"^Location: ([^\r]+)", re.MULTILINE | re.IGNORECASE)
 LENGTH = re.compile(r"^Content-Length: (\d+)", re.MULTILINE | re.IGNORECASE)
+ZIPPED = re.compile(r"^Content-Encoding: gzip", re.MULTILINE | re.IGNORECASE)
 CLOSED = re.compile(r"^Connection: close", re.MULTILINE | re.IGNORECASE)
 Fields = list[tuple[str, str]]
 
@@ -80,7 +82,7 @@ class Visitor:
     def _request(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
         """Written and read by hand: a client that works hard would take from the server what it
         measures."""
-        told = headers | {"Host": self._host, "Accept-Encoding": "identity"}
+        told = headers | {"Host": self._host, "Accept-Encoding": "gzip"}
         told["Cookie"] = "; ".join(f"{k}={v}" for k, v in self._cookies.items())
         sent = (body or "").encode()
         if body is not None:
@@ -112,7 +114,8 @@ class Visitor:
         last = end + 4 + (int(length[1]) if length else 0)
         while len(self._read) < last:
             self._more()
-        text, self._read = self._read[end + 4 : last].decode(), self._read[last:]
+        sent, self._read = self._read[end + 4 : last], self._read[last:]
+        text = (gzip.decompress(sent) if ZIPPED.search(head) else sent).decode()
         if CLOSED.search(head) or not length:
             self.close()
         return head, text
