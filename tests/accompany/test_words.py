@@ -72,6 +72,10 @@ def test_no_page_speaks_to_the_person(client: Client, open_draft: Opened, who: s
         assert page.status_code == 200, path
         if told := to_the_person(said(page)):
             found[path] = told
+    client.post(f"{base}emporter/")
+    page = said(client.get(f"{base}emporter/"))
+    assert "Voici le code." in page
+    assert to_the_person(page) == []
     assert found == {}
 
 

@@ -23,7 +23,10 @@ def test_a_code_goes_from_desktop_to_phones_across_a_restart(
     env = {name: value for name, value in os.environ.items() if name not in NOT_OURS} | ours
     (tmp_path / "secret_key").write_text(settings.SECRET_KEY)
     manage("migrate", "--verbosity", "0", env=env)
-    with serving(tmp_path / "log", env) as address, browser.new_context() as desktop:
+    with (
+        serving(tmp_path / "log", env) as address,
+        browser.new_context(color_scheme="dark") as desktop,
+    ):
         site = Site(address, tmp_path / "db.sqlite3", tmp_path / "log")
         here = Visitor(site, desktop, javascript=True)
         here.start()
@@ -34,6 +37,8 @@ def test_a_code_goes_from_desktop_to_phones_across_a_restart(
         here.page.get_by_role("button", name="Faire un code").click()
         code = here.page.locator("#code").inner_text()
         assert here.page.get_by_role("img", name=re.compile("Le même code")).is_visible()
+        ground = "one => getComputedStyle(one).backgroundColor"  # a camera reads it on a dark page
+        assert here.page.locator(".qr").evaluate(ground) == "rgb(255, 255, 255)"
         here.assert_nothing_went_wrong()
     with serving(tmp_path / "log", env) as address:
         again = Site(address, site.database, site.log)
