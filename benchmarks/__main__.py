@@ -22,7 +22,8 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 GOALS = {"verdicts": 6.6, "amounts": 0.66, "results": 40.0, "curve": 500.0}
 SAID = {
     "verdicts": "`manage.py screen`, a household of answers, every verdict",
-    "amounts": "`manage.py screen`, a household of an OpenFisca document, its amounts alone",
+    "amounts": "`manage.py screen`, OpenFisca documents of one signature, amounts alone",
+    "mixed": "the same, drawn at random: more signatures than are seen often enough for a tape",
     "results": "the results of a household, the whole request",
     "curve": "the curve of what a pay leaves, 61 points, the whole request",
 }
@@ -43,6 +44,11 @@ def main() -> None:
     measures["equality"] = tell(equality.measure(compute=args.households))
     measures["load"] = tell(together.run(args.visitors)) if args.visitors else None
     PAGE.write_text(page(measures))
+
+
+def goal(name: str) -> str:
+    """What is asked of a measure, nothing where nothing is."""
+    return f"{GOALS[name]:g} ms" if name in GOALS else ""
 
 
 def tell(measured: Any) -> Any:
@@ -73,7 +79,7 @@ def page(found: dict[str, Any]) -> str:
         "",
         "| | measured | goal |",
         "|---|--:|--:|",
-        *(f"| {SAID[name]} | {product[name]:.2f} ms | {GOALS[name]:g} ms |" for name in SAID),
+        *(f"| {SAID[name]} | {product[name]:.2f} ms | {goal(name)} |" for name in SAID),
         "",
         "## Exact",
         "",

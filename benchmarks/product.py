@@ -63,8 +63,8 @@ def here(count: int) -> None:
 
 
 def files(count: int) -> dict[str, float]:
-    """`manage.py screen`: a household of answers with every verdict, and one of an OpenFisca
-    document asked national amounts alone."""
+    """`manage.py screen`: a household of answers with every verdict, and OpenFisca documents asked
+    national amounts alone, of one signature and of many."""
     from simulator.screen import workers
     from simulator.screen.chunk import Wish, screened
     from simulator.screen.source import Line
@@ -74,13 +74,29 @@ def files(count: int) -> dict[str, float]:
     answers = [json.dumps(one) for one in people(count, seed=1)]
     documents = [json.dumps(one) for one in drawn(count, seed=31)]
     found = {}
-    for name, texts in (("verdicts", answers), ("amounts", documents)):
+    same = [json.dumps(one) for one in alike(count)]
+    for name, texts in (("verdicts", answers), ("amounts", same), ("mixed", documents)):
         lines = [Line(number, text) for number, text in enumerate(texts, 1)]
         screened(lines, Wish(MONTH))  # records the signatures
         screened(lines, Wish(MONTH))
         spent = [processor(lambda: screened(lines, Wish(MONTH))) for _ in range(ROUNDS)]  # noqa: B023
         found[name] = statistics.median(spent) / count
     return found
+
+
+def alike(count: int) -> Iterator[dict[str, Any]]:
+    """One household of the yardstick, again and again with another wage."""
+    from benchmarks.households import households
+
+    [one] = households(1, 31, MONTH, shuffled=False)
+    for rank in range(count):
+        people = {
+            name: given | {"salaire_net": dict.fromkeys(given["salaire_net"], 800.0 + rank)}
+            if "salaire_net" in given
+            else given
+            for name, given in one["individus"].items()
+        }
+        yield one | {"individus": people}
 
 
 def pages() -> dict[str, float]:
