@@ -73,6 +73,8 @@ class Card:
     @property
     def condition(self) -> str:
         """The first sentence of why it is not sure, short enough for a line."""
+        if self.settle:  # which one is said once, above
+            return "Il nous manque une réponse."
         first = next(iter(self.reasons), "")
         return first.partition(". ")[0].rstrip(".") + "." if first else ""
 
