@@ -88,7 +88,8 @@ def alike(count: int) -> Iterator[dict[str, Any]]:
     """One household of the yardstick, again and again with another wage."""
     from benchmarks.households import households
 
-    [one] = households(1, 31, MONTH, shuffled=False)
+    drawn = households(20, 31, MONTH, shuffled=False)
+    one = next(h for h in drawn if any("salaire_net" in p for p in h["individus"].values()))
     for rank in range(count):
         people = {
             name: given | {"salaire_net": dict.fromkeys(given["salaire_net"], 800.0 + rank)}
