@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.running import postgres
 
@@ -18,8 +18,11 @@ ELSEWHERE = ("engine", "browser")  # too long to run twice, and the same on any 
 
 #: The same draws each time: who made a run red is who changed something. Others, to look for what
 #: nobody has met yet: pytest --hypothesis-profile=explore.
-settings.register_profile("same", derandomize=True)
-settings.register_profile("explore", derandomize=False)
+#: A busy machine is no fault: no test is timed.
+settings.register_profile(
+    "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", settings.get_profile("same"), derandomize=False)
 settings.load_profile("same")
 
 
