@@ -82,6 +82,7 @@ def test_k1_every_name_of_every_page_is_said_in_order(heard: Page) -> None:
         answer(heard)
         screens += 1
     see_results(heard)
+    heard.wait_for_timeout(1_000)  # it speaks once the page has settled
     assert_all_said(heard)
     follow(heard.get_by_role("link", name=re.compile("Mes réponses")))
     assert_all_said(heard)

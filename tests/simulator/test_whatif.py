@@ -359,13 +359,15 @@ def test_a_curve_asked_while_the_engine_is_busy_waits_then_comes_and_holds_nobod
     busy = queue.Batcher(gated, window=0), SealedCache("busy")
     monkeypatch.setattr(queue, "_here", lambda: busy)
     [home] = [case.documents for case in [case_of(ALONE, FLOW, ends=1)]]
-    queue.Waiting(home, 60, later=True)  # computed now
+    queue.Waiting(home, 60, queue.LATER)  # computed now
     while not sizes:
         time.sleep(0.01)
     others = curve.paid(again(COUPLE), "conjoint")[: queue.MAX_LATER]
     few = curve.drawn(catalogue())
     waits = [
-        queue.Waiting(case_of(one, FLOW, ends=1, among=few).documents * queue.SLICE, 60, later=True)
+        queue.Waiting(
+            case_of(one, FLOW, ends=1, among=few).documents * queue.SLICE, 60, queue.LATER
+        )
         for one in others
     ]
     told = visitor.get(f"{PLACE}salaire-par-mois/?qui=conjoint")
