@@ -362,7 +362,7 @@ def test_a_curve_asked_while_the_engine_is_busy_waits_then_comes_and_holds_nobod
     queue.Waiting(home, 60, queue.LATER)  # computed now
     while not sizes:
         time.sleep(0.01)
-    others = curve.paid(again(COUPLE), "conjoint")[: queue.MAX_LATER]
+    others = curve.paid(again(COUPLE), "conjoint")[: queue.MAX_WAITING[queue.LATER]]
     few = curve.drawn(catalogue())
     waits = [
         queue.Waiting(
