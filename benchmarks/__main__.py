@@ -66,7 +66,7 @@ def page(found: dict[str, Any]) -> str:
         "",
         f"Written by `make bench` (`{command}`); every figure below was measured in that one run.",
         "",
-        f"{datetime.date.today()}, {processor()}, {os.cpu_count()} cores, Python "
+        f"{datetime.date.today()}, {processor_name()}, {os.cpu_count()} cores, Python "
         f"{platform.python_version()}, "
         + ", ".join(f"{k} {v}" for k, v in versions().items())
         + f". Load average when it was written: {os.getloadavg()[2]:.1f} over 15 minutes.",
@@ -121,7 +121,7 @@ def crowd(found: dict[str, Any]) -> list[str]:
     ]
 
 
-def processor() -> str:
+def processor_name() -> str:
     """The processor's name."""
     for line in Path("/proc/cpuinfo").read_text().splitlines():
         if line.startswith("model name"):

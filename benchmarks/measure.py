@@ -37,12 +37,19 @@ def _gap(left: Any, right: Any) -> float:
 
 def seconds(call: Callable[[], Any], times: int = 1) -> float:
     """The median time of a call, in seconds."""
-    spent = []
+    found = []
     for _ in range(times):
         start = time.perf_counter()
         call()
-        spent.append(time.perf_counter() - start)
-    return statistics.median(spent)
+        found.append(time.perf_counter() - start)
+    return statistics.median(found)
+
+
+def spent(call: Callable[[], Any]) -> float:
+    """Milliseconds of processor of this process during a call."""
+    start = time.process_time()
+    call()
+    return (time.process_time() - start) * 1000
 
 
 def memory(pid: int | str = "self") -> dict[str, float]:

@@ -14,11 +14,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from benchmarks.measure import spent
 
 ROUNDS = 3
 PAGES = 16  # households whose pages are asked
@@ -79,8 +80,8 @@ def files(count: int) -> dict[str, float]:
         lines = [Line(number, text) for number, text in enumerate(texts, 1)]
         screened(lines, Wish(MONTH))  # records the signatures
         screened(lines, Wish(MONTH))
-        spent = [processor(lambda: screened(lines, Wish(MONTH))) for _ in range(ROUNDS)]  # noqa: B023
-        found[name] = statistics.median(spent) / count
+        rounds = [spent(lambda: screened(lines, Wish(MONTH))) for _ in range(ROUNDS)]  # noqa: B023
+        found[name] = statistics.median(rounds) / count
     return found
 
 
@@ -129,10 +130,10 @@ def asked(one: dict[str, Any], path: str) -> float:
     session["answers"], session["month"] = one["answers"], one["month"]
     session.save()
     answers = []
-    spent = processor(lambda: answers.append(client.get(path)))
+    taken = spent(lambda: answers.append(client.get(path)))
     if answers[0].status_code != 200:
         raise RuntimeError(f"{path}: {answers[0].status_code}")
-    return spent
+    return taken
 
 
 def people(count: int, seed: int) -> Iterator[dict[str, Any]]:
@@ -155,13 +156,6 @@ def varied(answer: Any, factor: float) -> Any:
     if isinstance(answer, dict):
         return {key: varied(value, factor) for key, value in answer.items()}
     return float(round(answer * factor)) if isinstance(answer, float) else answer
-
-
-def processor(call: Callable[[], Any]) -> float:
-    """Milliseconds of processor of the process during a call."""
-    start = time.process_time()
-    call()
-    return (time.process_time() - start) * 1000
 
 
 if __name__ == "__main__":

@@ -11,12 +11,10 @@ import argparse
 import json
 import os
 import statistics
-import time
 import warnings
-from collections.abc import Callable
 from typing import Any
 
-from benchmarks.measure import memory
+from benchmarks.measure import memory, spent
 from simulator.engine import calculation, stock
 from simulator.engine.documents.reader import Situation, read
 from simulator.engine.law.system import corrected_system, stock_system
@@ -71,7 +69,7 @@ def measured(
     lanes = calculation.by_lanes(system, situations)
     signatures = {shelf.signature(situation)[0] for situation in situations}
     before = memory()["rss"]
-    recording = _spent(lambda: shelf.learn_from(situations))
+    recording = spent(lambda: shelf.learn_from(situations))
     replayed = shelf.replayed
     tapes = calculation.attempt(situations, system)
     answered = shelf.replayed - replayed
@@ -103,10 +101,10 @@ def _turn(system: Any, document: dict[str, Any]) -> dict[str, float]:
     """One household in turn: by stock, in lanes, by its tape, and the tape alone."""
     situation = read(system, document)
     return {
-        "stock": _spent(lambda: stock.compute(system, document)),
-        "lanes": _spent(lambda: calculation.by_lanes(system, [read(system, document)])),
-        "tape": _spent(lambda: calculation.attempt([read(system, document)], system)),
-        "tape_read": _spent(lambda: calculation.attempt([situation], system)),
+        "stock": spent(lambda: stock.compute(system, document)),
+        "lanes": spent(lambda: calculation.by_lanes(system, [read(system, document)])),
+        "tape": spent(lambda: calculation.attempt([read(system, document)], system)),
+        "tape_read": spent(lambda: calculation.attempt([situation], system)),
     }
 
 
@@ -121,16 +119,16 @@ def _batch(
     mixed = [situations[rank % len(situations)] for rank in range(size)]
     same = [situations[0]] * size
     written = [documents[0]] * size
-    spent = {
-        "seen": _spent(lambda: calculation.attempt(mixed, system)),
-        "same": _spent(lambda: calculation.attempt(same, system)),
-        "same_written": _spent(
+    took = {
+        "seen": spent(lambda: calculation.attempt(mixed, system)),
+        "same": spent(lambda: calculation.attempt(same, system)),
+        "same_written": spent(
             lambda: calculation.attempt([read(system, each) for each in written], system)
         ),
-        "unseen": _spent(lambda: calculation.by_lanes(system, mixed)),
+        "unseen": spent(lambda: calculation.by_lanes(system, mixed)),
     }
     return {"size": size} | {
-        name: {"ms": each, "times_stock": alone * size / each} for name, each in spent.items()
+        name: {"ms": each, "times_stock": alone * size / each} for name, each in took.items()
     }
 
 
@@ -159,13 +157,6 @@ def page(found: list[dict[str, Any]]) -> list[str]:
             lines.append(f"| {row['size']} | " + " | ".join(said) + " |")
         lines.append("")
     return lines
-
-
-def _spent(call: Callable[[], Any]) -> float:
-    """Milliseconds of processor of a call."""
-    start = time.process_time()
-    call()
-    return (time.process_time() - start) * 1000
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ def test_a_name_of_200_letters_widens_no_page(open_visit: OpenVisit, finished: s
     """An operator may write what they like; at 400 % nothing is cut nor scrolls sideways."""
     visitor = open_visit(**ZOOMED)
     visitor.take_over(finished)
-    for path in (RESULTS,):
+    for path in (RESULTS, "/simulation/demarches/", "/simulation/pres-de-chez-vous/", "/aides/"):
         visitor.go(path)
         changed = visitor.page.evaluate("""() => {
             const names = [...document.querySelectorAll('main a, main li, main th')]

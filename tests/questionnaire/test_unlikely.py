@@ -103,7 +103,7 @@ def test_the_page_asks_and_its_button_confirms(client: Client) -> None:
     client.post(address, typed)
     page = client.get(address).text
     assert "À vérifier avant de continuer" in page
-    assert "Oui, c’est bien cela" in page
+    assert "C’est bon, continuer" in page
     assert "Erreur" not in page
     mark = re.search(r'name="sur" value="([^"]+)"', page)
     assert mark
