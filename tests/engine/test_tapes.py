@@ -124,6 +124,27 @@ def test_a_signature_seen_twice_is_recorded_aside_while_lanes_answer() -> None:
     assert shelf.replayed == before + 1
 
 
+def test_the_tax_of_a_unit_without_adult_is_no_number_by_tape_as_in_lanes() -> None:
+    document = small("2026-05", 700, "75115")
+    document["individus"]["e"] = {"date_naissance": {"ETERNITY": "2012-04-02"}}
+    document["familles"]["f"]["enfants"] = document["menages"]["m"]["enfants"] = ["e"]
+    document["foyers_fiscaux"]["u"] = {"personnes_a_charge": ["e"]}
+    for unit in document["foyers_fiscaux"].values():
+        unit["paris_pass_eligibilite_financiere"] = {"2026-05": None}
+    [in_lanes] = calculation.by_lanes(stock_system(), [read(stock_system(), document)])
+    shelf = learnt([document])
+    before = shelf.replayed
+    [by_tape] = calculate([document], corrected=False)
+    assert shelf.replayed - before == 1
+    said = {
+        name: unit["paris_pass_eligibilite_financiere"]["2026-05"]
+        for name, unit in by_tape["foyers_fiscaux"].items()
+    }
+    assert said == {"t": True, "u": False}
+    assert by_tape == stock.compute(stock_system(), document)
+    assert in_lanes
+
+
 def test_a_tape_of_november_says_nothing_of_december() -> None:
     november, december = small("2026-11", 650), small("2026-12", 650)
     shelf = learnt([november])

@@ -182,7 +182,7 @@ def execute(code, first, last, regs, base, counts, members, roles, tables):  # t
             for i in range(n):
                 v = regs[x + i]
                 factor = (regs[y + i] if b >= 0 else 1.0) + EPSILON
-                total = 0.0
+                total = 0.0 if v == v and factor == factor else np.nan  # no adult: 0 / 0
                 for j in range(count):
                     part = v - factor * tables[low_at + j]
                     if j + 1 < count:
@@ -197,7 +197,7 @@ def execute(code, first, last, regs, base, counts, members, roles, tables):  # t
             for i in range(n):
                 v = regs[x + i]
                 factor = (regs[y + i] if b >= 0 else 1.0) + EPSILON
-                total = 0.0
+                total = 0.0 if v == v and factor == factor else np.nan  # no adult: 0 / 0
                 for j in range(count):
                     low = np.rint(factor * tables[low_at + j] * p) / p
                     part = v - low
