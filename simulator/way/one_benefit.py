@@ -11,6 +11,7 @@ from functools import cache
 from itertools import takewhile
 
 from benefits.asking import broken_rule, in_territory, targets
+from benefits.asking import questions as of_engine
 from benefits.facts import Facts
 from benefits.registry import catalogue
 from benefits.schema import Benefit, Condition
@@ -31,6 +32,7 @@ PEOPLE = WHO | {"commune"}
 #: variables. No rule on facts looks at it.
 WHOLE = PEOPLE | MADE_OF
 GIVEN = frozenset(STANDING).union(*(TWINS[net] for net in STANDING))  # situation(): for all
+ANY_MONTH = "2026-01"  # what a verdict reads has the same names in every month
 FIRST = "L’essentiel"  # the part of the questions that may already settle the answer
 #: The pages that cost the visitor most come last: a rule on amounts settles nothing early.
 COSTLY = frozenset(q.id for c in FLOW.chapters if c.id in ("revenus", "aides") for q in c.questions)
@@ -120,7 +122,7 @@ def asking(variables: frozenset[str], known: frozenset[str]) -> frozenset[str]:
 
 def variables(benefit: Benefit) -> frozenset[str]:
     """The OpenFisca variables that the verdict on a benefit may depend on."""
-    named = {variable.name for variable in benefit.variables()}
+    named = {name for _, name, _ in of_engine((benefit,), ANY_MONTH)}
     named |= facts_of(benefit.every_condition) | received(benefit)
     touched = named | {benefit.id, *benefit.doubted_by}
     for doubt in TO_CHECK:

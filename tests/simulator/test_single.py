@@ -19,6 +19,7 @@ from questionnaire.pages.session import ANSWERS
 from questionnaire.pages.session import MONTH as STARTED
 from questionnaire.questions import FLOW
 from questionnaire.unknown import unknowns
+from simulator.engine import reads
 from simulator.project import modes
 from simulator.reports.models import Report
 from simulator.way import one_benefit
@@ -102,7 +103,7 @@ def test_one_benefit_alone_answers_as_the_whole_does():
                 [(one.status, one.person, one.amount, one.up_to, one.reasons) for one in some]
                 for some in pair
             ]
-    assert different == {}
+    assert not different, repr(different)
 
 
 @pytest.mark.usefixtures("_places")
@@ -135,6 +136,16 @@ def test_a_benefit_asks_no_question_that_it_does_not_need():
         needed = {"naissance", "couple", "enfants", "commune", "parents-impots"}
         assert needed <= one_benefit.questions(benefit.id)
     assert one_benefit.questions("aah") < every
+
+
+def test_what_a_limit_alone_reads_is_asked_too():
+    """The phone rebate is for who has RSA: it asks all that RSA asks."""
+    rebate = one_benefit.questions("reduction_sociale_telephonique")
+    assert one_benefit.questions("rsa") <= rebate
+    for benefit in catalogue().benefits:
+        terms = [one for condition in benefit.every_condition for one in condition.terms]
+        read = reads({one.variable.name for one in terms if one.variable}, one_benefit.GIVEN)
+        assert one_benefit.asking(read, one_benefit.WHOLE) <= one_benefit.questions(benefit.id)
 
 
 def test_a_benefit_that_does_not_exist_is_not_found():
