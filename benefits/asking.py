@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from benefits.claimable import counted_by
-from benefits.facts import Document, Facts, Person, Value, facts
+from benefits.facts import Document, Facts, Person, facts
+from benefits.lexicon import Value
 from benefits.rules import holds
 from benefits.schema import Benefit, Catalogue, Condition
 from benefits.steps import asked_by, deciding, period_of, read_by

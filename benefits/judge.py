@@ -11,9 +11,10 @@ from benefits.asking import Target, broken_rule, holders, of_place, targets
 from benefits.claimable import named
 from benefits.dated import MARGIN, NO_LAW, stale
 from benefits.doubt import NO_DOUBTS, Doubt, lifts, touching_all
-from benefits.facts import FACTS, Document, Facts, Person, facts, value_at
+from benefits.facts import Document, Facts, Person, facts, value_at
 from benefits.figures import rounded
 from benefits.following import followed
+from benefits.lexicon import FACTS
 from benefits.overseas import Place, place_of
 from benefits.rules import holds
 from benefits.schema import Benefit, Catalogue, Condition, Status

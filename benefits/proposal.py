@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from benefits.rules import nearest
+from benefits.grammar import nearest
 from benefits.schema import THEMES
 from benefits.toml.places import folder_of, slug
 from orientation.kinds import KINDS

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from benefits.asking import on_facts
-from benefits.facts import FACTS, Facts, Person
+from benefits.facts import Facts, Person
+from benefits.lexicon import FACTS
 from benefits.schema import Benefit
 
 #: A plain person of each public, with the home and the child that go with it.

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import Literal
 
 from benefits.claim import Appeal, Claim, Delay, Institution, Paper
-from benefits.facts import FACTS, Facts
+from benefits.facts import Facts
 from benefits.figures import due_after
+from benefits.lexicon import FACTS
 from benefits.rules import AGES, Rule, facts_read, of_others
 from benefits.terms import Entity, Period, Step, Term, Variable
 

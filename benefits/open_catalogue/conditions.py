@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from benefits.facts import FACTS
+from benefits.grammar import nearest
+from benefits.lexicon import FACTS
 from benefits.open_catalogue.reader import Entry
-from benefits.rules import nearest
 
 Where = tuple[str | int, ...]
 OPERATORS = {">=": "at_least", ">": "above", "<=": "at_most", "<": "below"}

@@ -8,10 +8,11 @@ from typing import Any
 
 from benefits.asking import on_facts
 from benefits.claim import Claim
-from benefits.facts import FACTS, Facts, Person
+from benefits.facts import Facts, Person
+from benefits.grammar import RuleError, parse
+from benefits.lexicon import FACTS
 from benefits.open_catalogue.conditions import understood
 from benefits.open_catalogue.reader import Entry
-from benefits.rules import RuleError, parse
 from benefits.schema import Benefit, Condition
 from benefits.toml.places import folder_of, institution_of, slug
 from benefits.toml.vocabulary import NO_INSTITUTION

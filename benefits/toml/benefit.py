@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from benefits.asking import on_facts
 from benefits.claim import Claim
-from benefits.facts import FACTS, Facts, Person, Value
-from benefits.rules import nearest
+from benefits.facts import Facts, Person
+from benefits.grammar import nearest
+from benefits.lexicon import FACTS, Value
 from benefits.schema import (
     THEMES,
     Amount,

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from benefits.rules import nearest
+from benefits.grammar import nearest
 from benefits.terms import Variable
 from benefits.toml.openfisca_names import parameters, variables
 from benefits.toml.reader import Table

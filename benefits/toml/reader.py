@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from benefits.rules import Names, Rule, RuleError, named, nearest, parse
+from benefits.grammar import Names, RuleError, named, nearest, parse
+from benefits.rules import Rule
 
 T = TypeVar("T")
 REQUIRED: Any = object()
@@ -156,7 +157,7 @@ class Table:
         return self._take(key, date, "une date comme 2026-04-01", REQUIRED) or date.min
 
     def rule(self, key: str, of_person: bool) -> Any:
-        """A rule of benefits/rules.py, or the name of one of rules.toml."""
+        """A rule of benefits/grammar.py, or the name of one of rules.toml."""
         value = self._take(key, (dict, str), "une condition", REQUIRED)
         if value is None:
             return None

@@ -3,8 +3,8 @@
 import re
 from typing import Any, cast, get_args
 
-from benefits.facts import FACTS
-from benefits.rules import nearest
+from benefits.grammar import nearest
+from benefits.lexicon import FACTS
 from benefits.terms import PLURALS, Does, Entity, Period, Step, Term, Variable
 from benefits.toml import names
 from benefits.toml.reader import Table

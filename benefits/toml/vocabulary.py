@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from benefits.claim import MONTHS, Appeal, Claim, Delay, Institution, Needed, Paper, Variant
-from benefits.rules import Named, nearest
+from benefits.grammar import Named, nearest
 from benefits.territory import TERRITORY
 from benefits.toml.places import institution_of
 from benefits.toml.reader import Source, Table, read_file

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error
 
-from benefits.facts import DERIVED, FACTS
+from benefits.grammar import nearest
+from benefits.lexicon import DERIVED, FACTS
 from benefits.registry import catalogue, folders
-from benefits.rules import nearest
 from benefits.toml.reader import CatalogueError, line_of, read_file
 from orientation.shipped import COMMUNES, read, territories
 from questionnaire.questions import FLOW

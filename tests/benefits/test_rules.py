@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benefits.facts import FACTS, Facts, Person, age_in_months, facts
-from benefits.rules import RuleError, facts_read, holds, parse
+from benefits.facts import Facts, Person, age_in_months, facts
+from benefits.grammar import RuleError, parse
+from benefits.lexicon import FACTS
+from benefits.rules import facts_read, holds
 from benefits.territory import departement_of, parent_commune, region_of
 from tests.benefits.documents import MONTH, household
 
