@@ -10,6 +10,7 @@ from typing import Any
 
 from orientation.words.french import month, months_before
 from questionnaire.building import fields
+from questionnaire.building.bracket import Bracket
 from questionnaire.building.forms import Group
 from questionnaire.core import UNKNOWN, Context, Fill, Over, Question, always
 
@@ -138,7 +139,7 @@ class Amounts:
         """About how much, of each amount that is not known (see questionnaire.unknown)."""
         return Group(
             "À peu près combien ?",
-            {kind.id: fields.Bracket(kind.label, kind.plausible) for kind in self.unknown(context)},
+            {kind.id: Bracket(kind.label, kind.plausible) for kind in self.unknown(context)},
             "Une fourchette par mois suffit : le résultat sera plus précis.",
         )
 

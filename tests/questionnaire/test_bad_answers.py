@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from questionnaire.building.fields import Bracket
+from questionnaire.building.bracket import Bracket
 from questionnaire.building.forms import StepForm, check
 from questionnaire.core import UNKNOWN, Step
 from questionnaire.dossier import accepted

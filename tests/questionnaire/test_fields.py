@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from questionnaire.building import fields
 from questionnaire.building.birth import BirthDate
+from questionnaire.building.bracket import Bracket
 from questionnaire.building.communes import Commune
 
 LAST = date(2026, 11, 30)
@@ -257,6 +258,6 @@ def test_two_answers_that_contradict_each_other_are_questioned():
 
 
 def test_a_bracket_has_its_ends_and_a_middle():
-    field = fields.Bracket("Salaire", (100, 900, 2_500))
+    field = Bracket("Salaire", (100, 900, 2_500))
     assert field.points(field.clean("1")) == (500.0, 750.0, 1000.0)
     assert field.points(field.clean(field.NO_IDEA)) == ()

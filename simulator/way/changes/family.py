@@ -6,8 +6,8 @@ from questionnaire.building import fields
 from questionnaire.building.forms import Group
 from questionnaire.core import CONJOINT, VOUS, Context, enfant
 from questionnaire.dossier import Dossier
-from questionnaire.questions.enfants import raised_alone
 from questionnaire.questions.famille import MOST_CHILDREN, in_couple, may_share
+from questionnaire.questions.garde import raised_alone
 from simulator.way.whatif import Change, Impossible, Told, with_incomes
 
 
