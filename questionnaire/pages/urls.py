@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from questionnaire.pages import chapters, views
+from questionnaire.pages import chapters, recap, views
 
 urlpatterns = [
     path("", views.resume, name="resume"),
     path("communes/", views.communes, name="communes"),
-    path("recapitulatif/", views.recap, name="recap"),
+    path("recapitulatif/", recap.recap, name="recap"),
     path("partie/<slug:chapter>/", chapters.chapter, name="chapter"),
     path("partie/<slug:chapter>/suite/", chapters.chapter_changes, name="chapter_changes"),
     path("effacer/", views.erase, name="erase"),

@@ -1,7 +1,6 @@
 """One question a page: GET shows it, POST keeps the answer and leads to the next page."""
 
 from functools import wraps
-from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
@@ -12,17 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import reswap, retarget
 
 from orientation.refused import refuse, refused
-from questionnaire.building.forms import StepForm, asked, texts
+from questionnaire.building.forms import StepForm, texts
 from questionnaire.building.glossary import explained
 from questionnaire.building.wording import name
-from questionnaire.contradictions import contradictions
-from questionnaire.core import UNKNOWN, Step
+from questionnaire.core import Step
 from questionnaire.modes import RECAP, Mode, View, in_mode
 from questionnaire.pages.drafts import DRAFTS
-from questionnaire.pages.session import ASK, Store
+from questionnaire.pages.session import Store
 from questionnaire.questions import FLOW, logement
-from questionnaire.told import Line, brief
-from questionnaire.told import in_words as told_in_words
 
 LETTERS = 4  # of a postal code or a name being typed, before we say that we know none such
 FORESEEN = 20  # questions, before the answers tell better
@@ -193,55 +189,6 @@ def not_sent(request: HttpRequest, mode: Mode, question: str, subject: str = "")
         return say_expired(request, mode, status=403)
     form = StepForm(step, data=request.POST, voice=mode.voice)
     return page(request, mode, store, step, form, status=403, notice=NOT_SENT)
-
-
-@require_safe
-@in_mode
-def recap(request: HttpRequest, mode: Mode) -> HttpResponse:
-    """Every answer that counts, each with its link to change it.
-
-    A visitor who comes from the results goes back to them after one change.
-    """
-    store = store_of(request, mode)
-    if not store.answers:
-        return elsewhere(request, mode, store)
-    sections = in_words(store, mode, came_from(request.GET, mode) or RECAP)
-    chapters = [
-        (name, brief(lines, mode.voice), lines) for name, lines in sections.items() if lines
-    ]
-    context = {"mode": mode, "chapters": chapters, "missing": store.asked.missing}
-    context["to_ask"] = to_ask(store, mode)
-    context["doubtful"] = [
-        (says, asked(step, mode.voice).label, mode.address(step, RECAP))
-        for step, says in contradictions(store.asked)
-    ]
-    return render(request, "questionnaire/recap.html", context)
-
-
-def in_words(store: Store, mode: Mode, back: str = RECAP) -> dict[str, list[Line]]:
-    """Every answer that counts under its part of the questionnaire."""
-    return told_in_words(store.asked.answered, store.answers, mode, back)
-
-
-def to_ask(store: Store, mode: Mode) -> list[tuple[str, str]]:
-    """What is still to ask somebody: the question in the mode's voice, where to answer it."""
-    left = set(store.session.get(ASK, ()))
-    found = []
-    for step in store.asked.steps:
-        answer = store.answers.get(step.key)
-        if step.key in left or unknown(answer) or (answer is None and not step.question.optional):
-            label = str(asked(step, mode.voice).label)
-            person = (
-                "" if step.subject.kind in ("menage", "vous") else name(step.subject, mode.voice)
-            )
-            told = f"{label} ({person})" if person and person not in label else label
-            found.append((told, mode.address(step)))
-    return found
-
-
-def unknown(answer: Any) -> bool:
-    """Whether an answer, or a row of it, is not known."""
-    return answer == UNKNOWN or (isinstance(answer, dict) and UNKNOWN in answer.values())
 
 
 @require_POST

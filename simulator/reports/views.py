@@ -17,8 +17,9 @@ from orientation.rate import Rate, client_address
 from orientation.refused import refuse, refused
 from questionnaire.building.fields import Choice, Money
 from questionnaire.modes import Mode, in_mode
+from questionnaire.pages.recap import in_words
 from questionnaire.pages.session import Store
-from questionnaire.pages.views import answered, in_words
+from questionnaire.pages.views import answered
 from simulator.reports.models import Report
 from simulator.way.territory import codes, exists_in
 

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from questionnaire.core import Voice
 from questionnaire.modes import Mode
+from questionnaire.pages.recap import in_words
 from questionnaire.pages.session import Store
-from questionnaire.pages.views import answered, in_words
+from questionnaire.pages.views import answered
 from simulator.engine.serving.queue import Busy
 from simulator.handover import vault
 from simulator.handover.views import code_of

@@ -13,8 +13,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from questionnaire.modes import RECAP, Mode, in_mode
+from questionnaire.pages.recap import in_words
 from questionnaire.pages.session import Store
-from questionnaire.pages.views import answered, elsewhere, in_words, store_of
+from questionnaire.pages.views import answered, elsewhere, store_of
 from simulator.engine.serving.queue import Busy
 from simulator.handover import vault
 from simulator.handover.views import CODE, code_of, qr
