@@ -33,7 +33,7 @@ dev: setup ## Serve as `run`, and again after each change of a file (plain setti
 
 test: .venv/test ## Install what tests need (as root: Debian packages too), then run everything
 	@tests/system_packages.sh
-	@$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	@$(BIN)/pytest -n 3 --dist loadgroup --no-loadscope-reorder
 
 check: .venv/test ## Style, types, import contracts, migrations, deployment checks
 	$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """What every room's tests share."""
 
 import logging
+import sys
 import warnings
 from collections.abc import Iterator
 from types import ModuleType
@@ -10,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
+from simulator.engine.tapes.interpreter import compiled
 from tests.running import postgres
 
 DATABASE_FIXTURES = {"db", "transactional_db"}
@@ -60,10 +62,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """The static files gathered as they are now, so that any folder of tests runs alone; by one
-    process, before those that share the tests with it begin."""
+    """The static files gathered as they are now, so that any folder of tests runs alone, and the
+    machine code of the tapes; by one process, before those that share the tests with it begin."""
     if not hasattr(session.config, "workerinput"):
         call_command("collectstatic", interactive=False, verbosity=0)
+        compiled()
 
 
 @pytest.fixture(scope="session")
@@ -80,10 +83,15 @@ def engine() -> ModuleType:
     Warnings are errors elsewhere; those of importing OpenFisca are upstream's to mend.
     """
     from simulator import engine
+    from simulator.engine.law.system import corrected_system, stock_system
+    from simulator.engine.tapes.shelf import shelf_of
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         engine.warm_up()
+    # Nothing is recorded aside while other tests run: those of the tapes say when.
+    for system in (corrected_system(), stock_system()):
+        shelf_of(system).at_once = sys.maxsize
     return engine
 
 

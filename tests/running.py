@@ -18,6 +18,8 @@ from typing import Any
 
 import psycopg
 
+from simulator.engine.tapes.interpreter import VAR
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 #: What a server of the tests does not take from who runs them.
@@ -41,8 +43,11 @@ def manage(*arguments: str, env: Mapping[str, str]) -> None:
 
 
 def place_directory(folder: Path) -> None:
-    """Put in `folder` the SQLite of a new site, with the directory that the project ships."""
+    """Put in `folder` the SQLite of a new site, with the directory that the project ships; and the
+    machine code of the tapes, when this run has compiled it."""
     shutil.copy(_directory(), folder / "db.sqlite3")
+    if (code := VAR / "numba").exists():
+        shutil.copytree(code, folder / "numba", dirs_exist_ok=True)
 
 
 @cache
