@@ -134,8 +134,7 @@ def brief(lines: Sequence[Line], voice: Voice = Voice.VOUS) -> list[tuple[str, l
 def sentences(told: Sequence[Fact], voice: Voice) -> list[str]:
     """The facts that have an answer of their own, then what is so, is not so, and is not known."""
     plain = (YES, NO, UNSURE)
-    own = [f"{sentence(one.noun)} : {one.answer}." for one in told if one.answer not in plain]
-    found = [" ".join(own)] if own else []
+    found = [f"{sentence(one.noun)} : {one.answer}." for one in told if one.answer not in plain]
     for answer in plain:
         nouns = [lowered(one.noun) for one in told if one.answer == answer]
         if nouns:
