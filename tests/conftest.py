@@ -15,7 +15,8 @@ from simulator.engine.tapes.interpreter import compiled
 from tests.running import postgres
 
 DATABASE_FIXTURES = {"db", "transactional_db"}
-LONG = ("engine", "e2e")  # minutes
+#: What takes minutes, longest first: two or three processes then end together.
+LONGEST = ("test_tapes.py", "e2e terminal", "test_accompany.py", "test_axe.py", "e2e", "engine")
 ELSEWHERE = ("engine", "browser")  # too long to run twice, and the same on any database
 
 #: The same draws each time: who made a run red is who changed something. Others, to look for what
@@ -41,20 +42,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         uses_database = fixtures or item.get_closest_marker("django_db")
         if uses_database and not any(item.get_closest_marker(name) for name in ELSEWHERE):
             item.add_marker("postgres")
-        room = item.path.parent.name
-        # Two processes share the tests by room, as below; the longest rooms, by file.
-        item.add_marker(pytest.mark.xdist_group(item.path.name if room in LONG else room))
+        item.add_marker(pytest.mark.xdist_group(group(item)))
+
+
+def group(item: pytest.Item) -> str:
+    """What one process runs whole: a room; in the longest rooms a file, or those that share the
+    server of a terminal."""
+    room, file = item.path.parent.name, item.path.name
+    if room not in LONGEST:
+        return room
+    return "e2e terminal" if "terminal" in file else file
 
 
 class ByRoom:
     """Shuffled by pytest-randomly, but room by room: a browser, a server or a PostgreSQL that a
-    room shares is started once. The longest rooms first: two processes then end together."""
+    room shares is started once."""
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        rooms = list(dict.fromkeys(item.path.parent for item in items))
-        rooms.sort(key=lambda room: room.name not in LONG)
-        items.sort(key=lambda item: rooms.index(item.path.parent))
+        groups = list(dict.fromkeys(map(group, items)))
+        rooms = {group(item): item.path.parent.name for item in items}
+
+        def rank(name: str) -> int:
+            known = [LONGEST.index(one) for one in (name, rooms[name]) if one in LONGEST]
+            return min(known, default=len(LONGEST))
+
+        groups.sort(key=rank)
+        items.sort(key=lambda item: groups.index(group(item)))
 
 
 def pytest_configure(config: pytest.Config) -> None:
