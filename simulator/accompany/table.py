@@ -23,6 +23,7 @@ COLUMNS = (
     "Quand",
     "Règle",
 )
+ENGINE = " ; OpenFisca"  # of which version: said once, above the table
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def line(card: Card, whose: str, verdict: Verdict, voice: Voice, last: date) -> 
         missing=" ".join(missing(card, verdict, voice)),
         door=door(card, voice),
         deadline=deadline(card, verdict, voice, last),
-        rule=card.benefit.source,
+        rule=card.benefit.source.partition(ENGINE)[0],
     )
 
 
