@@ -54,7 +54,7 @@ class Result:
 
 def screened(lines: Sequence[Line], wish: Wish) -> Result:
     """The result of a chunk. A line at fault says so in its place; the others are computed."""
-    with communes_read_once():
+    with communes_read_once(), engine.no_collector():
         return _written(lines, _found(lines, wish), wish)
 
 
