@@ -12,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.choices import BaseChoiceIterator
 
 from orientation.words.french import euros
 from questionnaire.building import widgets
@@ -30,6 +31,10 @@ Choices = Iterable[tuple[str, str]]
 def ascii_digits(text: str) -> str:
     """The text with the digits of any script as ours: « ٧٣٣٠٠ » is 73300."""
     return "".join(str(unicodedata.decimal(one, one)) for one in text)
+
+
+class Pairs(list[tuple[str, str]], BaseChoiceIterator):
+    """Keys and labels, as Django would make them: it goes through any other list twice."""
 
 
 class Choice(forms.ChoiceField):
@@ -51,7 +56,7 @@ class Choice(forms.ChoiceField):
         self.unsure = unsure
         super().__init__(
             label=label,
-            choices=[*choices, *([(UNKNOWN, UNKNOWN_LABEL)] if unsure else [])],
+            choices=Pairs([*choices, *([(UNKNOWN, UNKNOWN_LABEL)] if unsure else [])]),
             help_text=help_text,
             widget=widgets.Radios,
             error_messages={
@@ -96,7 +101,7 @@ class SeveralChoices(forms.MultipleChoiceField):
     ) -> None:
         super().__init__(
             label=label,
-            choices=[*choices, (self.NONE, none)],
+            choices=Pairs([*choices, (self.NONE, none)]),
             help_text=help_text or "Cochez toutes les réponses qui conviennent.",
             widget=widgets.Checkboxes,
             error_messages={
