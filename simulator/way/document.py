@@ -93,7 +93,7 @@ def write_past_benefits(household: Household, document: Document) -> None:
     long_ago = span(household.month, YEAR, RECENT + 1)
     recently = span(household.month, RECENT, 1)
     for variable, entity in dict.fromkeys((*household.received_variables, *NEVER_COMPUTED_BACK)):
-        months = long_ago + (recently if (variable, entity) in NEVER_COMPUTED_BACK else [])
+        months = long_ago + (recently if (variable, entity) in NEVER_COMPUTED_BACK else ())
         for held in document[PLURALS[entity]].values():
             received: Series = held.get(variable, {})
             held[variable] = dict.fromkeys(months, 0.0) | received

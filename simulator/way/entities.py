@@ -3,6 +3,7 @@
 `Document`: plural of an entity -> id -> variable -> period -> value, and the roles of the groups.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from benefits.terms import PLURALS
@@ -76,9 +77,10 @@ def dated(fact: Input, month: str) -> dict[str, Any]:
             return dict(fact.value)
 
 
-def span(month: str, back: int, until: int = 0) -> list[str]:
+@lru_cache(maxsize=256)
+def span(month: str, back: int, until: int = 0) -> tuple[str, ...]:
     """The months M-`back`..M-`until`, oldest first."""
-    return [months_before(month, count) for count in range(back, until - 1, -1)]
+    return tuple(months_before(month, count) for count in range(back, until - 1, -1))
 
 
 def holders(fact: Input, document: Document) -> list[dict[str, Any]]:
