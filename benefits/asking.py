@@ -60,10 +60,8 @@ def targets(benefit: Benefit, document: Document, known: Facts) -> Iterator[Targ
 
 def broken_rule(benefit: Benefit, known: Facts, person: Person | None) -> Condition | None:
     """The first condition on facts that surely fails, or None."""
-    for condition in benefit.conditions:
-        if condition.rule is None:
-            continue
-        held = holds(condition.rule, known, person)
+    for condition, check in benefit.on_facts:
+        held = check(known, person)
         if held is False or (held is None and condition.rare):
             return condition
     return None

@@ -1,6 +1,7 @@
 """The law on a day: what is said of a scale past its yearly change; no law at all. Pure."""
 
 from datetime import date
+from functools import lru_cache
 
 from benefits.schema import Benefit
 from orientation.words.french import day as french_date
@@ -20,6 +21,7 @@ NO_LAW = NoLaw()
 MARGIN = 0.05  # share of a limit: a ceiling past its date refuses flatly only above
 
 
+@lru_cache(maxsize=1024)
 def stale(benefit: Benefit, month: str, small_change: bool) -> tuple[str, ...]:
     """That a scale of the benefit is past its date in `month` ("2026-11"); () when none is.
 

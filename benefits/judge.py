@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from benefits import reasons as why
 from benefits.asking import Target, broken_rule, holders, of_place, targets
 from benefits.claimable import named
 from benefits.dated import MARGIN, NO_LAW, stale
-from benefits.doubt import NO_DOUBTS, Doubt, lifts, touching_all
+from benefits.doubt import NO_DOUBTS, Doubt, Touching, lifts, touching_all
 from benefits.facts import Document, Facts, Person, facts, value_at
 from benefits.figures import rounded
 from benefits.following import followed
@@ -53,24 +53,20 @@ def verdicts(
     """
     known = facts(document, month, epci)
     ahead = why.Ahead(known) if birthdays else None
-    touching = touching_all(catalogue.benefits)
-    unclaimed = doubts.keys() - touching.every
-    shared = _Household(document, month, known, ahead, place_of(known), doubts, legislation)
-    doubted = {
-        one.engine.variable.name: one
-        for one in (catalogue.benefits if doubts else ())
-        if one.engine
-        and any(not doubts[n].of_refusals for n in touching.by_id[one.id] & doubts.keys())
-    }
+    shared = _Household(
+        *(document, month, known, ahead, place_of(known), doubts, legislation),
+        catalogue.benefits,
+    )
     found: list[Verdict] = []
     for benefit in of_place(catalogue.benefits if among is None else tuple(among), known):
-        theirs: tuple[Doubt, ...] = ()
-        if doubts:
-            touched = touching.by_id[benefit.id]
-            theirs = tuple(d for name, d in doubts.items() if name in touched or name in unclaimed)
-            theirs += tuple(followed(benefit, doubted, document, month))
-        found += _Case(shared, benefit, theirs).verdicts()
+        found += _Case(shared, benefit).verdicts()
     return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))
+
+
+@lru_cache(maxsize=4096)
+def _on_facts(benefit: Benefit, status: Status, person: str | None, said: str) -> Verdict:
+    """The verdict of a condition on facts: most are, and the same in every household."""
+    return Verdict(benefit, status, person, period=benefit.shown, reasons=(said,))
 
 
 def _as_one(found: list[Verdict]) -> Verdict:
@@ -92,6 +88,7 @@ class _Household:
     place: Place | None
     doubts: Mapping[str, Doubt]
     legislation: Legislation
+    benefits: tuple[Benefit, ...]  #: all of them, judged or not
     _targets: dict[tuple[str, str], tuple[Target, ...]] = field(default_factory=dict)
 
     def targets(self, benefit: Benefit) -> tuple[Target, ...]:
@@ -100,6 +97,34 @@ class _Household:
         if key not in self._targets:
             self._targets[key] = tuple(targets(benefit, self.document, self.known))
         return self._targets[key]
+
+    def doubts_of(self, benefit: Benefit) -> tuple[Doubt, ...]:
+        """What is not sure of a benefit, or of those that it counts."""
+        if not self.doubts:
+            return ()
+        touched, said = self._touching.by_id[benefit.id] | self._unclaimed, self.doubts.items()
+        own = tuple(doubt for name, doubt in said if name in touched)
+        return (*own, *followed(benefit, self._doubted, self.document, self.month))
+
+    @cached_property
+    def _touching(self) -> Touching:
+        return touching_all(self.benefits)
+
+    @cached_property
+    def _unclaimed(self) -> frozenset[str]:
+        """The doubts that no benefit declares."""
+        return frozenset(self.doubts.keys() - self._touching.every)
+
+    @cached_property
+    def _doubted(self) -> dict[str, Benefit]:
+        """By variable, the benefits of which something is not sure."""
+        touching, doubts = self._touching.by_id, self.doubts
+        return {
+            one.engine.variable.name: one
+            for one in self.benefits
+            if one.engine
+            and any(not doubts[n].of_refusals for n in touching[one.id] & doubts.keys())
+        }
 
     @cached_property
     def parents(self) -> frozenset[str]:
@@ -110,14 +135,18 @@ class _Household:
 class _Case:
     """One benefit judged for one household."""
 
-    def __init__(self, household: _Household, benefit: Benefit, theirs: tuple[Doubt, ...]) -> None:
+    def __init__(self, household: _Household, benefit: Benefit) -> None:
         self.household = household
         self.benefit = benefit
-        self.theirs = theirs
         self.document = household.document
         self.month = household.month
         self.known = household.known
         self._ruled_out: dict[str | None, tuple[Condition, Person | None]] = {}
+
+    @cached_property
+    def theirs(self) -> tuple[Doubt, ...]:
+        """What is not sure of it: looked for last, as facts alone rule out most benefits."""
+        return self.household.doubts_of(self.benefit)
 
     def verdicts(self) -> list[Verdict]:
         """The verdicts worth showing: a refusal only when nobody has the right, and once."""
@@ -136,7 +165,8 @@ class _Case:
 
     def _told(self, found: list[Verdict]) -> list[Verdict]:
         """Of the same verdicts of several people, those that speak: the adults', else all."""
-        adults = [one for one in found if one.person in self.household.parents] or found
+        parents = self.household.parents
+        adults = [one for one in found if one.person in parents] or found
         return [self._with_birthday(one) for one in adults]
 
     def judge(self, target: Target) -> Verdict:
@@ -167,7 +197,10 @@ class _Case:
     def _broken(self, broken: Condition, target: Target) -> Verdict:
         """What a condition on facts that fails makes of it."""
         doubts = self.household.doubts
+        person = target.person.id if target.person else None
         unsure = [doubts[n].said for n in broken.reads if n in doubts] if doubts else []
+        if not unsure and not broken.figure:
+            return _on_facts(self.benefit, broken.status, person, broken.otherwise)
         amount = None
         if broken.figure and self.benefit.engine:
             value = self._read(self.benefit.engine.variable, target)[0] or 0
@@ -175,7 +208,7 @@ class _Case:
         return Verdict(
             self.benefit,
             "to_check" if unsure else broken.status,
-            target.person.id if target.person else None,
+            person,
             amount,
             self.benefit.shown,
             (*unsure, broken.otherwise),

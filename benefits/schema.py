@@ -11,7 +11,7 @@ from benefits.claim import Appeal, Claim, Delay, Institution, Paper
 from benefits.facts import Facts
 from benefits.figures import due_after
 from benefits.lexicon import FACTS
-from benefits.rules import AGES, Rule, facts_read, of_others
+from benefits.rules import AGES, Check, Rule, facts_read, of_others
 from benefits.terms import Entity, Period, Step, Term, Variable
 
 Status = Literal["estimated", "likely", "to_check", "no", "received", "failed"]
@@ -197,7 +197,7 @@ class Benefit:
     examples: tuple[Example, ...] = ()
     steps: tuple[Step, ...] = ()
 
-    @property
+    @cached_property
     def entity(self) -> Entity:
         """The OpenFisca entity that holds the right: each person, or the household's family."""
         if self.engine is None:
@@ -208,6 +208,11 @@ class Benefit:
     def every_condition(self) -> tuple[Condition, ...]:
         """Those of the right, then those of its amounts."""
         return (*self.conditions, *(one for item in self.amounts for one in item.conditions))
+
+    @cached_property
+    def on_facts(self) -> tuple[tuple[Condition, Check], ...]:
+        """Its conditions on facts, and what tells whether each holds."""
+        return tuple((one, one.rule.check) for one in self.conditions if one.rule)
 
     @cached_property
     def lasting(self) -> tuple[Condition, ...]:

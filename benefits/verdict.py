@@ -9,6 +9,7 @@ from benefits import reasons as why
 from benefits.schema import Benefit, Status
 from benefits.terms import Period
 
+NOTHING = Decimal(0)
 MONTHS: Mapping[Period, Decimal] = {"month": Decimal(1), "year": Decimal(12), "once": Decimal(12)}
 Certainty = Literal["sure", "depends", "to_check", "unknown"]
 SOON = 12  # months
@@ -71,4 +72,5 @@ class Verdict:
     @property
     def monthly(self) -> Decimal:
         """Euros a month, a year's or a single payment spread over twelve months; for sorting."""
-        return (self.amount or self.up_to or Decimal(0)) / MONTHS[self.period]
+        euros = self.amount or self.up_to
+        return euros / MONTHS[self.period] if euros else NOTHING
