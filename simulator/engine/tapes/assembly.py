@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from simulator.engine.tapes.instructions import Instruction, number
-from simulator.engine.tapes.interpreter import CODES
+from simulator.engine.tapes.interpreter import CODES, SHORT, TABLED
 from simulator.engine.tapes.people import PERSONS
 from simulator.engine.tapes.program import Program
 from simulator.engine.tapes.recorder import Recording
@@ -33,7 +33,8 @@ class _Place:
 
 
 def assembled(system: Any, recording: Recording, translator: Translator) -> Program:
-    """The program of a recording; raises ValueError when an input fits no register."""
+    """The program of a recording; raises ValueError when an input fits no register, or when it
+    takes more registers than an instruction can name."""
     return _Assembly(system, recording, translator).program
 
 
@@ -49,12 +50,14 @@ class _Assembly:
         self.places = [_Place() for _ in entities]
         self.slots: dict[int, int] = {}
         self.entity_of: dict[int, int] = {}
+        self.begin: dict[int, int] = {}  # where a table is among those of this program
         wanted = [*recording.answers, *(node for node, *_ in recording.guards)]
         nodes = self.graph.needed(wanted)
         items = self._ordered(nodes)
         last = self._last_uses(items, wanted)
         first = self._constants(items)
         inputs = self._inputs(nodes, first)
+        tables = self._tables(items)
         instructions, pieces = self._code(items, last)
         registers, constants = self._read(items, wanted)
         self.program = Program(
@@ -63,7 +66,7 @@ class _Assembly:
             recording.answers,
             recording.guards,
             list(translator.roles),
-            np.array(translator.tables or [0.0]),
+            tables,
             instructions,
             pieces,
             registers,
@@ -146,6 +149,16 @@ class _Assembly:
                 inputs[call.name, call.what] = self._register(node)
         return inputs
 
+    def _tables(self, items: list) -> np.ndarray:
+        """The tables that some instruction reads, one after the other."""
+        found: list[float] = []
+        for _, made in items:
+            for one in made or ():
+                if one.op in TABLED and one.table not in self.begin:
+                    self.begin[one.table] = len(found)
+                    found += self.translator.tables[one.table]
+        return np.array(found or [0.0])
+
     def _register(self, node: int) -> Register:
         domain = self.translator.domains.get(node)
         dtype = self.graph.dtypes[node]
@@ -182,13 +195,17 @@ class _Assembly:
                 e = self.number[one.entity]
                 places = [self._slot(one, rank, e) for rank in range(3)]
                 to = self._take(one.to, PERSONS if one.op in TO_PERSONS else e)
-                code.append((CODES[one.op], e, to, *places, one.narrow, one.table))
+                aside = self.begin[one.table] if one.op in TABLED else one.table
+                code.append((CODES[one.op], e, to, *places, one.narrow, aside))
                 if pieces and isinstance(pieces[-1], tuple):
                     pieces[-1] = (pieces[-1][0], len(code))
                 else:
                     pieces.append((len(code) - 1, len(code)))
                 position = self._free(position, one.to, last, ending)
-        return np.array(code, np.int32).reshape(-1, 8), pieces
+        numbers = np.array(code, np.int64).reshape(-1, 8)
+        if numbers.max(initial=0) > np.iinfo(SHORT).max:
+            raise ValueError("more registers than an instruction can name")
+        return numbers.astype(SHORT), pieces
 
     def _slot(self, one: Instruction, rank: int, e: int) -> int:
         operand = (one.a, one.b, one.c)[rank]

@@ -16,7 +16,7 @@ Operand = int | float
 
 
 class Instruction(NamedTuple):
-    """`a`, `b` and `c` are operands; `table` is where a table begins, or the number of a role."""
+    """`a`, `b` and `c` are operands; `table` is the number of a table or of a role."""
 
     op: str
     entity: str
@@ -76,7 +76,7 @@ class Terms:
     def __init__(self, graph: Graph, system: Any) -> None:
         self.graph = graph
         self.system = system
-        self.tables: list[float] = []
+        self.tables: list[tuple[float, ...]] = []
         self.roles: list[Any] = []
         self.domains: dict[int, list[Any]] = {}
         self._temporaries = TEMPORARY
@@ -106,10 +106,9 @@ class Terms:
         return self._temporaries
 
     def table(self, values: Any) -> int:
-        """Where these values begin among the tables."""
-        start = len(self.tables)
-        self.tables.extend(map(float, values))
-        return start
+        """The number of the table of these values."""
+        self.tables.append(tuple(map(float, values)))
+        return len(self.tables) - 1
 
     def role(self, role: Any) -> int:
         """The number of a role, -1 for everybody."""

@@ -61,6 +61,8 @@ CODES = {name: code for code, name in enumerate(OPERATIONS)}
 ) = range(len(OPERATIONS))
 # fmt: on
 FLOAT32, INT32 = 1, 2  # how a result is narrowed
+TABLED = frozenset(["RATIO", "LOOKUP", "MARGINAL", "MARGINAL_ROUNDED", "SINGLE"])  # have a table
+SHORT = np.int16  # the numbers of an instruction: a tape has some 24,000, kept for long
 EPSILON = float(np.finfo(np.float64).eps)  # as OpenFisca's scales
 
 VAR = Path(os.environ.get("VAR_DIR") or Path(__file__).resolve().parents[3] / "var")
@@ -71,7 +73,8 @@ Execute = Callable[..., int]
 def execute(code, first, last, regs, base, counts, members, roles, tables):  # type: ignore[no-untyped-def]
     """Run the instructions from `first` to `last`; how many looked for what does not exist.
 
-    An instruction is (operation, entity, to, a, b, c, narrowing, table or role). The register k of
+    An instruction is (operation, entity, to, a, b, c, narrowing, and where its table begins or the
+    number of a role). The register k of
     entity e begins at base[e] + k × counts[e]; entity 0 is the persons. `members[e]` is the group
     of each person; `roles` who has each role.
     """
@@ -143,7 +146,7 @@ def execute(code, first, last, regs, base, counts, members, roles, tables):  # t
             for i in range(n):
                 regs[d + i] = np.ceil(regs[x + i])
         elif op == ROUND:
-            p = 10.0**aux
+            p = 10.0 ** np.int32(aux)
             for i in range(n):
                 v = regs[x + i] * p
                 if narrow == FLOAT32:
@@ -284,7 +287,7 @@ def compiled() -> Execute | None:
         return None
     kinds = numba.types
     signature = kinds.int64(
-        *(kinds.int32[:, ::1], kinds.int64, kinds.int64, kinds.float64[::1], kinds.int64[::1]),
+        *(kinds.int16[:, ::1], kinds.int64, kinds.int64, kinds.float64[::1], kinds.int64[::1]),
         *(kinds.int64[::1], kinds.int64[:, ::1], kinds.boolean[:, ::1], kinds.float64[::1]),
     )
     make = functools.partial(numba.njit, signature, error_model="numpy", nogil=True)

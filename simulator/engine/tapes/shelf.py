@@ -24,7 +24,7 @@ from simulator.engine.tapes.translation import Translator
 
 log = logging.getLogger(__name__)
 
-KEPT = 128  # tapes; 0.25 to 0.65 MB each
+KEPT = 128  # tapes; 0.3 to 0.8 MB each, 1.2 MB for the largest
 MAX_NODES = 80_000  # of the graph they share while being recorded, some 100 MB: then a new one
 REMEMBERED = 10_000  # signatures seen, as numbers
 WAITING = 32  # signatures to be recorded
