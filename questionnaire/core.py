@@ -75,7 +75,9 @@ class Context:
     def get(self, question_id: str, default: Any = None) -> Any:
         """The answer about this subject, else about the household, else `default`."""
         own = f"{question_id}/{self.subject.id}"
-        return self.answers.get(own, self.answers.get(question_id, default))
+        if own in self.answers:
+            return self.answers[own]
+        return self.answers.get(question_id, default)
 
     def about(self, subject: Subject) -> "Context":
         """The same answers, seen from another subject."""
@@ -198,11 +200,11 @@ class Step:
     def subject(self) -> Subject:
         return self.context.subject
 
-    @cached_property
+    @property
     def key(self) -> str:
         """`"loyer"` or `"naissance/enfant_1"`: the address's end and the answer's key."""
-        question_id = self.question.id
-        return question_id if self.subject.is_household else f"{question_id}/{self.subject.id}"
+        about = self.context.subject.id
+        return f"{self.question.id}/{about}" if about else self.question.id
 
     def field(self, voice: Voice = Voice.VOUS) -> Any:
         """A new form field for this step, in one voice."""
@@ -262,8 +264,9 @@ class Flow:
                         if (worth is None or question.id in worth) and question.ask_if(context):
                             step = Step(question, chapter, context, section)
                             yield step
-                            if step.key in answers:
-                                relevant = {**relevant, step.key: answers[step.key]}
+                            key = step.key
+                            if key in answers:
+                                relevant = {**relevant, key: answers[key]}
                                 context = Context(relevant, subject, month)
 
     @cached_property

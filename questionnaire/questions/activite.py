@@ -1,6 +1,7 @@
 """Work, studies, unemployment: several situations may hold at once."""
 
 from collections.abc import Callable
+from functools import cache
 
 from django.forms import Field
 
@@ -62,6 +63,7 @@ def situation(context: Context) -> fields.SeveralChoices:
     )
 
 
+@cache
 def is_in(*situations: str) -> Callable[[Context], bool]:
     wanted = frozenset(situations)
 
