@@ -30,10 +30,10 @@ def desks(tags: tuple[str, ...]) -> str:
 TYPOGRAPHY = re.compile(
     r"<textarea.*?</textarea>|<[^>]*>"
     r"| (?=[:;?!»%€–])|« "
-    r"|(?<=[\d°]) (?=[\da-zà-ÿ])|(?<=[a-zéû]) (?=(?:19|20)\d\d\b)"
+    r"| (?<=[\d°] )(?=[\da-zà-ÿ])| (?<=[a-zéû] )(?=(?:19|20)\d\d\b)"
     r"|'(?<=\w')(?=\w)|&#x27;(?<=\w&#x27;)(?=\w)|&#39;(?<=\w&#39;)(?=\w)"
     r"|-(?=(?:t-)?(?:il|elle|ils|elles|on|vous|nous|je|ce|moi|le|la|les|y|en|même|mêmes|dessus)\b)"
-    r"|(?<=\bmi)-|(?<=\brendez)-",
+    r"|-(?<=\bmi-)|-(?<=\brendez-)",
     re.DOTALL,
 )
 TYPESET = {" ": "\u00a0", "« ": "«\u00a0", "'": "’", "&#x27;": "’", "&#39;": "’", "-": "\u2011"}
