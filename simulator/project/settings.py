@@ -102,7 +102,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "simulator.project.middleware.plausible_only",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "simulator.project.middleware.strict_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "simulator.project.middleware.CompressedPages",
     "simulator.project.middleware.SessionMiddleware",
