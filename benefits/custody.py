@@ -1,12 +1,12 @@
 """What is due for a child in shared custody, from the verdicts with the child and without. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from benefits.care import in_care
 from benefits.figures import rounded
-from benefits.verdict import ORDER, Verdict
+from benefits.verdict import Verdict, ranked
 from orientation.words import french
 
 WHOLE, CARE, NEXT, TOLD, LEAST = "whole", "care", "next", "told", "least"
@@ -49,7 +49,7 @@ def combined(
     if CARE in views:
         cared = tuple(in_care(views[WHOLE], views[CARE], share))
         rest = {name: found for name, found in views.items() if name not in (WHOLE, CARE)}
-        return combined({WHOLE: _sorted(cared), **rest}, halved, month)
+        return combined({WHOLE: ranked(cared), **rest}, halved, month)
     if NEXT in views:
         whole = tuple(_awaiting(views[WHOLE], views[NEXT], month))
         return combined({WHOLE: whole, **_others(views)}, halved, month)
@@ -63,11 +63,7 @@ def combined(
             found += _between(_of(told, benefit_id), _of(least, benefit_id), halved)
         else:
             found += _of(views[WHOLE], benefit_id)
-    return _sorted(found)
-
-
-def _sorted(found: Iterable[Verdict]) -> Outcome:
-    return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))
+    return ranked(found)
 
 
 def _others(views: Mapping[str, Outcome]) -> Mapping[str, Outcome]:

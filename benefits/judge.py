@@ -16,11 +16,10 @@ from benefits.figures import rounded
 from benefits.following import followed
 from benefits.lexicon import FACTS
 from benefits.overseas import Place, place_of
-from benefits.rules import holds
 from benefits.schema import Benefit, Catalogue, Condition, Status
 from benefits.steps import period_of
 from benefits.terms import Variable
-from benefits.verdict import ORDER, Verdict
+from benefits.verdict import Verdict, ranked
 from benefits.worksheet import Legislation, Worksheet
 from orientation.words.french import month_after, percent
 
@@ -60,13 +59,13 @@ def verdicts(
     found: list[Verdict] = []
     for benefit in of_place(catalogue.benefits if among is None else tuple(among), known):
         found += _Case(shared, benefit).verdicts()
-    return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))
+    return ranked(found)
 
 
 @lru_cache(maxsize=4096)
-def _on_facts(benefit: Benefit, status: Status, person: str | None, said: str) -> Verdict:
-    """The verdict of a condition on facts: most are, and the same in every household."""
-    return Verdict(benefit, status, person, period=benefit.shown, reasons=(said,))
+def _plain(benefit: Benefit, status: Status, person: str | None, *said: str) -> Verdict:
+    """A verdict without an amount: a fact makes most, and they are the same in every household."""
+    return Verdict(benefit, status, person, period=benefit.shown, reasons=said)
 
 
 def _as_one(found: list[Verdict]) -> Verdict:
@@ -151,6 +150,8 @@ class _Case:
     def verdicts(self) -> list[Verdict]:
         """The verdicts worth showing: a refusal only when nobody has the right, and once."""
         found = [self.judge(target) for target in self.household.targets(self.benefit)]
+        if len(found) == 1:
+            return [self._with_birthday(found[0])]
         vague: list[Verdict] = []
         refused: list[Verdict] = []
         kept: list[Verdict] = []
@@ -174,13 +175,12 @@ class _Case:
         person = target.person.id if target.person else None
         place = self.household.place
         if place and place.applies(self.benefit) == "no":
-            said = (place.sentence(self.benefit),)
-            verdict = Verdict(self.benefit, "no", person, period=self.benefit.shown, reasons=said)
+            verdict = _plain(self.benefit, "no", person, place.sentence(self.benefit))
         elif broken := broken_rule(self.benefit, self.known, target.person):
             verdict = self._broken(broken, target)
             self._ruled_out[person] = broken, target.person
         else:
-            verdict = Verdict(self.benefit, "no", person, period=self.benefit.shown)
+            verdict = _plain(self.benefit, "no", person)
             judge = self._computed if self.benefit.engine else self._by_rules
             verdict = judge(verdict, target)
         granted = verdict.status in ("estimated", "likely")
@@ -200,7 +200,7 @@ class _Case:
         person = target.person.id if target.person else None
         unsure = [doubts[n].said for n in broken.reads if n in doubts] if doubts else []
         if not unsure and not broken.figure:
-            return _on_facts(self.benefit, broken.status, person, broken.otherwise)
+            return _plain(self.benefit, broken.status, person, broken.otherwise)
         amount = None
         if broken.figure and self.benefit.engine:
             value = self._read(self.benefit.engine.variable, target)[0] or 0
@@ -229,24 +229,20 @@ class _Case:
         return replace(verdict, reasons=(*unsure, *told, later.sentence), opens_in=later.ahead)
 
     def _declared(self, target: Target) -> Decimal | None:
-        if self.benefit.received is None or self.benefit.received.period == "year":
+        received = self.benefit.received
+        if received is None or received.period == "year":
             return None
-        given = sum(
-            float(
-                value_at(holder.get(self.benefit.received.name), month_after(self.month, -1)) or 0
-            )
-            for holder in holders(
-                self.benefit.received, self.benefit.entity, target.id, self.document
-            )
-        )
+        before = month_after(self.month, -1)
+        held = holders(received, self.benefit.entity, target.id, self.document)
+        given = sum(float(value_at(holder.get(received.name), before) or 0) for holder in held)
         return rounded(given, "centime") if given > 0 else None
 
     def _unknown(self, target: Target) -> tuple[str, ...]:
         """What is missing to tell whether the conditions on facts hold."""
         return tuple(
             self._about(condition)
-            for condition in self.benefit.conditions
-            if condition.rule and holds(condition.rule, self.known, target.person) is None
+            for condition, check in self.benefit.on_facts
+            if check(self.known, target.person) is None
         )
 
     def _about(self, condition: Condition) -> str:

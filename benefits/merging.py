@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from benefits.figures import rounded
-from benefits.verdict import ORDER, Verdict
+from benefits.verdict import ORDER, Verdict, ranked
 
 Way = Mapping[str, Any]  #: what each unknown is taken for, by its name
 Outcome = tuple[Verdict, ...]
@@ -29,7 +29,7 @@ def merged(outcomes: Sequence[Outcome], ways: Sequence[Way]) -> Outcome:
         for benefit_id in ids
         for verdict in _of_benefit([_only(outcome, benefit_id) for outcome in outcomes], ways)
     ]
-    return tuple(sorted(found, key=lambda v: (ORDER[v.status], -v.monthly, v.benefit.label)))
+    return ranked(found)
 
 
 def _only(outcome: Outcome, benefit_id: str) -> Outcome:

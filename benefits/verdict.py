@@ -1,8 +1,10 @@
 """What can be said of one benefit. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
 from benefits import reasons as why
@@ -69,8 +71,18 @@ class Verdict:
         soon = self.opens_in is not None and self.opens_in <= SOON
         return self.close or (self.status == "no" and soon)
 
+    @cached_property
+    def rank(self) -> tuple[int, Decimal, str]:
+        """Where it stands among others: what brings most first."""
+        return ORDER[self.status], -self.monthly, self.benefit.label
+
     @property
     def monthly(self) -> Decimal:
         """Euros a month, a year's or a single payment spread over twelve months; for sorting."""
         euros = self.amount or self.up_to
         return euros / MONTHS[self.period] if euros else NOTHING
+
+
+def ranked(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """The verdicts in their order, what brings most first."""
+    return tuple(sorted(verdicts, key=attrgetter("rank")))
