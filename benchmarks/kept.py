@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import warnings
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -66,5 +67,5 @@ def compare(documents: dict[str, dict[str, Any]], tapes: bool = False) -> dict[s
                 print(f"{name}: {gaps[name]:.4f} euros, {where}", flush=True)
         if tapes:
             told = f"{shelf.replayed - before} of {len(gaps)} answered by tapes"
-            print(f"{told}; refused: {len(shelf.refused)}", flush=True)
+            print(f"{told}; refused: {Counter(shelf.refused.values()) or 0}", flush=True)
     return gaps
