@@ -150,13 +150,14 @@ class _Assembly:
         return inputs
 
     def _tables(self, items: list) -> np.ndarray:
-        """The tables that some instruction reads, one after the other."""
+        """The tables that some instruction reads, one after the other, the longest last: an
+        instruction must be able to say where each begins."""
+        tables = self.translator.tables
+        read = {one.table for _, made in items for one in made or () if one.op in TABLED}
         found: list[float] = []
-        for _, made in items:
-            for one in made or ():
-                if one.op in TABLED and one.table not in self.begin:
-                    self.begin[one.table] = len(found)
-                    found += self.translator.tables[one.table]
+        for one in sorted(read, key=lambda one: (len(tables[one]), one)):
+            self.begin[one] = len(found)
+            found += tables[one]
         return np.array(found or [0.0])
 
     def _register(self, node: int) -> Register:
