@@ -4,6 +4,7 @@ import contextlib
 import functools
 import gc
 import logging
+import threading
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -76,10 +77,16 @@ def attempt(situations: list[Situation], system: Any = None) -> list[dict]:
     system = system or corrected_system()
     if not in_lanes():
         return [stock.compute(system, situation.document) for situation in situations]
-    answers = replayed(shelf_of(system), situations)
+    shelf = shelf_of(system)
+    answers = replayed(shelf, situations)
     left = [index for index in range(len(situations)) if index not in answers]
     if left:
-        found = by_lanes(system, [situations[index] for index in left])
+        thread = threading.get_ident()
+        shelf.computing.add(thread)  # the one that records gives way
+        try:
+            found = by_lanes(system, [situations[index] for index in left])
+        finally:
+            shelf.computing.discard(thread)
         answers |= dict(zip(left, found, strict=True))
     return [answers[index] for index in range(len(situations))]
 

@@ -31,6 +31,7 @@ WAITING = 32  # signatures to be recorded
 MAX_GIVEN = 4_000  # inputs of a signature worth a tape: a family's are 1,200
 IDLE = 30.0  # seconds without a signature to record after which the thread ends
 TURN = 0.004  # seconds of recording between two pauses
+GIVE_WAY = 0.04  # seconds of a pause while lanes compute: a tenth of a processor is then its own
 
 
 class Shelf:
@@ -47,6 +48,7 @@ class Shelf:
         self._translator = Translator(self.recorder.graph, system)
         self._seen: OrderedDict[int, int] = OrderedDict()
         self._given: dict[frozenset, tuple[frozenset, frozenset[str]]] = {}
+        self.computing: set[int] = set()  # the threads in which lanes compute now
         self._pid = os.getpid()
         self._start()
 
@@ -214,9 +216,10 @@ class Shelf:
             self.refused.popitem(last=False)
 
     def _pause(self) -> None:
-        """Let the other threads pass, when the background thread has had its turn."""
+        """Let the other threads pass, when the background thread has had its turn; above all the
+        one that computes, for whom visitors wait."""
         if threading.current_thread() is self._thread and time.monotonic() > self._turn:
-            time.sleep(0.0005)
+            time.sleep(GIVE_WAY if self.computing else 0.0005)
             self._turn = time.monotonic() + TURN
 
 
