@@ -119,8 +119,8 @@ def span(field: Any, amounts: Sequence[float]) -> str:
 
 
 def brief(lines: Sequence[Line], voice: Voice = Voice.VOUS) -> list[tuple[str, list[str]]]:
-    """A part of the questionnaire as short sentences for each person: what has an answer of its
-    own, « Loyer : 560 euros par mois. Commune : Rennes. », then « Oui : … », « Non : … »."""
+    """A part of the questionnaire for each person, a sentence a thing: what has an answer of its
+    own, « Loyer : 560 euros par mois. », « Commune : Rennes. », then « Oui : … », « Non : … »."""
     people = dict.fromkeys(line.person for line in lines)
     return [
         (

@@ -15,7 +15,7 @@ from simulator.engine.tapes.interpreter import compiled
 from tests.running import postgres
 
 DATABASE_FIXTURES = {"db", "transactional_db"}
-#: What takes minutes, longest first: two or three processes then end together.
+#: What takes minutes, longest first: the processes then end together.
 LONGEST = ("test_tapes.py", "e2e terminal", "test_accompany.py", "test_axe.py", "e2e", "engine")
 ELSEWHERE = ("engine", "browser")  # too long to run twice, and the same on any database
 

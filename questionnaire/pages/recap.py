@@ -28,7 +28,7 @@ def recap(request: HttpRequest, mode: Mode) -> HttpResponse:
         return elsewhere(request, mode, store)
     sections = in_words(store, mode, came_from(request.GET, mode) or RECAP)
     chapters = [
-        (name, told.brief(lines, mode.voice), lines) for name, lines in sections.items() if lines
+        (part, told.brief(lines, mode.voice), lines) for part, lines in sections.items() if lines
     ]
     context = {"mode": mode, "chapters": chapters, "missing": store.asked.missing}
     context["to_ask"] = to_ask(store, mode)
@@ -55,8 +55,8 @@ def to_ask(store: Store, mode: Mode) -> list[tuple[str, str]]:
             person = (
                 "" if step.subject.kind in ("menage", "vous") else name(step.subject, mode.voice)
             )
-            told = f"{label} ({person})" if person and person not in label else label
-            found.append((told, mode.address(step)))
+            whose = f" ({person})" if person and person not in label else ""
+            found.append((label + whose, mode.address(step)))
     return found
 
 

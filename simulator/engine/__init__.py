@@ -5,7 +5,7 @@ calculate(documents)           OpenFisca web API bodies in, the same with every 
 record_at_once(count)          for a file of households: tapes are made at once, not aside
 no_collector()                 while many objects are made, all alive until their end
 reads(variables)               all that their formulas may ask for; texts(function) the names in it
-service.compute_all(documents)  those of one visitor, through the process's micro-batcher
+serving.queue.compute_all(…)   those of one visitor, through the process's micro-batcher
 """
 
 from simulator.engine.calculation import calculate, no_collector, record_at_once, warm_up

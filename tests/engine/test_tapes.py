@@ -14,6 +14,7 @@ from simulator.engine.common_ground import store
 from simulator.engine.documents.reader import read
 from simulator.engine.lanes.formulas import rules_of
 from simulator.engine.law.system import stock_system, versions
+from simulator.engine.tapes import assembly
 from simulator.engine.tapes.graph import Call, Graph
 from simulator.engine.tapes.proof import prove
 from simulator.engine.tapes.recorder import Signature
@@ -252,6 +253,20 @@ def test_a_tape_that_says_otherwise_than_lanes_is_not_kept() -> None:
         tape = getattr(right, name)
         wrong = right._replace(**{name: replace(tape, tables=tape.tables * 1.5)})
         assert prove(stock_system(), ground, [wrong, right]) == [False, True]
+
+
+def test_a_tape_too_long_for_its_numbers_is_refused_and_lanes_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(assembly, "SHORT", np.int8)
+    document = small("2026-07", 700)
+    shelf = shelf_of(stock_system())
+    situation = read(stock_system(), document)
+    refused, before = len(shelf.refused), shelf.replayed
+    assert shelf.learn_from([situation]) == 0
+    assert len(shelf.refused) == refused + 1
+    assert calculate([document], corrected=False) == [stock.compute(stock_system(), document)]
+    assert shelf.replayed == before
 
 
 def test_a_choice_by_a_word_is_made_as_numpy_makes_it() -> None:

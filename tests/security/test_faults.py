@@ -10,7 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import dj_database_url
+import psycopg
 import pytest
+from django.db.utils import ConnectionHandler
 from django.test import Client
 
 from tests.running import ROOT, free_port, manage
@@ -115,3 +118,24 @@ def test_a_file_sent_to_a_form_is_thrown_away_unread(client: Client, tmp_path: P
     with file.open("rb") as sent:
         answer = client.post("/simulation/naissance/vous/", {"reponse_0": sent}, follow=True)
     assert "Erreur" in answer.content.decode()
+
+
+def test_a_connection_that_the_database_has_ended_is_seen_and_made_again(
+    postgres_url: str, django_db_blocker: Any
+) -> None:
+    whole = dj_database_url.parse(postgres_url, conn_health_checks=True)
+    kept = ConnectionHandler({"default": whole | {"ENGINE": "simulator.project.postgresql"}})
+    database = kept["default"]
+    with django_db_blocker.unblock(), database.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (process,) = cursor.fetchone()
+        assert database.is_usable()
+        with psycopg.connect(postgres_url, autocommit=True) as other:
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", [process])
+        assert not database.is_usable()
+        database.health_check_done = False  # as at the beginning of a page
+        database.close_if_health_check_failed()
+        with database.cursor() as again:
+            again.execute("SELECT 1")
+            assert again.fetchone() == (1,)
+        database.close()
