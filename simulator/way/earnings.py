@@ -4,7 +4,6 @@ A net income goes with its taxable and gross twins: rules read one or the other
 (simulator.engine.law.incomes).
 """
 
-from datetime import date
 from typing import Any
 
 from questionnaire.core import Over
@@ -13,10 +12,11 @@ from simulator.engine.law.incomes import (
     GROSS,
     INCOMES,
     MOST_SIMPLE_RENTS,
+    SMIC,
     STANDING,
     TAXABLE,
+    euros_in,
 )
-from simulator.engine.law.values import constant
 from simulator.way.entities import YEAR, Document, members, span, write
 from simulator.way.household import Household
 
@@ -61,10 +61,10 @@ def person_twins(held: dict[str, Any], apprentice: bool) -> dict[str, Series]:
             twins = apprentice_twins(series)
         else:
             twins = {
-                twin: {period: round(amount * ratio, 2) for period, amount in series.items()}
+                twin: {at: round(amount * euros_in(at, share), 2) for at, amount in series.items()}
                 if any(series.values())
                 else dict.fromkeys(series, 0.0)
-                for twin, ratio in income.twins.items()
+                for twin, share in income.twins.items()
             }
         for twin, amounts in twins.items():
             before = made.get(twin, {})
@@ -111,12 +111,12 @@ def apprentice_twins(net: Series) -> dict[str, Series]:
     of contributions up to half of it (code du travail, art. D.6243-5, since 2025-03)."""
     return {
         "salaire_imposable": {
-            period: round(max(0.0, amount * TAXABLE - smic(period)), 2)
+            period: round(max(0.0, amount * euros_in(period, TAXABLE) - smic(period)), 2)
             for period, amount in net.items()
         },
         "salaire_de_base": {
-            period: round(amount + max(0.0, amount - smic(period) / 2) * (GROSS - 1), 2)
-            for period, amount in net.items()
+            at: round(amount + max(0.0, amount - smic(at) / 2) * (euros_in(at, GROSS) - 1), 2)
+            for at, amount in net.items()
         },
     }
 
@@ -124,8 +124,7 @@ def apprentice_twins(net: Series) -> dict[str, Series]:
 def smic(period: str) -> float:
     """Euros, gross, full time, of a month ("2026-11") or of a whole year ("2024")."""
     months = [period] if "-" in period else [f"{period}-{month:02d}" for month in range(1, 13)]
-    days = [date.fromisoformat(f"{month}-01") for month in months]
-    return sum(constant("smic_brut_mensuel", day) for day in days)
+    return sum(euros_in(month, SMIC) for month in months)
 
 
 def income_variables(household: Household) -> set[str]:

@@ -129,7 +129,7 @@ def variables(benefit: Benefit) -> frozenset[str]:
         if touched & set(doubt.variables):
             named |= set(doubt.told_by)
     found = reads(named, GIVEN)
-    return found.union(SHAPING, (net for net, twins in TWINS.items() if found & twins.keys()))
+    return found.union(SHAPING, (net for net, twins in TWINS.items() if found & twins))
 
 
 def facts_of(conditions: Iterable[Condition]) -> frozenset[str]:

@@ -5,12 +5,13 @@ import pytest
 from questionnaire.asked import Asked
 from questionnaire.core import CONJOINT, VOUS, enfant
 from questionnaire.questions import FLOW
-from simulator.engine.law.incomes import STANDING, TWINS
+from simulator.engine.law.incomes import SMIC, STANDING, TAXABLE, TWINS, euros_in
 from simulator.way.document import situation
 from simulator.way.earnings import older_periods
 from simulator.way.entities import span
 from simulator.way.household import Incomplete, household
 from tests.personas.describe import MONTH, SAINT_DENIS, adult, answers, child, home
+from tests.running import ROOT
 
 RECENT = ["2026-07", "2026-08", "2026-09", "2026-10", "2026-11"]
 FREE = home("loge_gratuitement")
@@ -211,3 +212,17 @@ def test_a_missing_answer_is_named_never_guessed():
     with pytest.raises(Incomplete) as caught:
         household(Asked.of(FLOW, incomplete, MONTH))
     assert caught.value.step.key == "logement"
+
+
+def test_what_goes_with_a_net_euro_is_that_of_its_own_month():
+    assert euros_in("2026-11", TAXABLE) == euros_in("2024", TAXABLE) == 1.036  # one value is known
+    smic = [euros_in(at, SMIC) for at in ("2025-12", "2026-05", "2026-11")]
+    assert smic == [1801.80, 1823.03, 1867.02]
+    assert euros_in("2026-11", 0.5) == 0.5
+
+
+def test_no_rule_reads_the_clock():
+    rooms = ("simulator/way", "simulator/engine/law", "benefits", "questionnaire/questions")
+    files = [file for room in rooms for file in (ROOT / room).rglob("*.py")]
+    read = [f.name for f in files if "date.today" in f.read_text() or "localdate" in f.read_text()]
+    assert set(read) <= {"links.py", "new_benefit.py"}  # commands: the day that a file is written

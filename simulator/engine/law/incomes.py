@@ -10,13 +10,14 @@ what was not established: the results that it could change are then « à vérif
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from simulator.engine.law.values import constant
 
 #: Euros of gross and of taxable pay for one net euro: what OpenFisca-France 176 gives in 2026 for a
 #: private employee, 600 to 4,000 euros gross (CSG and CRDS not deductible, 2.9 % of 98.25 %).
-TAXABLE = constant("salaire_imposable_par_euro_net", date.today())
-GROSS = constant("salaire_brut_par_euro_net", date.today())
+TAXABLE, GROSS = "salaire_imposable_par_euro_net", "salaire_brut_par_euro_net"
+SMIC = "smic_brut_mensuel"
 #: Above it, rents are declared with their real charges, which nobody was asked (CGI, art. 32).
 MOST_SIMPLE_RENTS = 15_000
 
@@ -51,14 +52,15 @@ FISCAL = ("impot", "aide_logement", "famille")
 class Income:
     """One kind of income, as `questionnaire.questions.revenus` names it.
 
-    `twins`: euros in each other variable for one euro of its own, every month: taxable, gross.
+    `twins`: euros in each other variable for one euro of its own, every month: taxable, gross; or
+    the name of the dated constant that says how many.
     `boxes`: the same in a yearly box of the tax unit. `tax`: the text that taxes or exempts it.
     """
 
     kind: str
     variable: str
     tax: str
-    twins: Mapping[str, float] = field(default_factory=dict)
+    twins: Mapping[str, float | str] = field(default_factory=dict)
     boxes: Mapping[str, float] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
     unsettled: Mapping[str, str] = field(default_factory=dict)
@@ -66,6 +68,15 @@ class Income:
     def counts(self, rule: str) -> bool:
         """Whether the law counts it in this rule."""
         return rule not in self.left_out and rule not in self.unsettled
+
+
+@lru_cache(maxsize=4096)
+def euros_in(period: str, share: float | str) -> float:
+    """A number as it is; a constant, by its name, as it was in a month ("2026-11") or at the
+    beginning of a year ("2024")."""
+    if not isinstance(share, str):
+        return share
+    return constant(share, date.fromisoformat(f"{period}-01-01"[: len("2026-11-01")]))
 
 
 def exempt(law: str, *but: str) -> dict[str, str]:
@@ -242,9 +253,9 @@ INCOMES = (
 )
 
 BY_VARIABLE: Mapping[str, Income] = {income.variable: income for income in INCOMES}
-#: An income's variable -> its twins, and how many of their euros go with one of its own.
-TWINS: Mapping[str, Mapping[str, float]] = {
-    income.variable: {**income.twins, **income.boxes}
+#: An income's variable -> the variables that are written after it.
+TWINS: Mapping[str, frozenset[str]] = {
+    income.variable: frozenset(income.twins).union(income.boxes)
     for income in INCOMES
     if income.twins or income.boxes
 }
