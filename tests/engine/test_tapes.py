@@ -1,6 +1,7 @@
 """Tapes give what the engine gives to the bit, and what stock OpenFisca gives each household."""
 
 import importlib.metadata
+from collections import OrderedDict
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -261,10 +262,11 @@ def test_a_tape_too_long_for_its_numbers_is_refused_and_lanes_answer(
     monkeypatch.setattr(assembly, "SHORT", np.int8)
     document = small("2026-07", 700)
     shelf = shelf_of(stock_system())
+    monkeypatch.setattr(shelf, "refused", OrderedDict())  # the shelf serves the other tests too
     situation = read(stock_system(), document)
-    refused, before = len(shelf.refused), shelf.replayed
+    before = shelf.replayed
     assert shelf.learn_from([situation]) == 0
-    assert len(shelf.refused) == refused + 1
+    assert [*shelf.refused.values()] == ["ValueError"]
     assert calculate([document], corrected=False) == [stock.compute(stock_system(), document)]
     assert shelf.replayed == before
 
