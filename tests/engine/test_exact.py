@@ -86,6 +86,35 @@ def test_a_year_is_divided_between_months_as_openfisca_does() -> None:
     assert calculate([document], corrected=False) == [alone(document)]
 
 
+YEAR_AND_MONTHS = {"2024": 12000, "2025-01": 700, "2025-02": 710, "2025-03": 720}
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param({"2025-02": 300, "2024": 6000, "2025-01": 310}, id="in another order"),
+        pytest.param({"2024": 6000, "2025-01": None, "2025-02": 300}, id="a month is asked"),
+        pytest.param({"2024": 6000, "2024-05": None}, id="a month of the year is asked"),
+        pytest.param({"2024-05": 300, "2025-01": 310}, id="a month of the year is given apart"),
+        pytest.param({"2024": 6000, "2024-05": 300}, id="both"),
+        pytest.param({"2023": 2400, "2025-01": 310}, id="another year"),
+        pytest.param({"2025-01": 310}, id="no year"),
+    ],
+)
+def test_the_months_of_a_year_are_those_that_nobody_gives_apart(others: dict[str, Any]) -> None:
+    document = household({"a": worker(salaire_net=YEAR_AND_MONTHS)}, {})
+    document["individus"]["b"] = worker(salaire_net=others)
+    document["familles"]["famille"]["parents"] = ["a", "b"]
+    document["foyers_fiscaux"]["foyer"]["declarants"] = ["a", "b"]
+    document["menages"]["menage"]["conjoint"] = ["b"]
+    for name in ("a", "b"):
+        months = dict.fromkeys(("2023-04", "2024-04", "2024-05", "2025-02"))
+        document["individus"][name]["ppa_revenu_activite_individu"] = months
+    answers = calculate([document], corrected=False)
+    assert answers == [alone(document)]
+    assert answers[0]["individus"]["a"]["ppa_revenu_activite_individu"]["2025-02"] == 710
+
+
 def test_known_periods_are_those_of_each_household() -> None:
     """A formula that asks which contracts are known is answered for each household apart."""
     documents = [

@@ -142,7 +142,7 @@ def _at_once(
         if values:
             values = {text: value for text, value in values.items() if value is not None}
     layout = layouts.of(entity, name, tuple(values), asked)
-    if layout is None or (asked and layout.divided):
+    if layout is None:
         return None
     if values:
         try:
@@ -159,10 +159,12 @@ def _at_once(
 def _together(
     system: Any, situation: Situation, name: str, divided: Layout | None, odd: dict[str, list]
 ) -> None:
-    """A variable of which a year is given: its months are those that nobody gives apart."""
+    """A variable of which a year is given: its months are those that nobody gives apart. Nobody
+    does when all give the same years."""
     own = [each for each in situation.series if each.layout.name == name]
     apart = any(key[0] == name for key in situation.others)
-    if not apart and name not in odd and all(each.layout is divided for each in own):
+    alike = divided is not None and all(each.layout.divided == divided.divided for each in own)
+    if alike and not apart and name not in odd:
         return
     situation.series = [each for each in situation.series if each.layout.name != name]
     variable = system.get_variable(name)

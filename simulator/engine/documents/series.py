@@ -37,8 +37,8 @@ class Layout:
     """A variable on some periods: `keys` are its own periods, None for eternal ones.
 
     `parts[k]`: how many of the keys share the k-th value written, a year's being divided between
-    its months. `divided` says that one is. `asked`: the periods of its nulls, as written and as
-    they are. Layouts are compared by identity.
+    its months. `divided`: those years. `asked`: the periods of its nulls, as written and as they
+    are. Layouts are compared by identity.
     """
 
     __slots__ = ("asked", "convert", "divided", "keys", "name", "parts", "plural")
@@ -74,9 +74,13 @@ class Layout:
             self.parts.append(len(own))
             keys += [(variable.name, each) for each in own]
         self.keys = tuple(keys)
-        self.divided = len(self.keys) > len(periods)
+        self.divided = frozenset(
+            period for period, count in zip(periods, self.parts, strict=True) if count > 1
+        )
         if len(set(self.keys)) < len(self.keys):
             raise ValueError("a month is given apart from its year")
+        if self.divided and not {(variable.name, each) for each in asked.values()}.isdisjoint(keys):
+            raise ValueError("a month is asked apart from its year")
 
     def values(self, written: list[Any]) -> list[Any]:
         """A value for each key; raises ValueError when one is not the variable's."""
