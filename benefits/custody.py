@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from benefits.care import in_care
 from benefits.figures import rounded
-from benefits.verdict import Verdict, ranked
+from benefits.verdict import Verdict, by_benefit, ranked
 from orientation.words import french
 
 WHOLE, CARE, NEXT, TOLD, LEAST = "whole", "care", "next", "told", "least"
@@ -53,16 +53,16 @@ def combined(
     if NEXT in views:
         whole = tuple(_awaiting(views[WHOLE], views[NEXT], month))
         return combined({WHOLE: whole, **_others(views)}, halved, month)
-    told = views.get(TOLD, views[WHOLE])
-    least = views.get(LEAST, told)
+    told = by_benefit(views.get(TOLD, views[WHOLE]))
+    least = by_benefit(views[LEAST]) if LEAST in views else told
     found: list[Verdict] = []
-    for benefit_id in dict.fromkeys(verdict.benefit.id for verdict in views[WHOLE]):
+    for benefit_id, whole in by_benefit(views[WHOLE]).items():
         if benefit_id in ALLOWANCES:
-            found += _of(told, benefit_id)
+            found += told.get(benefit_id, ())
         elif benefit_id in SHARED or benefit_id in ONE_PARENT:
-            found += _between(_of(told, benefit_id), _of(least, benefit_id), halved)
+            found += _between(told.get(benefit_id, ()), least.get(benefit_id, ()), halved)
         else:
-            found += _of(views[WHOLE], benefit_id)
+            found += whole
     return ranked(found)
 
 
@@ -73,11 +73,13 @@ def _others(views: Mapping[str, Outcome]) -> Mapping[str, Outcome]:
 def _awaiting(now: Outcome, then: Outcome, month: str) -> Iterator[Verdict]:
     """What is due now, saying what a child born this month changes from the next."""
     when = french.month_after(month, 1)
+    then_of = by_benefit(then)
     for verdict in now:
-        later = next((v for v in then if _same_right(v, verdict)), None)
+        of_children = verdict.benefit.id in OF_CHILDREN
+        others = then_of.get(verdict.benefit.id, ()) if of_children else ()
+        later = next((v for v in others if v.person == verdict.person or v.status == "no"), None)
         due = later.amount if later and later.status in ("estimated", "to_check") else None
-        changes = verdict.benefit.id in OF_CHILDREN and due and due != verdict.amount
-        if later is None or due is None or not changes:
+        if later is None or not due or due == verdict.amount:
             yield verdict
             continue
         said = BORN.format(month=french.month(when), amount=french.rounded_euros(float(due)))
@@ -85,16 +87,6 @@ def _awaiting(now: Outcome, then: Outcome, month: str) -> Iterator[Verdict]:
             yield replace(later, status="to_check", reasons=(said,))
         else:
             yield replace(verdict, reasons=(*verdict.reasons, said))
-
-
-def _same_right(one: Verdict, other: Verdict) -> bool:
-    return one.benefit.id == other.benefit.id and (
-        one.person == other.person or other.status == "no"
-    )
-
-
-def _of(outcome: Outcome, benefit_id: str) -> Outcome:
-    return tuple(verdict for verdict in outcome if verdict.benefit.id == benefit_id)
 
 
 def _between(told: Outcome, least: Outcome, halved: bool) -> Iterator[Verdict]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from benefits.figures import rounded
-from benefits.verdict import ORDER, Verdict, ranked
+from benefits.verdict import ORDER, Verdict, by_benefit, ranked
 
 Way = Mapping[str, Any]  #: what each unknown is taken for, by its name
 Outcome = tuple[Verdict, ...]
@@ -23,17 +23,13 @@ def merged(outcomes: Sequence[Outcome], ways: Sequence[Way]) -> Outcome:
     """The verdicts of the outcomes, one outcome for each of `ways`, what brings most first."""
     if len(outcomes) == 1:
         return outcomes[0]
-    ids = dict.fromkeys(verdict.benefit.id for outcome in outcomes for verdict in outcome)
-    found = [
+    each = [by_benefit(outcome) for outcome in outcomes]
+    ids = dict.fromkeys(benefit_id for found in each for benefit_id in found)
+    return ranked(
         verdict
         for benefit_id in ids
-        for verdict in _of_benefit([_only(outcome, benefit_id) for outcome in outcomes], ways)
-    ]
-    return ranked(found)
-
-
-def _only(outcome: Outcome, benefit_id: str) -> Outcome:
-    return tuple(verdict for verdict in outcome if verdict.benefit.id == benefit_id)
+        for verdict in _of_benefit([found.get(benefit_id, ()) for found in each], ways)
+    )
 
 
 def _of_benefit(outcomes: list[Outcome], ways: Sequence[Way]) -> Iterator[Verdict]:

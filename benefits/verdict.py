@@ -86,3 +86,11 @@ class Verdict:
 def ranked(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
     """The verdicts in their order, what brings most first."""
     return tuple(sorted(verdicts, key=attrgetter("rank")))
+
+
+def by_benefit(verdicts: Iterable[Verdict]) -> dict[str, tuple[Verdict, ...]]:
+    """The verdicts on each benefit, by its id, in the order in which the benefits come."""
+    found: dict[str, tuple[Verdict, ...]] = {}
+    for verdict in verdicts:
+        found[verdict.benefit.id] = (*found.get(verdict.benefit.id, ()), verdict)
+    return found
