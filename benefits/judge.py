@@ -1,22 +1,22 @@
 """From the engine's answers to verdicts: what each person may have, and why not. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
 from benefits import reasons as why
-from benefits.asking import Target, broken_rule, holders, of_place, targets
+from benefits.asking import Target, broken_rule, holders, of_place
 from benefits.claimable import named
 from benefits.dated import MARGIN, NO_LAW, stale
-from benefits.doubt import NO_DOUBTS, Doubt, Touching, lifts, touching_all
-from benefits.facts import Document, Facts, Person, facts, value_at
+from benefits.doubt import NO_DOUBTS, Doubt, lifts
+from benefits.facts import Document, Person, facts, value_at
 from benefits.figures import rounded
-from benefits.following import followed
 from benefits.lexicon import FACTS
-from benefits.overseas import Place, place_of
+from benefits.overseas import place_of
 from benefits.schema import Benefit, Catalogue, Condition, Status
+from benefits.shared import Shared
 from benefits.steps import period_of
 from benefits.terms import Variable
 from benefits.verdict import Verdict, ranked
@@ -52,7 +52,7 @@ def verdicts(
     """
     known = facts(document, month, epci)
     ahead = why.Ahead(known) if birthdays else None
-    shared = _Household(
+    shared = Shared(
         *(document, month, known, ahead, place_of(known), doubts, legislation),
         catalogue.benefits,
     )
@@ -76,80 +76,25 @@ def _as_one(found: list[Verdict]) -> Verdict:
     return replace(found[0], person=None, reasons=tuple(reasons))
 
 
-@dataclass(frozen=True)
-class _Household:
-    """What the verdicts of one household have in common."""
-
-    document: Document
-    month: str
-    known: Facts
-    ahead: why.Ahead | None
-    place: Place | None
-    doubts: Mapping[str, Doubt]
-    legislation: Legislation
-    benefits: tuple[Benefit, ...]  #: all of them, judged or not
-    _targets: dict[tuple[str, str], tuple[Target, ...]] = field(default_factory=dict)
-
-    def targets(self, benefit: Benefit) -> tuple[Target, ...]:
-        """Who can hold the right: the same of every benefit of one kind."""
-        key = (benefit.whose, benefit.entity)
-        if key not in self._targets:
-            self._targets[key] = tuple(targets(benefit, self.document, self.known))
-        return self._targets[key]
-
-    def doubts_of(self, benefit: Benefit) -> tuple[Doubt, ...]:
-        """What is not sure of a benefit, or of those that it counts."""
-        if not self.doubts:
-            return ()
-        touched, said = self._touching.by_id[benefit.id] | self._unclaimed, self.doubts.items()
-        own = tuple(doubt for name, doubt in said if name in touched)
-        return (*own, *followed(benefit, self._doubted, self.document, self.month))
-
-    @cached_property
-    def _touching(self) -> Touching:
-        return touching_all(self.benefits)
-
-    @cached_property
-    def _unclaimed(self) -> frozenset[str]:
-        """The doubts that no benefit declares."""
-        return frozenset(self.doubts.keys() - self._touching.every)
-
-    @cached_property
-    def _doubted(self) -> dict[str, Benefit]:
-        """By variable, the benefits of which something is not sure."""
-        touching, doubts = self._touching.by_id, self.doubts
-        return {
-            one.engine.variable.name: one
-            for one in self.benefits
-            if one.engine
-            and any(not doubts[n].of_refusals for n in touching[one.id] & doubts.keys())
-        }
-
-    @cached_property
-    def parents(self) -> frozenset[str]:
-        """The ids of the adults."""
-        return frozenset(one.id for one in self.known.people if one.facts["role"] == "parent")
-
-
 class _Case:
     """One benefit judged for one household."""
 
-    def __init__(self, household: _Household, benefit: Benefit) -> None:
-        self.household = household
+    def __init__(self, shared: Shared, benefit: Benefit) -> None:
+        self.shared = shared
         self.benefit = benefit
-        self.document = household.document
-        self.month = household.month
-        self.known = household.known
+        self.document = shared.document
+        self.month = shared.month
+        self.known = shared.known
         self._ruled_out: dict[str | None, tuple[Condition, Person | None]] = {}
 
     @cached_property
     def theirs(self) -> tuple[Doubt, ...]:
         """What is not sure of it: looked for last, as facts alone rule out most benefits."""
-        return self.household.doubts_of(self.benefit)
+        return self.shared.doubts_of(self.benefit)
 
     def verdicts(self) -> list[Verdict]:
         """The verdicts worth showing: a refusal only when nobody has the right, and once."""
-        found = [self.judge(target) for target in self.household.targets(self.benefit)]
+        found = [self.judge(target) for target in self.shared.targets(self.benefit)]
         if len(found) == 1:
             return [self._with_birthday(found[0])]
         vague: list[Verdict] = []
@@ -166,14 +111,14 @@ class _Case:
 
     def _told(self, found: list[Verdict]) -> list[Verdict]:
         """Of the same verdicts of several people, those that speak: the adults', else all."""
-        parents = self.household.parents
+        parents = self.shared.parents
         adults = [one for one in found if one.person in parents] or found
         return [self._with_birthday(one) for one in adults]
 
     def judge(self, target: Target) -> Verdict:
         """The verdict for one holder, but for the birthday that will open the right."""
         person = target.person.id if target.person else None
-        place = self.household.place
+        place = self.shared.place
         if place and place.applies(self.benefit) == "no":
             verdict = _plain(self.benefit, "no", person, place.sentence(self.benefit))
         elif broken := broken_rule(self.benefit, self.known, target.person):
@@ -196,7 +141,7 @@ class _Case:
 
     def _broken(self, broken: Condition, target: Target) -> Verdict:
         """What a condition on facts that fails makes of it."""
-        doubts = self.household.doubts
+        doubts = self.shared.doubts
         person = target.person.id if target.person else None
         unsure = [doubts[n].said for n in broken.reads if n in doubts] if doubts else []
         if not unsure and not broken.figure:
@@ -217,7 +162,7 @@ class _Case:
     def _with_birthday(self, verdict: Verdict) -> Verdict:
         """A verdict on facts, with the birthday that will change them: looked for last, as most
         verdicts are not shown."""
-        ahead = self.household.ahead
+        ahead = self.shared.ahead
         broken, person = self._ruled_out.get(verdict.person, (None, None))
         if ahead is None or broken is None or verdict.status == "received":
             return verdict
@@ -306,7 +251,7 @@ class _Case:
         return replace(verdict, status=status, reasons=(*reasons, *said, *dated))
 
     def _sheet(self, target: Target) -> Worksheet:
-        legislation = self.household.legislation
+        legislation = self.shared.legislation
         return Worksheet(self.benefit, self.document, self.month, self.known, target, legislation)
 
     def _granted(self, verdict: Verdict, value: Any, target: Target) -> Verdict:
