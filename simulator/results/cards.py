@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -27,18 +28,30 @@ class Card:
     """One benefit with one status, and the verdict of each person who has it so.
 
     `people`: (whose right it is, in words, "" for the household's; the verdict), at least one.
-    `desk`: the best place to ask for it, None when the commune has none in the directory. `settle`:
-    the questions, in words and with their addresses, whose answers are not known and would settle
-    it.
+    `settle`: the questions, in words and with their addresses, whose answers are not known and
+    would settle it. Where and how to claim it is looked for when a page says it: most are refused.
     """
 
     benefit: Benefit
     status: Status
     people: tuple[tuple[str, Verdict], ...]
-    claim: Claim
-    payer: Institution
-    desk: Sheet | None = None
+    outcome: Outcome
     settle: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def claim(self) -> Claim:
+        """The way to claim it here."""
+        return self.outcome.place.claim(self.benefit)
+
+    @cached_property
+    def payer(self) -> Institution:
+        """Who decides and pays here."""
+        return self.outcome.place.payer(self.benefit)
+
+    @cached_property
+    def desk(self) -> Sheet | None:
+        """The best place to ask for it; None when the commune has none in the directory."""
+        return desk(self.outcome.plan, self.claim)
 
     @property
     def verdict(self) -> Verdict:
@@ -152,15 +165,11 @@ def cards(outcome: Outcome, mode: Mode) -> list[Card]:
 
 
 def _card(group: Sequence[Verdict], outcome: Outcome, mode: Mode) -> Card:
-    benefit = group[0].benefit
-    claim = outcome.place.claim(benefit)
     return Card(
-        benefit,
+        group[0].benefit,
         group[0].status,
         tuple((whose(verdict.person, mode.voice), verdict) for verdict in group),
-        claim,
-        outcome.place.payer(benefit),
-        desk(outcome.plan, claim),
+        outcome,
         settling(outcome, group, mode),
     )
 
