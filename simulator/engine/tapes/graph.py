@@ -132,7 +132,8 @@ FINITE = frozenset(
 class Graph:
     """Nodes, each with its call, what it reads, its entity ("" for one number) and its dtype.
 
-    `constants` are the values of nodes that are the same for everybody.
+    `constants` are the values of nodes that are the same for everybody. `guards`: what the formula
+    that runs has decided on a value (node, value, line); `assumed`: by node, what it is to decide.
     """
 
     def __init__(self) -> None:
@@ -141,7 +142,8 @@ class Graph:
         self.entities: list[str] = []
         self.dtypes: list[np.dtype] = []
         self.constants: dict[int, Any] = {}
-        self.guards: list[tuple[int, Any, str]] = []  # of what is being recorded: node, value, line
+        self.guards: list[tuple[int, Any, str]] = []
+        self.assumed: dict[int, bool] = {}
         self._finite = bytearray()
         self._nodes: dict[tuple, int] = {}
         self._constants: dict[tuple, int] = {}

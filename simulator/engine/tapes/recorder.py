@@ -21,6 +21,7 @@ from simulator.engine.tapes.symbols import Symbol, uniform
 from simulator.engine.tapes.traced import Leak
 
 SEED = 7
+MOST_PATHS = 32  # through one formula that decides on values
 
 
 class Signature(NamedTuple):
@@ -80,7 +81,6 @@ class Recorder:
         with self._one_at_a_time, np.errstate(all="ignore"):
             self.vocabulary |= names
             graph = self.graph
-            graph.guards = []
             opaque_before = dict(self.opaque)
             self.opaque = {}
             situation = household.homes(self.system, household.RECORDED)
@@ -98,7 +98,7 @@ class Recorder:
                 population = simulation.get_population(plural)
                 answers.append(simulation.ask(population, name, period, 1).node)
             opaque, self.opaque = self.opaque, opaque_before | self.opaque
-            guards, found = tuple(graph.guards), simulation.found()
+            guards, found = tuple(simulation.guards), simulation.found()
             return Recording(graph, tuple(answers), guards, opaque, self.vocabulary, found)
 
 
@@ -107,6 +107,8 @@ class SymbolSimulation(LaneSimulation):
 
     `opened`: for each formula that runs, what it read in the open, or None. `inside`: how many
     methods of populations run, on arrays. `notes`: for each formula that runs, what it read.
+    `guards`: what was decided on values, and must be again. `again`: a formula that has run runs
+    another time, and may work nothing more out.
     """
 
     persons_class, groups_class = SymbolPersons, SymbolGroups
@@ -116,7 +118,9 @@ class SymbolSimulation(LaneSimulation):
         self.graph = recorder.graph
         self.opened: list[list | None] = [None]
         self.notes: list[list | None] = [None]
+        self.guards: list[tuple[int, Any, str]] = []
         self.inside = 0
+        self.again = False
         super().__init__(*args)
 
     @property
@@ -156,6 +160,8 @@ class SymbolSimulation(LaneSimulation):
             period = None if cells.eternal else cell.period
             self._store(cell, self.input(cells, period), self.everyone)
             return cell
+        if self.again and not cells.leaf and self.active & ~cell.known:
+            raise Leak("reads that hang on a decision")
         self.opened.append(None)  # what an opaque formula reads is itself in symbols
         try:
             return super().evaluate(cell)
@@ -168,13 +174,15 @@ class SymbolSimulation(LaneSimulation):
             if self._reads_again(reads):
                 return result.copy()
         self.recorder.pause()
-        guards = len(self.graph.guards)
+        outer, self.graph.guards = self.graph.guards, []
         self.notes.append([])
         try:
             array = self._written_down(cell)
         finally:
             notes = self.notes.pop()
-        if (None, None) not in notes and len(self.graph.guards) == guards:
+            own, self.graph.guards = self.graph.guards, outer
+        self.guards += own
+        if (None, None) not in notes and not own:
             learnt.append((tuple(dict.fromkeys(notes)), array.copy()))
         return array
 
@@ -196,29 +204,68 @@ class SymbolSimulation(LaneSimulation):
 
     def _written_down(self, cell: Cell) -> Symbol:
         """What the formula gives, in symbols; or, if it looks at values, as one opaque node."""
-        entity = cell.cells.population.entity.key
-        guards = len(self.graph.guards)
         try:
-            array = super()._formula(cell)
-            return array if type(array) is Symbol else uniform(self.graph, entity, array)
+            array = self._in_symbols(cell)
         except Unrecordable:
             raise
         except Exception as error:  # a Leak, or what a formula makes of a symbol
             reason = str(error) if type(error) is Leak else type(error).__name__
             self.recorder.opaque[cell.cells.variable.name] = reason
-            del self.graph.guards[guards:]
+            self.graph.guards.clear()
+            return self._opaque(cell)
+        if self.graph.guards and self._decides_nothing(cell, array):
+            self.graph.guards.clear()
+        return array
+
+    def _in_symbols(self, cell: Cell) -> Symbol:
+        array = super()._formula(cell)
+        if type(array) is Symbol:
+            return array
+        return uniform(self.graph, cell.cells.population.entity.key, array)
+
+    def _decides_nothing(self, cell: Cell, array: Symbol) -> bool:
+        """Whether the formula gives the same, of the same reads, whatever it decides on the way:
+        most often it decides to write a warning, which no household must be kept out for."""
+        graph, read = self.graph, set(self.notes[-1] or ())
+        kept, waiting = graph.guards, [dict[int, bool]()]
+        self.again = True
+        try:
+            for _ in range(MOST_PATHS):
+                graph.guards, graph.assumed = [], dict(path := waiting.pop())
+                self.notes.append([])
+                try:
+                    same = self._in_symbols(cell).node == array.node
+                finally:
+                    notes = self.notes.pop() or []
+                if not same or set(notes) != read:
+                    return False
+                for node, value, _ in graph.guards:
+                    if type(value) is not bool:
+                        return False
+                    if node not in path:
+                        waiting.append(path | {node: not value})
+                        path[node] = value
+                if not waiting:
+                    return True
+        except Exception:  # it takes the decision to go on
+            return False
+        finally:
+            self.again, graph.guards, graph.assumed = False, kept, {}
+        return False
+
+    def _opaque(self, cell: Cell) -> Symbol:
+        name, entity = cell.cells.variable.name, cell.cells.population.entity.key
         reads: list[tuple[tuple[str, str], Symbol]] = []
         self.opened.append(reads)
         try:
             array = super()._formula(cell)
         except Exception as error:
-            raise Unrecordable(f"{cell.cells.variable.name}: {type(error).__name__}") from error
+            raise Unrecordable(f"{name}: {type(error).__name__}") from error
         finally:
             self.opened.pop()
         symbols = [symbol for _, symbol in reads]
         told_by = tuple(what for what, _ in reads)
         enums = tuple(getattr(each.value, "possible_values", None) for each in symbols)
-        name = cell.cells.variable.name
         call = Call("opaque", name, (cell.period, told_by), enums=enums, told_by=cell.period)
         nodes = tuple(symbol.node for symbol in symbols)
         return Symbol(self.graph, array, self.graph.add(call, nodes, entity, array.dtype), entity)

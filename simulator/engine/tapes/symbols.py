@@ -90,11 +90,13 @@ class Symbol(Traced, NDArrayOperatorsMixin):
 
     def _told(self) -> Any:
         """The value, which the program then holds to be this one."""
+        value = self.value.item()
         if not self.constant:
             frame = sys._getframe(2)
             line = f"{frame.f_code.co_filename}:{frame.f_lineno}"
-            self.graph.guards.append((self.node, self.value.item(), line))
-        return self.value.item()
+            value = self.graph.assumed.get(self.node, value)
+            self.graph.guards.append((self.node, value, line))
+        return value
 
     def __bool__(self) -> bool:
         return bool(self._told())
