@@ -1,11 +1,13 @@
 """Measure the site under visitors, in the real gunicorn.
 
     python -m benchmarks.load together [--visitors 32]
-    python -m benchmarks.load arrivals --rate 7 --minutes 10 [--modes citizen,benefit] [--ref REF]
+    python -m benchmarks.load arrivals --rate 7 --minutes 10 [--modes household,benefit] [--ref REF]
 
 `together`: everybody asks for their results at once. `arrivals`: journeys begin at a steady rate,
 whether or not those before have ended, on PostgreSQL; with --ref the tree of that commit is
-measured the same way first. --minutes 30 is the soak: the memory is told each minute.
+measured the same way first. --minutes 30 is the soak: the memory is told each minute. Modes:
+`household`, the test households for themselves; `citizen`, `benefit`, `accompany`, `terminal`,
+drawn at random.
 """
 
 import argparse
@@ -21,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.load.arrivals import arrive
-from benchmarks.load.journeys import Journey, some
+from benchmarks.load.journeys import Journey, households, some
 from benchmarks.measure import children, memory, processor
 from benchmarks.unchanged import checked_out, git
 from tests.running import GUNICORN, ROOT, free_port, postgres, serving
@@ -39,16 +41,17 @@ def main() -> None:
     steady.add_argument("--rate", type=float, default=7, help="journeys a second")
     steady.add_argument("--minutes", type=float, default=10)
     steady.add_argument("--pause", type=float, default=0.5, help="seconds on a page, on average")
-    steady.add_argument("--modes", default="citizen")
+    steady.add_argument("--modes", default="household", help="household: the test households")
     steady.add_argument("--ref", default="", help="measure this commit first")
     costs = commands.add_parser("costs")
     costs.add_argument("--times", type=int, default=3, help="that each journey is done")
+    costs.add_argument("--mode", default="household")
     costs.add_argument("--profile", type=int, default=0, help="lines of the profile to print")
     args = parser.parse_args()
     if args.command == "costs":
         from benchmarks.load.costs import run
 
-        report("costs", run(args.times, args.profile))
+        report("costs", run(args.times, args.mode, args.profile))
         return
     if args.command == "together":
         from benchmarks.load.together import run
@@ -137,7 +140,9 @@ def whole(pid: int) -> float:
 
 
 def journeys_of(url: str, mode: str, terminal: str) -> list[Journey]:
-    """Some journeys of a mode, from its first page."""
+    """Some journeys of a mode, from its first page: those of the test households, or drawn."""
+    if mode == "household":
+        return households(url)
     opening, begins = {
         "citizen": ("/simulation/", None),
         "benefit": ("/aide/rsa/simuler/", None),

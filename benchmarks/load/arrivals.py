@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from benchmarks.load.journeys import AMOUNTS, Journey, entered
-from benchmarks.load.visitor import Fields, Visitor
+from benchmarks.load.journeys import Journey, entered
+from benchmarks.load.visitor import Visitor
 
 RESULTS = "resultats"
 REFUSED = 422  # a page that asks again: which commune of this postal code?
@@ -88,11 +88,11 @@ def visit(url: str, journey: Journey, number: int, pause: float, tally: Tally) -
 def walked(visitor: Visitor, journey: Journey, draw: random.Random, pause: float) -> str:
     """Why a journey did not reach its results; "" when it did."""
     path, answer = entered(visitor, journey.opening, journey.begins)
-    for fields in journey.forms:
+    for fields in journey.own(draw):
         if answer.status >= 400 and answer.status != REFUSED:
             return f"{answer.status} at {path}"
         time.sleep(draw.uniform(0, 2 * pause))
-        path, answer = visitor.follow(visitor.post(path, own(fields, draw), answer.text), path)
+        path, answer = visitor.follow(visitor.post(path, fields, answer.text), path)
     if RESULTS not in path:
         path = path.replace("recapitulatif/", "resultats/").replace("a-demander/", "resultats/")
         answer = visitor.get(path)
@@ -100,12 +100,3 @@ def walked(visitor: Visitor, journey: Journey, draw: random.Random, pause: float
     found = visitor.computed(answer.text) or answer
     whole = RESULTS in path and found.status == 200
     return "" if whole else f"{found.status} at {path}"
-
-
-def own(fields: Fields, draw: random.Random) -> Fields:
-    """A form's fields, with a visitor's own amounts in place of everybody's."""
-    some = set(AMOUNTS) - {"0"}
-    return [
-        (name, str(int(value) + draw.randint(-40, 40)) if value in some else value)
-        for name, value in fields
-    ]

@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 from django.db import connection
 
 from benchmarks.load.arrivals import walked
-from benchmarks.load.journeys import KINDS, some
+from benchmarks.load.journeys import households, some
 from benchmarks.load.visitor import Answer, Visitor
 from tests.running import postgres
 
@@ -102,13 +102,15 @@ def prepared(folder: str, database: str) -> None:
     Caller.application = staticmethod(application)
 
 
-def called(times: int, profile: Any) -> Costs:
-    """The costs of the same journeys done `times` times, once everything is warm."""
+def called(times: int, mode: str, profile: Any) -> tuple[Costs, int]:
+    """The costs of the same journeys done `times` times, once everything is warm, and how
+    many that makes."""
     from simulator.engine.law.system import corrected_system
     from simulator.engine.tapes.shelf import shelf_of
 
     Caller.costs = {}
-    journeys = some("", "citizen", "/simulation/", None, Caller)
+    drawn = mode != "household"
+    journeys = some("", mode, "/simulation/", None, Caller) if drawn else households("", Caller)
     for number in range(times + WARM):
         if number == WARM:
             shelf_of(corrected_system()).wait(RECORDED)
@@ -116,21 +118,20 @@ def called(times: int, profile: Any) -> Costs:
         for journey in journeys:
             fault = walked(Caller(""), journey, random.Random(number), 0)
             assert not fault, fault
-    return Caller.costs
+    return Caller.costs, len(journeys) * times
 
 
-def run(times: int, lines: int) -> dict[str, Any]:
+def run(times: int, mode: str, lines: int) -> dict[str, Any]:
     """{kind: {a_journey, mean, p95}}, in milliseconds of processor, and the sum of a journey; with
     `lines`, so many of the profile are printed too."""
     with tempfile.TemporaryDirectory() as folder, postgres() as database:
         prepared(folder, database)
         profile = cProfile.Profile() if lines else None
-        costs = called(times, profile or nullcontext())
+        costs, journeys = called(times, mode, profile or nullcontext())
         connection.close()
     if profile:
         for order in ("tottime", "cumulative"):
             pstats.Stats(profile).sort_stats(order).print_stats(lines)
-    journeys = times * KINDS
     table = {name: told(spent, journeys) for name, spent in sorted(costs.items())}
     whole = sum(spent for found in costs.values() for spent in found)
     return table | {"a journey": {"mean": round(1000 * whole / journeys, 1)}}

@@ -1,15 +1,18 @@
 """Journeys of every mode: found once by filling the forms of the pages, then done again by many.
 
-The pages alone are read, so that a tree of another day can be visited too.
+Those of the test households (benchmarks.load.personas) are what visitors do; drawn at random, a
+journey is twice as long, as it meets what is rare. The pages alone are read, so that a tree of
+another day can be visited too.
 """
 
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, NamedTuple
 
+from benchmarks.load.personas import Told, told
 from benchmarks.load.visitor import Fields, Visitor
 
 KINDS = 8  # journeys of each mode
@@ -20,6 +23,15 @@ AMOUNTS = ("0", "120", "480", "900", "1250", "1900")
 LAST = ("recapitulatif/", "resultats/", "a-demander/")  # the last page of the questions
 
 
+class Sent(NamedTuple):
+    """What is sent to a page, and which of its fields differ from one visitor to the next: amounts,
+    and the days of births."""
+
+    fields: Fields
+    amounts: frozenset[str]
+    days: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Journey:
     """`opening`: the first page; `begins`: a form that opens the visit, if one does; `forms`: what
@@ -28,7 +40,17 @@ class Journey:
     mode: str
     opening: str
     begins: Fields | None
-    forms: tuple[Fields, ...]
+    forms: tuple[Sent, ...]
+
+    def own(self, draw: random.Random) -> Iterator[Fields]:
+        """The forms of a visitor whose amounts and days of birth are their own."""
+        for fields, amounts, days in self.forms:
+            yield [
+                (name, _moved(value, draw) if name in amounts else value)
+                if name not in days
+                else (name, f"{draw.randint(1, 28)}")
+                for name, value in fields
+            ]
 
 
 class Form(HTMLParser):
@@ -89,6 +111,11 @@ def drawn(page: str, path: str, draw: random.Random, plain: bool) -> Fields:
     return sent
 
 
+def _moved(amount: str, draw: random.Random) -> str:
+    """An amount a little different; nothing stays nothing."""
+    return f"{max(1, int(amount) + draw.randint(-40, 40))}" if amount.strip("0") else amount
+
+
 def birth(name: str, of: str, draw: random.Random) -> str:
     """A number of a date, or a whole one where there is one box."""
     young = "enfant" in of or "frere" in of
@@ -106,7 +133,7 @@ def some(
     begins: Fields | None,
     made_by: Callable[[str], Visitor] = Visitor,
 ) -> list[Journey]:
-    """KINDS journeys of a mode; a draw that no answer fits is left out."""
+    """KINDS journeys of a mode drawn at random; a draw that no answer fits is left out."""
     made: list[Journey] = []
     for number in range(4 * KINDS):
         if len(made) < KINDS:
@@ -117,20 +144,37 @@ def some(
     return made
 
 
-def found(visitor: Visitor, mode: str, opening: str, begins: Fields | None, number: int) -> Journey:
-    """The journey of one random visitor; raises RuntimeError when a page takes no answer."""
-    forms = []
+def households(url: str, made_by: Callable[[str], Visitor] = Visitor) -> list[Journey]:
+    """The journeys of the test households, for oneself."""
+    return [
+        found(made_by(url), "household", "/simulation/", None, number, one)
+        for number, one in enumerate(told())
+    ]
+
+
+def found(
+    visitor: Visitor,
+    mode: str,
+    opening: str,
+    begins: Fields | None,
+    number: int,
+    said: Told | None = None,
+) -> Journey:
+    """The journey of one visitor, who sends what is `said` to a page, and draws for the others;
+    raises RuntimeError when a page takes no answer."""
+    forms: list[Sent] = []
     path, answer = entered(visitor, opening, begins)
     for _ in range(MOST_PAGES):
         if path.endswith(LAST):
             return Journey(mode, opening, begins, tuple(forms))
         page = answer.text
+        known = (said or {}).get(path)
         for attempt in range(2 * DRAWS):
             draw = random.Random(f"{number} {path} {attempt}")
-            fields = drawn(page, path, draw, plain=attempt >= DRAWS)
-            sent = visitor.post(path, fields, page)
-            after, answer = visitor.follow(sent, path)
-            forms.append(fields)
+            fields = drawn(page, path, draw, plain=attempt >= DRAWS or said is not None)
+            fields = known if known and not attempt else fields
+            after, answer = visitor.follow(visitor.post(path, fields, page), path)
+            forms.append(_sent(fields, page, path))
             if after != path or asked(answer.text) != asked(page):
                 path = after
                 break
@@ -138,6 +182,16 @@ def found(visitor: Visitor, mode: str, opening: str, begins: Fields | None, numb
         else:
             raise RuntimeError(f"{mode}: no answer was accepted at {path}")
     raise RuntimeError(f"{mode}: the questions do not end")
+
+
+def _sent(fields: Fields, page: str, path: str) -> Sent:
+    kinds = {name: kind for name, (kind, _) in Form(page).fields.items()}
+    born = "naissance" in path
+    return Sent(
+        fields,
+        frozenset(n for n, value in fields if kinds.get(n) == "amount" and value.isdigit()),
+        frozenset(n for n, _ in fields if born and n.endswith("_0") and kinds.get(n) == "count"),
+    )
 
 
 def entered(visitor: Visitor, opening: str, begins: Fields | None) -> tuple[str, Any]:

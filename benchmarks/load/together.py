@@ -15,7 +15,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.load.arrivals import own
 from benchmarks.load.journeys import Journey, entered, some
 from benchmarks.load.visitor import Visitor
 from benchmarks.measure import memory
@@ -102,8 +101,8 @@ def walked(url: str, journey: Journey, number: int) -> Visitor:
     """A visitor who has answered every question, with amounts of their own."""
     visitor, draw = Visitor(url), random.Random(number)
     path, answer = entered(visitor, journey.opening, journey.begins)
-    for fields in journey.forms:
-        path, answer = visitor.follow(visitor.post(path, own(fields, draw), answer.text), path)
+    for fields in journey.own(draw):
+        path, answer = visitor.follow(visitor.post(path, fields, answer.text), path)
     return visitor
 
 
