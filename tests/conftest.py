@@ -125,8 +125,9 @@ def logged() -> Iterator[list[str]]:
         def emit(self, record: logging.LogRecord) -> None:
             lines.append(self.format(record))
 
-    keeping = Keeping()
-    keeping.setFormatter(logging.getLogger("django").handlers[0].formatter)
+    keeping, console = Keeping(), logging.getLogger("django").handlers[0]
+    keeping.setFormatter(console.formatter)
+    keeping.filters = console.filters
     manager = logging.getLogger().manager
     loggers = [one for one in manager.loggerDict.values() if isinstance(one, logging.Logger)]
     loggers.append(logging.getLogger())

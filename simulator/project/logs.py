@@ -1,13 +1,23 @@
 """Logs that cannot hold an answer."""
 
 import logging
+import re
 import traceback
 from types import TracebackType
+
+RULES = re.compile(r"[\\/]openfisca_\w+[\\/]")  #: where a formula is
+
+
+class NoRemark(logging.Filter):
+    """What a formula remarks on is a household: « les revenus microfonciers (f4be) dépassent le
+    maximum légal » says what somebody has just answered."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not RULES.search(record.pathname)
 
 
 class DiscreetFormatter(logging.Formatter):
     """Lines with time, level, logger and message; of an exception its type and places.
-
 
     The text of an exception often quotes the value that caused it (`could not convert '1234'`).
     """

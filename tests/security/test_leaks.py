@@ -1,11 +1,14 @@
 """An answer is in the page of the person who gave it and in their session: nowhere else."""
 
+import logging
 import re
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from simulator.engine import stock
+from simulator.engine.law.system import stock_system
 from tests.security.walking import MARKS, TYPED, walk
 
 LOYER = "/simulation/loyer/"
@@ -69,6 +72,30 @@ def test_the_results(client: Client, communes: None, logged: list[str]) -> None:
         assert response.status_code == 200
         assert_discreet(response)
     assert_unsaid(logged)
+
+
+@pytest.mark.engine
+def test_what_a_formula_remarks_of_a_household_is_not_logged(
+    logged: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """The tax of somebody who lets a home for more than the simple rule allows."""
+    document = {
+        "individus": {"a": {"date_naissance": {"ETERNITY": "1985-04-02"}}},
+        "familles": {"f": {"parents": ["a"]}},
+        "foyers_fiscaux": {
+            "t": {
+                "declarants": ["a"],
+                "f4be": {"2026": 90_000},
+                "revenu_categoriel_foncier": {"2026": None},
+            }
+        },
+        "menages": {"m": {"personne_de_reference": ["a"]}},
+    }
+    logging.getLogger("simulator").error("a line of ours")
+    stock.compute(stock_system(), document)
+    assert any("microfonciers" in line for line in caplog.messages)  # it was said
+    assert any("a line of ours" in line for line in logged)
+    assert not any("microfonciers" in line for line in logged)
 
 
 @pytest.mark.parametrize("broken", ["show", "save", "compute"])
