@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from benefits.claim import Appeal, Institution
-from orientation.shipped import COMMUNES, TOWN_HALLS, read, territories
+from orientation.shipped import TOWN_HALLS, commune_names, read, territories
 from orientation.words import towns
 
 NAMES = {"region": "regions", "departement": "departements", "epci": "epci"}
@@ -23,13 +23,11 @@ def institution_of(place: str, appeal: Appeal | None = None) -> Institution | No
     """
     kind, _, code = place.partition(":")
     if kind == "commune":
-        if code not in _communes():
+        if code not in commune_names():
             return None
-        hall = _halls().get(code, {})
-        label = f"Ville {towns.of(_communes()[code])}"
-        return Institution(
-            place, label, hall.get("phone", ""), hall.get("website", ""), None, appeal
-        )
+        phone, website = _halls().get(code, ("", ""))
+        label = f"Ville {towns.of(commune_names()[code])}"
+        return Institution(place, label, phone, website, None, appeal)
     name = _names(kind).get(code)
     if name is None:
         return None
@@ -46,7 +44,7 @@ def folder_of(place: str) -> str | None:
     if place == "france":
         return place
     kind, _, code = place.partition(":")
-    name = _communes().get(code) if kind == "commune" else _names(kind).get(code)
+    name = commune_names().get(code) if kind == "commune" else _names(kind).get(code)
     return f"{kind}/{code}_{slug(name)}" if name else None
 
 
@@ -61,10 +59,6 @@ def _names(kind: str) -> Mapping[str, str]:
 
 
 @cache
-def _communes() -> Mapping[str, str]:
-    return {row["code"]: row["name"] for row in read(COMMUNES)}
-
-
-@cache
-def _halls() -> Mapping[str, Mapping[str, str]]:
-    return {row["commune"]: row for row in read(TOWN_HALLS)}
+def _halls() -> Mapping[str, tuple[str, str]]:
+    """The telephone and site of each town hall: their whole rows are 30 MB."""
+    return {row["commune"]: (row["phone"], row["website"]) for row in read(TOWN_HALLS)}

@@ -49,6 +49,12 @@ NO_TRADE = ("domaine_specialites_formation", "aucun")
 #: resource of its own quarter, and the CEJ cannot be claimed for past months.
 NEVER_COMPUTED_BACK = (("rsa", "famille"), ("contrat_engagement_jeune", "individu"))
 
+#: What no answer writes as it is.
+IN_OTHER_WORDS = (
+    *("caseT", "f4ba", "departement_experimentation_rsa"),
+    *(f"{variable}_non_percue" for variable in ONLY_WHEN_PAID),
+)
+
 
 def situation(household: Household) -> Document:
     """The document of inputs, without anything asked yet; see `benefits` for what is added."""

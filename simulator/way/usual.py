@@ -11,7 +11,9 @@ from questionnaire.building.forms import Group, check
 from questionnaire.core import Answers, Step
 from questionnaire.dossier import Dossier
 from questionnaire.questions import FLOW
+from simulator.engine.law.incomes import INCOMES
 from simulator.way.case import case_of
+from simulator.way.document import IN_OTHER_WORDS
 from simulator.way.entities import Document
 from simulator.way.household import Incomplete
 
@@ -56,9 +58,11 @@ def usual_documents(month: str) -> Iterator[Document]:
 
 
 def given_variables() -> frozenset[str]:
-    """The variables that some answer writes."""
+    """The variables that some answer writes, as it is or in other words (document, earnings)."""
     questions = [question for chapter in FLOW.chapters for question in chapter.questions]
-    return frozenset(fill.variable for question in questions for fill in question.fills)
+    filled = {fill.variable for question in questions for fill in question.fills}
+    earned = {name for income in INCOMES for name in (*income.twins, *income.boxes)}
+    return frozenset(filled | earned | set(IN_OTHER_WORDS))
 
 
 def households() -> Iterator[Answers]:

@@ -34,7 +34,9 @@ def renting(real: float, small_scale: float) -> dict[str, Any]:
     return alone(650, f4ba={"2025": real}, f4be={"2025": small_scale}, **asked)
 
 
-def test_a_formula_that_only_writes_a_warning_keeps_no_household_out_of_its_tape() -> None:
+def test_a_formula_that_only_writes_a_warning_keeps_no_household_out_of_its_tape(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     """`revenu_categoriel_foncier` warns of rents declared in both ways, or above a ceiling."""
     drawn = [renting(0, 0), renting(900, 0), renting(900, 900), renting(0, 20000)]
     shelf = shelf_of(stock_system())
@@ -45,6 +47,7 @@ def test_a_formula_that_only_writes_a_warning_keeps_no_household_out_of_its_tape
     answers = calculate(drawn, corrected=False)
     assert shelf.replayed - before == len(drawn)
     assert answers == [stock.compute(stock_system(), each) for each in drawn]
+    assert "revenus" not in caplog.text  # answers reach no log
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ import functools
 import importlib
 import importlib.metadata
 import importlib.util
+import linecache
+import logging
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -53,7 +55,17 @@ def _load() -> TaxBenefitSystem:
     system.parameters.merge(ParameterNode(directory_path=str(local / "parameters")))
     system.load_extension("openfisca_paris")
     system.prefill_cache()
+    linecache.clearcache()  # the source of every rule, that OpenFisca has copied from there: 7 MB
+    _silence(system)
     return system
+
+
+def _silence(system: TaxBenefitSystem) -> None:
+    """Formulas write nothing to the log: what they would say is of a household's answers, which
+    may be one of many, and made up."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.startswith(f"{id(system)}_"):  # the modules of its formulas
+            logging.getLogger(name).disabled = True
 
 
 @functools.cache
