@@ -28,6 +28,13 @@ def stylesheet(name: str) -> SafeString:
     return format_html('<link rel="stylesheet" href="{}" integrity="{}">', url, digest)
 
 
+@register.simple_tag
+@cache
+def file(name: str) -> str:
+    """The address of a static file, as `static` says it; remembered, for every page has some."""
+    return served(name)[0]
+
+
 @cache
 def served(name: str) -> tuple[str, str]:
     """The address of a static file, and the digest that browsers check (W3C SRI): of the file as it
