@@ -21,7 +21,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
-from django.db import IntegrityError, connection, models, router, transaction
+from django.db import IntegrityError, connection, router, transaction
 from django.utils import timezone
 
 from simulator.sealing import UnreadableError, derived, opened, sealed
@@ -57,15 +57,15 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """The session's data; {} when there is none, it has ended, or it is not this cookie's."""
-        name = row_key(str(self.session_key))
+        name = self._name
         with connection.cursor() as cursor:
             cursor.execute(READ, [name])
             row = cursor.fetchone()
-        if row and (data := self.decode(row[0])):
+        if row and (text := self._opened(row[0], name)):
+            data: dict[str, Any] = json.loads(text)
             until = row[1] if row[1].tzinfo else row[1].replace(tzinfo=UTC)  # SQLite's has none
             if until > timezone.now() and not self._too_old(data):
-                self._read, self._until = row[0], until
-                self._written = self._text(data)
+                self._read, self._written, self._until = row[0], text, until
                 return data
             self.model.objects.filter(session_key=name).delete()
         self._session_key = None
@@ -84,15 +84,22 @@ class SessionStore(db.SessionStore):
         return float(self.get(BEGAN) or time.time())
 
     def encode(self, session_dict: dict[str, Any]) -> str:
-        data = sealed(self._text(session_dict).encode(), self._secret, DATA, self._name)
-        return base64.b64encode(data).decode()
+        return self._sealed(self._text(session_dict), self._name)
 
     def decode(self, session_data: str) -> dict[str, Any]:
+        return json.loads(self._opened(session_data, self._name) or "{}")
+
+    def _sealed(self, text: str, name: str) -> str:
+        data = sealed(text.encode(), self._secret, DATA, name.encode())
+        return base64.b64encode(data).decode()
+
+    def _opened(self, session_data: str, name: str) -> str:
+        """The text that was sealed; "" when it was not with this cookie."""
         try:
             data = base64.b64decode(session_data)
-            return json.loads(opened(data, self._secret, DATA, self._name))
+            return opened(data, self._secret, DATA, name.encode()).decode()
         except (UnreadableError, binascii.Error, ValueError):
-            return {}
+            return ""
 
     @staticmethod
     def _text(data: dict[str, Any]) -> str:
@@ -103,8 +110,8 @@ class SessionStore(db.SessionStore):
         return str(self.session_key).encode()
 
     @property
-    def _name(self) -> bytes:
-        return row_key(str(self.session_key)).encode()
+    def _name(self) -> str:
+        return row_key(str(self.session_key))
 
     def exists(self, session_key: str) -> bool:
         return self.model.objects.filter(session_key=row_key(session_key)).exists()
@@ -112,11 +119,6 @@ class SessionStore(db.SessionStore):
     def delete(self, session_key: str | None = None) -> None:
         if cookie := session_key or self.session_key:
             self.model.objects.filter(session_key=row_key(cookie)).delete()
-
-    def create_model_instance(self, data: dict[str, Any]) -> models.Model:
-        row: models.Model = super().create_model_instance(data)
-        row.session_key = row_key(str(self.session_key))
-        return row
 
     def save(self, must_create: bool = False) -> None:
         """Write what has changed. Raises Conflict when another request wrote since it was read, and
@@ -128,15 +130,17 @@ class SessionStore(db.SessionStore):
         text = self._text(data)
         if not must_create and text == self._written:
             return None
-        row = self.create_model_instance(data)
+        name, until = self._name, self.get_expiry_date()
+        written = self._sealed(text, name)
         if must_create:
-            self._insert(row)
+            self._insert(name, written, until)
         else:
-            self._replace(row)
-        self._read, self._written, self._until = row.session_data, text, row.expire_date
+            self._replace(name, written, until)
+        self._read, self._written, self._until = written, text, until
         return None
 
-    def _insert(self, row: models.Model) -> None:
+    def _insert(self, name: str, written: str, until: datetime) -> None:
+        row = self.model(session_key=name, session_data=written, expire_date=until)
         using = router.db_for_write(self.model, instance=row)
         try:
             with transaction.atomic(using=using):
@@ -144,14 +148,13 @@ class SessionStore(db.SessionStore):
         except IntegrityError as error:
             raise CreateError from error
 
-    def _replace(self, row: models.Model) -> None:
-        until = connection.ops.adapt_datetimefield_value(row.expire_date)
+    def _replace(self, name: str, written: str, until: datetime) -> None:
+        expiry = connection.ops.adapt_datetimefield_value(until)
         with connection.cursor() as cursor:
-            cursor.execute(WRITE, [row.session_data, until, row.session_key, self._read])
+            cursor.execute(WRITE, [written, expiry, name, self._read])
             if cursor.rowcount:
                 return
-        rows = self.model.objects.filter(session_key=row.session_key)
-        raise Conflict if rows.exists() else UpdateError
+        raise Conflict if self.model.objects.filter(session_key=name).exists() else UpdateError
 
     def change(self, apply: Callable[[SessionBase], None]) -> None:
         """Apply a change to the session and write it now, whatever else is in flight: `apply` is
