@@ -1,8 +1,8 @@
 """Everybody asks for their results at once: the worst minute of a campaign.
 
-Each visitor does a journey of their own, then all ask together, while two more read light pages.
-It gives, in seconds: the results' and the light pages' median, 95th percentile and largest; the
-time that the server spent on processors meanwhile, which other programs of the machine do not
+Each visitor does the journey of a test household, then all ask together, while two more read light
+pages. It gives, in seconds: the results' and the light pages' median, 95th percentile and largest;
+the time that the server spent on processors meanwhile, which other programs of the machine do not
 swell; the memory.
 """
 
@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.load.journeys import Journey, entered, some
+from benchmarks.load.journeys import Journey, entered, households
 from benchmarks.load.visitor import Visitor
 from benchmarks.measure import memory
 from tests.running import free_port, manage, serving
@@ -39,7 +39,7 @@ def run(visitors: int) -> dict[str, Any]:
 
 def crowd(url: str, count: int) -> dict[str, Any]:
     """All the visitors at once, their results together, and two readers of light pages."""
-    journeys = some(url, "citizen", "/simulation/", None)
+    journeys = households(url)
     results: list[float] = []
     statuses: list[int] = []
     light: list[float] = []
