@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,12 +13,14 @@ from benefits.schema import Benefit
 from benefits.verdict import Verdict
 from orientation.search import communes_read_once
 from questionnaire.dossier import BadDossier, Dossier
+from questionnaire.unknown import unknowns, ways
 from simulator import engine
 from simulator.screen.errors import BadLine
 from simulator.screen.source import OWN, Line
 from simulator.way.outcomes import flow_of, outcomes
 
 COLUMNS = "line id benefit person verdict amount up_to period error".split()  # noqa: SIM905
+DOCUMENTS = 128  # of answers computed together: lanes hold up to 1 MB of each
 PEOPLE = "individus"  # a document that names them is OpenFisca's
 
 
@@ -59,7 +61,7 @@ def screened(lines: Sequence[Line], wish: Wish) -> Result:
 
 
 def _found(lines: Sequence[Line], wish: Wish) -> dict[int, Any]:
-    """By line, its verdicts, the values that its document asks for, or what is wrong."""
+    """By line, its verdicts as rows, the values that its document asks for, or what is wrong."""
     found: dict[int, Any] = {}
     read: list[tuple[Line, dict[str, Any] | Dossier]] = []
     for line in lines:
@@ -71,11 +73,30 @@ def _found(lines: Sequence[Line], wish: Wish) -> dict[int, Any]:
     dossiers = [each for each in read if isinstance(each[1], Dossier)]
     found |= _computed(documents, values)
     among = wish.among()
-    found |= _computed(
-        dossiers,
-        lambda some: [o.verdicts for o in outcomes(some, among=among, birthdays=False)],
-    )
+    for some in _together(dossiers):
+        found |= _computed(
+            some,
+            lambda each: [
+                [as_row(verdict) for verdict in one.verdicts]  # verdicts would hold their documents
+                for one in outcomes(each, among=among, birthdays=False)
+            ],
+        )
     return found
+
+
+def _together(dossiers: list[tuple[Line, Any]]) -> Iterator[list[tuple[Line, Any]]]:
+    """The dossiers by as many as DOCUMENTS hold: one where much is not known is up to 60."""
+    some: list[tuple[Line, Any]] = []
+    left = DOCUMENTS
+    for each in dossiers:
+        count = len(ways(unknowns(each[1].asked(flow_of(each[1])))))
+        if some and count > left:
+            yield some
+            some, left = [], DOCUMENTS
+        some.append(each)
+        left -= count
+    if some:
+        yield some
 
 
 def _computed(read: list[tuple[Line, Any]], compute: Any) -> dict[int, Any]:
@@ -148,8 +169,8 @@ def _written(lines: Sequence[Line], found: dict[int, Any], wish: Wish) -> Result
             for name in {name for name, value in positive(rows[-1]["values"]) if value}:
                 result.counts[name, "positive"] += 1
             continue
-        rows.append(head | {"verdicts": [as_row(verdict) for verdict in answer]})
-        for pair in {(verdict.benefit.id, verdict.status) for verdict in answer}:
+        rows.append(head | {"verdicts": answer})
+        for pair in {(verdict["benefit"], verdict["verdict"]) for verdict in answer}:
             result.counts[pair] += 1
     result.text = table(rows) if wish.suffix == ".csv" else json_lines(rows)
     return result

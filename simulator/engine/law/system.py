@@ -54,7 +54,7 @@ def _load() -> TaxBenefitSystem:
         system.add_variables_from_file(str(local / file))
     system.parameters.merge(ParameterNode(directory_path=str(local / "parameters")))
     system.load_extension("openfisca_paris")
-    system.prefill_cache()
+    # No prefill_cache(): it reads tables into modules imported a second time, not those of formulas
     linecache.clearcache()  # the source of every rule, that OpenFisca has copied from there: 7 MB
     _silence(system)
     return system

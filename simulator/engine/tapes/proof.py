@@ -79,6 +79,7 @@ def prove(system: Any, ground: Ground, tapes: list[Proposed]) -> list[bool]:
                 for column, (plural, array) in zip(witnessed[len(answers) :], found, strict=True)
             )
         )
+    batch.simulation.empty()
     return right
 
 

@@ -99,6 +99,7 @@ class Recorder:
                 answers.append(simulation.ask(population, name, period, 1).node)
             opaque, self.opaque = self.opaque, opaque_before | self.opaque
             guards, found = tuple(simulation.guards), simulation.found()
+            simulation.empty()
             return Recording(graph, tuple(answers), guards, opaque, self.vocabulary, found)
 
 
