@@ -101,24 +101,32 @@ def page(found: dict[str, Any]) -> str:
 
 def crowd(found: dict[str, Any]) -> list[str]:
     """The load test in words."""
-    results, light = found["results"], found["light_while_computing"]
-    workers = found["memory"][1:]
     return [
         "## A crowd",
         "",
         f"gunicorn as in production, ready {found['ready']:.1f} s after its start. "
         f"{found['visitors']} visitors answer every question, then ask for their results all at "
-        f"once: {found['answered']} answered, median {results['median']:.2f} s, the last "
-        f"{results['max']:.2f} s ({found['processor']:.1f} s of processor for the whole server). "
-        f"Light pages meanwhile ({light['count']}): median "
-        f"{light['median'] * 1000:.0f} ms, p95 {light['p95'] * 1000:.0f} ms, largest "
-        f"{light['max'] * 1000:.0f} ms.",
+        "once, while two others read light pages: first on this server, that has seen nobody; then "
+        "again, with other amounts, once it has seen such households and has nothing left to "
+        "record.",
         "",
-        "Memory of each worker's own, not shared with the master: "
-        + ", ".join(f"{each['own']:.0f} MB" for each in workers)
-        + ".",
+        "| signatures | answered | median | the last | processor | light pages, median | p95 "
+        "| largest | memory of each worker's own |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
+        *(crowd_row(name, found[name]) for name in ("unseen", "seen")),
         "",
     ]
+
+
+def crowd_row(name: str, found: dict[str, Any]) -> str:
+    """One crowd."""
+    results, light = found["results"], found["light_while_computing"]
+    own = ", ".join(f"{each['own']:.0f}" for each in found["memory"][1:])
+    return (
+        f"| {name} | {found['answered']} | {results['median']:.2f} s | {results['max']:.2f} s "
+        f"| {found['processor']:.1f} s | {light['median'] * 1000:.0f} ms "
+        f"| {light['p95'] * 1000:.0f} ms | {light['max'] * 1000:.0f} ms | {own} MB |"
+    )
 
 
 def processor_name() -> str:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+QUIET = 60  # looks at whether a server has nothing left to do
+
 
 def difference(left: dict[str, Any], right: dict[str, Any]) -> tuple[float, str]:
     """The largest gap between two answers to one document, and where.
@@ -72,6 +74,15 @@ def processor(pid: int) -> float:
     stat = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     own = sum(map(int, stat[11:15])) / os.sysconf("SC_CLK_TCK")
     return own + sum(processor(child) for child in children(pid))
+
+
+def quiet(pid: int) -> None:
+    """Wait until a server has nothing left to do: the signatures that it has seen are recorded."""
+    for _ in range(QUIET):
+        before = processor(pid)
+        time.sleep(2)
+        if processor(pid) - before < 0.1:
+            return
 
 
 def children(pid: int) -> list[int]:

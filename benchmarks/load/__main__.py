@@ -16,7 +16,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,12 +23,11 @@ from typing import Any
 
 from benchmarks.load.arrivals import arrive
 from benchmarks.load.journeys import Journey, households, some
-from benchmarks.measure import children, memory, processor
+from benchmarks.measure import children, memory, processor, quiet
 from benchmarks.unchanged import checked_out, git
 from tests.running import GUNICORN, ROOT, free_port, postgres, serving
 
 WARM = 6  # times that each journey is done before any counts
-QUIET = 60  # looks at whether the server has nothing left to do
 
 
 def main() -> None:
@@ -96,15 +94,6 @@ def measured(tree: Path, args: argparse.Namespace, folder: Path) -> dict[str, An
     begun = sum(result["journeys"].values())
     cost = {name: round(1000 * seconds / begun) for name, seconds in spent.items()}
     return result | {"processor_ms": cost, "megabytes": [round(level) for level in levels]}
-
-
-def quiet(pid: int) -> None:
-    """Wait until a server has nothing left to do: the signatures of the journeys are recorded."""
-    for _ in range(QUIET):
-        before = processor(pid)
-        time.sleep(2)
-        if processor(pid) - before < 0.1:
-            return
 
 
 @contextmanager

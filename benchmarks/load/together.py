@@ -3,7 +3,8 @@
 Each visitor does the journey of a test household, then all ask together, while two more read light
 pages. It gives, in seconds: the results' and the light pages' median, 95th percentile and largest;
 the time that the server spent on processors meanwhile, which other programs of the machine do not
-swell; the memory.
+swell; the memory. First of a server that has seen nobody, then of the same once it has seen such
+households and recorded their signatures, with other amounts.
 """
 
 import os
@@ -17,10 +18,11 @@ from typing import Any
 
 from benchmarks.load.journeys import Journey, entered, households
 from benchmarks.load.visitor import Visitor
-from benchmarks.measure import memory
+from benchmarks.measure import memory, quiet
 from tests.running import free_port, manage, serving
 
 LIGHT = ("/", "/simulation/", "/mentions-legales/", "/accessibilite/")
+BETWEEN = 2  # crowds that no figure is of: each worker then has seen each household twice
 
 
 def run(visitors: int) -> dict[str, Any]:
@@ -34,11 +36,17 @@ def run(visitors: int) -> dict[str, Any]:
         start = time.perf_counter()
         with serving(Path(folder) / "log", env) as url:
             ready = time.perf_counter() - start
-            return {"visitors": visitors, "ready": ready} | crowd(url, visitors)
+            crowds = []
+            for rank in range(BETWEEN + 2):
+                crowds.append(crowd(url, visitors, rank * visitors))
+                quiet(servers()[0])
+            told = {"visitors": visitors, "ready": ready}
+            return told | {"unseen": crowds[0], "seen": crowds[-1]}
 
 
-def crowd(url: str, count: int) -> dict[str, Any]:
-    """All the visitors at once, their results together, and two readers of light pages."""
+def crowd(url: str, count: int, first: int) -> dict[str, Any]:
+    """All the visitors at once, their results together, and two readers of light pages; `first`:
+    the number of the first of them, which decides their amounts."""
     journeys = households(url)
     results: list[float] = []
     statuses: list[int] = []
@@ -49,7 +57,7 @@ def crowd(url: str, count: int) -> dict[str, Any]:
 
     def visit(number: int) -> None:
         try:
-            visitor = walked(url, journeys[number % len(journeys)], number)
+            visitor = walked(url, journeys[number % len(journeys)], first + number)
             light.extend(spent for _, spent in visitor.seen)
             together.wait(300)
             start = time.perf_counter()
