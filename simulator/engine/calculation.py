@@ -55,10 +55,12 @@ def warm_up(
     gc.freeze()
 
 
-def record_at_once(count: int) -> None:
-    """From now on a signature is recorded as soon as `count` households of it were seen, before
-    going on: for a file of households, whom nobody waits for one by one."""
-    shelf_of(corrected_system()).at_once = count
+def record_at_once(cost: int, kept: int) -> None:
+    """From now on a signature is recorded as soon as it has cost lanes as much as `cost` situations
+    of a large batch, before going on, and so many tapes kept: for a file of households, whom nobody
+    waits for one by one."""
+    shelf = shelf_of(corrected_system())
+    shelf.at_once, shelf.kept = cost, kept
 
 
 def calculate(documents: list[dict], corrected: bool = True) -> list[dict]:

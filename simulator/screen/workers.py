@@ -20,7 +20,8 @@ from simulator.way.usual import given_variables
 
 AHEAD = 3  # chunks in the air for each worker: memory does not grow with the file
 TRIES = 3  # of a chunk whose worker dies
-SOON = 32  # households of a signature after which it is recorded, before going on
+SOON = 96  # what lanes cost for a signature, after which it is recorded before going on
+TAPES = 64  # kept by a process, 50 MB: a file has the signatures of its households, not of a crowd
 
 Chunks = Iterator[list[Line]]
 
@@ -29,7 +30,7 @@ def warm() -> None:
     """Make this process ready to compute."""
     names = (each.name for benefit in catalogue().benefits for each in benefit.variables())
     engine.warm_up(names, given=given_variables())
-    engine.record_at_once(SOON)
+    engine.record_at_once(SOON, TAPES)
 
 
 def alone(chunks: Chunks, wish: Wish) -> Iterator[Result]:

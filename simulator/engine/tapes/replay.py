@@ -13,6 +13,7 @@ from simulator.engine.tapes.shelf import Shelf
 log = logging.getLogger(__name__)
 
 TOGETHER = 128  # situations replayed at once: more do not fit the processor's cache
+ALONE = 64  # situations of a large batch that cost lanes as much as the first
 
 
 def replayed(shelf: Shelf, situations: list[Situation]) -> dict[int, dict]:
@@ -25,7 +26,8 @@ def replayed(shelf: Shelf, situations: list[Situation]) -> dict[int, dict]:
         group[1].append(index)
     answers: dict[int, dict] = {}
     for signature, (names, indices) in alike.items():
-        tape = shelf.tape(signature, frozenset(names), len(indices))
+        cost = len(indices) * _cost(shelf, alike)
+        tape = shelf.tape(signature, frozenset(names), cost)
         if tape is None:
             continue
         for start in range(0, len(indices), TOGETHER):
@@ -41,6 +43,15 @@ def replayed(shelf: Shelf, situations: list[Situation]) -> dict[int, dict]:
             answers.update(zip(chosen, found, strict=True))
     shelf.replayed += len(answers)
     return answers
+
+
+def _cost(shelf: Shelf, alike: dict[Signature, tuple[set[str], list[int]]]) -> float:
+    """What each situation that no tape answers costs lanes, that of a large batch being 1: a few
+    alone cost nearly as much as a batch, so that their signature is worth a tape sooner."""
+    if shelf.at_once is None:
+        return 1
+    left = sum(len(some) for one, (_, some) in alike.items() if one not in shelf.tapes)
+    return 1 + ALONE / max(1, left)
 
 
 def answered(tape: Program, signature: Signature, situations: list[Situation]) -> list[dict]:

@@ -43,10 +43,11 @@ class Shelf:
         self.tapes: OrderedDict[Signature, Program] = OrderedDict()
         self.refused: OrderedDict[int, str] = OrderedDict()
         self.replayed = 0  # situations answered by a tape
-        self.at_once: int | None = None  # situations after which it is recorded without a thread
+        self.at_once: int | None = None  # cost after which it is recorded without a thread
+        self.kept = KEPT
         self.recorder = Recorder(system, self._pause)
         self._translator = Translator(self.recorder.graph, system)
-        self._seen: OrderedDict[int, int] = OrderedDict()
+        self._seen: OrderedDict[int, float] = OrderedDict()
         self._given: dict[frozenset, tuple[frozenset, frozenset[str]]] = {}
         self.computing: set[int] = set()  # the threads in which lanes compute now
         self._pid = os.getpid()
@@ -83,8 +84,9 @@ class Shelf:
         self._thread: threading.Thread | None = None
         self._turn = 0.0
 
-    def tape(self, signature: Signature, names: frozenset[str], count: int = 1) -> Program | None:
-        """The tape of a signature for `count` situations that give `names`, if there is one.
+    def tape(self, signature: Signature, names: frozenset[str], cost: float = 1) -> Program | None:
+        """The tape of a signature for situations that give `names`, if there is one; else they are
+        seen, and `cost` lanes so much (see replay).
 
         None otherwise; the second time it is asked for, it is put down to be recorded.
         """
@@ -96,7 +98,7 @@ class Shelf:
             if tape is not None and names <= tape.vocabulary:
                 self.tapes.move_to_end(signature)
                 return tape
-            if not self._worth_it(signature, count):
+            if not self._worth_it(signature, cost):
                 return None
             if self.at_once is None:
                 self._put_down(signature, names)
@@ -111,10 +113,10 @@ class Shelf:
             self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
             self._thread.start()
 
-    def _worth_it(self, signature: Signature, count: int) -> bool:
+    def _worth_it(self, signature: Signature, cost: float) -> bool:
         """Whether a signature is seen for the second time, and nothing stands against a tape."""
         number = hash(signature)
-        seen = self._seen.pop(number, 0) + count
+        seen = self._seen.pop(number, 0) + cost
         self._seen[number] = seen
         while len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
@@ -180,8 +182,9 @@ class Shelf:
                     self.tapes.move_to_end(each.signature)
                 else:
                     self._refuse(each.signature, "unproved")
-            while len(self.tapes) > KEPT:
-                self.tapes.popitem(last=False)
+            while len(self.tapes) > self.kept:
+                least, _ = self.tapes.popitem(last=False)
+                self._seen.pop(hash(least), None)  # it comes back when it is seen as often again
         return sum(proved)
 
     def _record(self, signature: Signature, names: frozenset[str]) -> Proposed | None:
