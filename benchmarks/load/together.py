@@ -13,6 +13,7 @@ import statistics
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,18 +37,17 @@ def run(visitors: int) -> dict[str, Any]:
         start = time.perf_counter()
         with serving(Path(folder) / "log", env) as url:
             ready = time.perf_counter() - start
-            crowds = []
+            journeys, crowds = households(url), []
             for rank in range(BETWEEN + 2):
-                crowds.append(crowd(url, visitors, rank * visitors))
+                crowds.append(crowd(url, journeys, visitors, rank * visitors))
                 quiet(servers()[0])
             told = {"visitors": visitors, "ready": ready}
             return told | {"unseen": crowds[0], "seen": crowds[-1]}
 
 
-def crowd(url: str, count: int, first: int) -> dict[str, Any]:
+def crowd(url: str, journeys: Sequence[Journey], count: int, first: int) -> dict[str, Any]:
     """All the visitors at once, their results together, and two readers of light pages; `first`:
     the number of the first of them, which decides their amounts."""
-    journeys = households(url)
     results: list[float] = []
     statuses: list[int] = []
     light: list[float] = []
