@@ -45,7 +45,8 @@ class Asked:
         """The steps up to the first one that must have an answer and has none."""
         if self.missing is None:
             return self.steps
-        return self.steps[: self.steps.index(self.missing) + 1]
+        last = next(n for n, step in enumerate(self.steps) if step is self.missing)
+        return self.steps[: last + 1]
 
     @cached_property
     def answered(self) -> tuple[Step, ...]:

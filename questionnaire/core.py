@@ -4,8 +4,7 @@ answers.
 Nothing here knows Django, OpenFisca or the content of the questions (`questionnaire/questions/`).
 
 Answers are one flat mapping: a step's key (`"loyer"`, `"naissance/enfant_1"`) -> a JSON value, in
-the
-shape that the question's field gives. The same mapping is held by the session and read by
+the shape that the question's field gives. The same mapping is held by the session and read by
 `manage.py simulate`.
 """
 
@@ -57,6 +56,7 @@ VOUS = Subject("vous", "vous")
 CONJOINT = Subject("conjoint", "conjoint")
 
 
+@lru_cache(maxsize=32)
 def enfant(rank: int) -> Subject:
     """The child number `rank`, counted from 1."""
     return Subject(f"enfant_{rank}", "enfant", rank)
@@ -83,7 +83,7 @@ class Context:
         """The same answers, seen from another subject."""
         return Context(self.answers, subject, self.month, self.voice)
 
-    @cached_property
+    @property
     def today(self) -> date:
         """The first day of the month of the simulation."""
         return first_day(self.month)
@@ -93,7 +93,7 @@ class Context:
         """The last day of the month of the simulation: who is born after it is nobody yet."""
         return self.today.replace(day=monthrange(self.today.year, self.today.month)[1])
 
-    @cached_property
+    @property
     def age(self) -> int | None:
         """The subject's age in whole years at the end of the month before M, None when unknown."""
         return age_on(self.get("naissance"), self.today)
@@ -128,8 +128,7 @@ class Fill:
     """An OpenFisca variable that an answer gives.
 
     `value(answer, context)` returns the OpenFisca value, a mapping month -> value for Over.MONTHS,
-    or
-    None when this answer says nothing of the variable (never 0 for an unknown).
+    or None when this answer says nothing of the variable (never 0 for an unknown).
     `each`: one answer is about several persons, and the value is a mapping subject -> value.
     """
 
