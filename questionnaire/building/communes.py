@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -29,7 +30,8 @@ class Commune(forms.MultiValueField):
         named: Named | None = None,
         commune_of: Callable[[str], tuple[str, str] | None] | None = None,
     ) -> None:
-        self.communes, self.named, self.commune_of = communes, named, commune_of
+        self.named, self.commune_of = named, commune_of
+        self.communes = lru_cache(maxsize=8)(communes)  # checked, then shown: read once
         super().__init__(
             [forms.CharField(required=False), forms.CharField(required=False)],
             label=label,
@@ -87,9 +89,10 @@ class Commune(forms.MultiValueField):
         return postcode.startswith("20" if start in ("2A", "2B") else start)
 
     def show(self, value: dict[str, str]) -> str:
-        names = dict(self.communes(value["code_postal"]))
-        found = self.commune_of(value["commune"]) if self.commune_of else None
-        name = names.get(value["commune"]) or (found[0] if found else value["commune"])
+        name = dict(self.communes(value["code_postal"])).get(value["commune"])
+        if not name:
+            found = self.commune_of(value["commune"]) if self.commune_of else None
+            name = found[0] if found else value["commune"]
         return f"{name} ({value['code_postal']})"
 
 
