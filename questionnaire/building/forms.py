@@ -121,8 +121,8 @@ class StepForm(forms.Form):
     @property
     def only_asks(self) -> bool:
         """Whether nothing is wrong: what stops the form is only a question."""
-        found = [one for errors in self.errors.as_data().values() for one in errors]
-        return bool(found) and all(one.code == DOUBT for one in found)
+        found = self.errors.as_data().values() if self.errors else ()
+        return bool(found) and all(one.code == DOUBT for errors in found for one in errors)
 
     def add_error(self, field: str | None, error: Any) -> None:
         """The field's errors, in the form's voice."""

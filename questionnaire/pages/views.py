@@ -20,6 +20,7 @@ from questionnaire.pages.drafts import DRAFTS
 from questionnaire.pages.session import Store
 from questionnaire.questions import FLOW, logement
 
+QUESTIONS = frozenset(one.id for chapter in FLOW.chapters for one in chapter.questions)
 LETTERS = 4  # of a postal code or a name being typed, before we say that we know none such
 FORESEEN = 20  # questions, before the answers tell better
 
@@ -136,7 +137,7 @@ def question(request: HttpRequest, mode: Mode, question: str, subject: str = "")
 
 def find(store: Store, question: str, subject: str) -> Step | None:
     """The reachable step of an address; None when it exists but is not reachable; else Http404."""
-    if question not in {q.id for chapter in FLOW.chapters for q in chapter.questions}:
+    if question not in QUESTIONS:
         raise Http404
     key = question + (f"/{subject.replace('-', '_')}" if subject else "")
     return next((step for step in store.asked.reachable if step.key == key), None)
