@@ -125,9 +125,8 @@ def logged() -> Iterator[list[str]]:
         def emit(self, record: logging.LogRecord) -> None:
             lines.append(self.format(record))
 
-    keeping, console = Keeping(), logging.getLogger("django").handlers[0]
-    keeping.setFormatter(console.formatter)
-    keeping.filters = console.filters
+    keeping = Keeping()
+    keeping.setFormatter(logging.getLogger("django").handlers[0].formatter)
     manager = logging.getLogger().manager
     loggers = [one for one in manager.loggerDict.values() if isinstance(one, logging.Logger)]
     loggers.append(logging.getLogger())

@@ -1,19 +1,8 @@
 """Logs that cannot hold an answer."""
 
 import logging
-import re
 import traceback
 from types import TracebackType
-
-RULES = re.compile(r"[\\/]openfisca_\w+[\\/]")  #: where a formula is
-
-
-class NoRemark(logging.Filter):
-    """What a formula remarks on is a household: « les revenus microfonciers (f4be) dépassent le
-    maximum légal » says what somebody has just answered."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        return not RULES.search(record.pathname)
 
 
 class DiscreetFormatter(logging.Formatter):

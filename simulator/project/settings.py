@@ -276,14 +276,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"discreet": {"()": "simulator.project.logs.DiscreetFormatter"}},
-    "filters": {"no_remark": {"()": "simulator.project.logs.NoRemark"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "discreet",
-            "filters": ["no_remark"],
-        }
-    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "numexpr": {"level": "WARNING"},
