@@ -33,28 +33,28 @@ WARM = 6  # times that each journey is done before any counts
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     commands = parser.add_subparsers(dest="command", required=True)
-    together = commands.add_parser("together")
-    together.add_argument("--visitors", type=int, default=32)
+    crowd = commands.add_parser("together")
+    crowd.add_argument("--visitors", type=int, default=32)
     steady = commands.add_parser("arrivals")
     steady.add_argument("--rate", type=float, default=7, help="journeys a second")
     steady.add_argument("--minutes", type=float, default=10)
     steady.add_argument("--pause", type=float, default=0.5, help="seconds on a page, on average")
     steady.add_argument("--modes", default="household", help="household: the test households")
     steady.add_argument("--ref", default="", help="measure this commit first")
-    costs = commands.add_parser("costs")
-    costs.add_argument("--times", type=int, default=3, help="that each journey is done")
-    costs.add_argument("--mode", default="household")
-    costs.add_argument("--profile", type=int, default=0, help="lines of the profile to print")
+    each = commands.add_parser("costs")
+    each.add_argument("--times", type=int, default=3, help="that each journey is done")
+    each.add_argument("--mode", default="household")
+    each.add_argument("--profile", type=int, default=0, help="lines of the profile to print")
     args = parser.parse_args()
     if args.command == "costs":
-        from benchmarks.load.costs import run
+        from benchmarks.load import costs
 
-        report("costs", run(args.times, args.mode, args.profile))
+        report("costs", costs.run(args.times, args.mode, args.profile))
         return
     if args.command == "together":
-        from benchmarks.load.together import run
+        from benchmarks.load import together
 
-        json.dump(run(args.visitors), sys.stdout, indent=2)
+        json.dump(together.run(args.visitors), sys.stdout, indent=2)
         return
     with tempfile.TemporaryDirectory() as folder:
         if args.ref:
