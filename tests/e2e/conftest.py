@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e.journeys import LONE_PARENT, walk
 from tests.e2e.standing import Office, office_in
-from tests.e2e.visit import OpenVisit, Site, Visitor
+from tests.e2e.visit import RESULTS_SECONDS, OpenVisit, Site, Visitor
 from tests.running import NOT_OURS, free_port, place_directory, serving
 
 #: As root in a container Chromium has no sandbox; and it must not call home by itself.
@@ -93,6 +93,7 @@ def open_visit(browser: Browser, site: Site) -> Iterator[OpenVisit]:
             java_script_enabled=javascript, locale="fr-FR", reduced_motion="reduce", **options
         )
         context.set_default_timeout(10_000)
+        context.set_default_navigation_timeout(RESULTS_SECONDS * 1000)
         visitors.append(Visitor(site, context, javascript))
         return visitors[-1]
 
