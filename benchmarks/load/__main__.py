@@ -43,7 +43,7 @@ def main() -> None:
     steady.add_argument("--ref", default="", help="measure this commit first")
     each = commands.add_parser("costs")
     each.add_argument("--times", type=int, default=3, help="that each journey is done")
-    each.add_argument("--mode", default="household")
+    each.add_argument("--mode", default="household", choices=("household", "citizen"))
     each.add_argument("--profile", type=int, default=0, help="lines of the profile to print")
     args = parser.parse_args()
     if args.command == "costs":

@@ -9,9 +9,9 @@ import random
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
+from benchmarks.load.forms import Form
 from benchmarks.load.personas import Told, told
 from benchmarks.load.visitor import Fields, Visitor
 
@@ -31,6 +31,14 @@ class Sent(NamedTuple):
     amounts: frozenset[str]
     days: frozenset[str]
 
+    def own(self, name: str, value: str, draw: random.Random) -> str:
+        """What a visitor sends of a field: an amount a little different; nothing stays nothing."""
+        if name in self.days:
+            return f"{draw.randint(1, 28)}"
+        if name in self.amounts and value.strip("0"):
+            return f"{max(1, int(value) + draw.randint(-40, 40))}"
+        return value
+
 
 @dataclass(frozen=True)
 class Journey:
@@ -44,46 +52,8 @@ class Journey:
 
     def own(self, draw: random.Random) -> Iterator[Fields]:
         """The forms of a visitor whose amounts and days of birth are their own."""
-        for fields, amounts, days in self.forms:
-            yield [
-                (name, _moved(value, draw) if name in amounts else value)
-                if name not in days
-                else (name, f"{draw.randint(1, 28)}")
-                for name, value in fields
-            ]
-
-
-class Form(HTMLParser):
-    """The fields of a page: {name: kind, values}; a hidden one has its value."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.fields: dict[str, tuple[str, list[str]]] = {}
-        self.select = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "select":
-            self.select = given.get("name", "")
-        elif tag == "option" and self.select:
-            self._add(self.select, "radio", given.get("value", ""))
-        elif tag == "input" and "name" in given and "disabled" not in given:
-            kind = given.get("type", "text")
-            if "postal" in given.get("autocomplete", "") or given["name"].endswith("_code"):
-                kind = "postcode"
-            elif kind not in ("radio", "checkbox", "hidden", "submit"):
-                kind = "count" if given.get("inputmode") == "numeric" else "amount"
-            self._add(given["name"], kind, given.get("value", "on"))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "select":
-            self.select = ""
-
-    def _add(self, name: str, kind: str, value: str) -> None:
-        left_to_ask = name.endswith("-demander")  # its answer may come later: no results until then
-        if name != "csrfmiddlewaretoken" and kind != "submit" and not left_to_ask:
-            self.fields.setdefault(name, (kind, []))[1].append(value)
+        for sent in self.forms:
+            yield [(name, sent.own(name, value, draw)) for name, value in sent.fields]
 
 
 def drawn(page: str, path: str, draw: random.Random, plain: bool) -> Fields:
@@ -109,11 +79,6 @@ def drawn(page: str, path: str, draw: random.Random, plain: bool) -> Fields:
                 (name, "0" if plain else draw.choice(AMOUNTS if kind == "amount" else "0012"))
             )
     return sent
-
-
-def _moved(amount: str, draw: random.Random) -> str:
-    """An amount a little different; nothing stays nothing."""
-    return f"{max(1, int(amount) + draw.randint(-40, 40))}" if amount.strip("0") else amount
 
 
 def birth(name: str, of: str, draw: random.Random) -> str:

@@ -11,37 +11,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from html.parser import HTMLParser
 
+from benchmarks.load.forms import Form
 from benchmarks.load.visitor import Fields
 
 Told = dict[str, Fields]
-
-
-class Filled(HTMLParser):
-    """What a browser would send of a page's form, left as it is shown."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.fields: Fields = []
-        self.select = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        kind = given.get("type", "text")
-        if tag == "select":
-            self.select = given.get("name", "")
-        elif tag == "option" and self.select and "selected" in given:
-            self.fields.append((self.select, given.get("value", "")))
-        elif tag == "input" and "name" in given and "disabled" not in given:
-            told = "checked" in given if kind in ("radio", "checkbox") else kind != "hidden"
-            if told and kind != "submit":
-                self.fields.append((given["name"], given.get("value", "on")))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "select":
-            self.select = ""
 
 
 def told() -> list[Told]:
@@ -88,7 +62,7 @@ def sent(month: str, answers: dict[str, object]) -> Iterator[tuple[str, Fields]]
     for step in Dossier(month, answers).asked(FLOW).steps:
         if step.key in answers:
             path = f"/simulation/{step.key.replace('_', '-')}/"
-            yield path, Filled(client.get(path).content.decode()).fields
+            yield path, Form(client.get(path).content.decode()).shown
 
 
 if __name__ == "__main__":
