@@ -28,13 +28,15 @@ class Form(HTMLParser):
                 self.shown.append((self.select, given.get("value", "")))
         elif tag == "input" and "name" in given and "disabled" not in given:
             kind = given.get("type", "text")
-            if "checked" in given if kind in ("radio", "checkbox") else kind not in UNSAID:
-                self.shown.append((given["name"], given.get("value", "on")))
+            ticked = kind in ("radio", "checkbox")
+            value = given.get("value", "on" if ticked else "")
+            if "checked" in given if ticked else kind not in UNSAID:
+                self.shown.append((given["name"], value))
             if "postal" in given.get("autocomplete", "") or given["name"].endswith("_code"):
                 kind = "postcode"
             elif kind not in ("radio", "checkbox", "hidden", "submit"):
                 kind = "count" if given.get("inputmode") == "numeric" else "amount"
-            self._add(given["name"], kind, given.get("value", "on"))
+            self._add(given["name"], kind, value)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":
