@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from simulator.engine.common_ground.store import month_of
+from simulator.engine.documents.reader import read
 from simulator.engine.lanes.formulas import rules_of
 from simulator.engine.law.system import corrected_system
 from simulator.way.usual import given_variables, households, usual_documents
@@ -18,6 +20,14 @@ def test_usual_households_answer_every_question_of_today(communes: None) -> None
     for document in documents:
         asked = [name for name, of in document["familles"]["famille"].items() if MONTH in of]
         assert "rsa" in asked or "aspa" in asked
+
+
+@pytest.mark.engine
+@pytest.mark.django_db
+def test_usual_households_are_of_the_month_that_the_engine_has_learnt(communes: None) -> None:
+    """Else the first visitors wait for another month to be learnt, in each process."""
+    for document in usual_documents(MONTH):
+        assert month_of(read(corrected_system(), document)) == MONTH
 
 
 @pytest.mark.engine

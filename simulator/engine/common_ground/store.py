@@ -3,7 +3,7 @@
 import datetime
 import threading
 import zoneinfo
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from typing import Any
 
@@ -31,8 +31,14 @@ def this_month() -> str:
 
 
 def month_of(situation: Situation) -> str:
-    """The latest month of which something is asked, or its year; "" when nothing dated is."""
-    return max((dated(question.period) for question in situation.questions), default="")
+    """The month, or year, of which most is asked, the latest of equals; "" when nothing is."""
+    return most_asked(question.period for question in situation.questions)
+
+
+def most_asked(periods: Iterable[Any]) -> str:
+    """The month, or year, that comes most often among the periods of questions."""
+    counts = Counter(filter(None, map(dated, periods)))
+    return max(counts, key=lambda each: (counts[each], each), default="")
 
 
 def dated(period: Any) -> str:

@@ -204,7 +204,7 @@ class Shelf:
     def _proved(self, made: list[Proposed]) -> list[bool]:
         if not made:
             return []
-        month = max(str(period)[:7] for _, _, period in made[0].signature.questions)
+        month = store.most_asked(period for _, _, period in made[0].signature.questions)
         ground = store.ground(self.system, month)
         try:
             return prove(self.system, ground, made)
