@@ -28,7 +28,8 @@ class Signature(NamedTuple):
     """What decides all that OpenFisca does: the telling inputs, and the questions in their order.
 
     `given`: (variable, period), the period None for eternal ones. `questions`: (plural, variable,
-    period), each once. The values, the number of people and their homes are not part of it.
+    period), each once, of variables that tell (see Rules). The values, the number of people and
+    their homes are not part of it.
     """
 
     given: frozenset[tuple[str, Any]]

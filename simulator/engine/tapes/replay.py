@@ -2,6 +2,7 @@
 
 import logging
 
+from simulator.engine.documents.given import as_given
 from simulator.engine.documents.reader import Situation
 from simulator.engine.documents.values import column
 from simulator.engine.lanes.batch import copy_of
@@ -64,9 +65,15 @@ def answered(tape: Program, signature: Signature, situations: list[Situation]) -
     answers = []
     for rank, situation in enumerate(situations):
         answer = copy_of(situation.document)
+        told = []
         for question in situation.questions:
-            values = columns[question.plural, question.name, question.period]
+            values = columns.get((question.plural, question.name, question.period))
+            if values is None:
+                told.append(question)
+                continue
             value = values[homes.starts[question.plural][rank] + question.index]
+            answer[question.plural][question.entity_id][question.name][question.text] = value
+        for question, value in zip(told, as_given(tape.system, situation, told), strict=True):
             answer[question.plural][question.entity_id][question.name][question.text] = value
         answers.append(answer)
     return answers

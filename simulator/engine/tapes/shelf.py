@@ -54,7 +54,10 @@ class Shelf:
         self._start()
 
     def signature(self, situation: Situation) -> tuple[Signature, frozenset[str]]:
-        """The signature of a situation, and the variables without formula that it gives."""
+        """The signature of a situation, and the variables without formula that it gives.
+
+        A question on one of them decides nothing: the document tells the answer.
+        """
         written = frozenset([each.layout for each in situation.series])
         try:
             given, names = self._given[written]
@@ -66,7 +69,10 @@ class Shelf:
         if situation.others:
             more, others = self._told(situation.others)
             given, names = given | more, names | others
-        asked = dict.fromkeys([(each[0], each[2], each[4]) for each in situation.questions])
+        telling = self.telling
+        asked = dict.fromkeys(
+            [(each[0], each[2], each[4]) for each in situation.questions if each[2] in telling]
+        )
         return Signature(given, tuple(asked)), names
 
     def _told(self, keys: Iterable[tuple[str, Any]]) -> tuple[frozenset, frozenset[str]]:
