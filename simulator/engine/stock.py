@@ -7,12 +7,18 @@ from typing import Any
 from openfisca_core.simulation_builder import SimulationBuilder
 
 from simulator.engine.documents.values import plain
+from simulator.engine.law import scales
 
 log = logging.getLogger(__name__)
 
 
 def compute(system: Any, document: dict) -> dict:
     """The document with every null filled; those whose formula raises stay null."""
+    with scales.as_it_comes():
+        return _computed(system, document)
+
+
+def _computed(system: Any, document: dict) -> dict:
     answer = copy.deepcopy(document)
     simulation = SimulationBuilder().build_from_entities(system, document)
     for plural, entities in answer.items():

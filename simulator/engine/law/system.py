@@ -14,6 +14,8 @@ from openfisca_core.parameters import ParameterNode
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_france import FranceTaxBenefitSystem
 
+from simulator.engine.law import scales
+
 # openfisca-france-local also ships `epci_test_factory.py` and a reform, which need pandas and a
 # spreadsheet: its variables and parameters alone are loaded.
 LOCAL_FOLDERS = ("communes", "departements", "metropoles", "regions")
@@ -57,6 +59,7 @@ def _load() -> TaxBenefitSystem:
     # No prefill_cache(): it reads tables into modules imported a second time, not those of formulas
     linecache.clearcache()  # the source of every rule, that OpenFisca has copied from there: 7 MB
     _silence(system)
+    scales.install()
     return system
 
 
