@@ -116,18 +116,19 @@ def small(month: str, wage: float, commune: str = "35238") -> dict[str, Any]:
     }
 
 
-def test_a_signature_seen_twice_is_recorded_aside_while_lanes_answer(
+def test_signatures_seen_twice_are_recorded_aside_while_lanes_answer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shelf = shelf_of(stock_system())
     monkeypatch.setattr(shelf, "at_once", None)
-    first = calculate([small("2026-05", 700)], corrected=False)
+    both = [small("2026-05", 700), small("2026-04", 700)]
+    first = calculate(both, corrected=False)
     before = shelf.replayed
-    assert calculate([small("2026-05", 700)], corrected=False) == first
+    assert calculate(both, corrected=False) == first
     assert shelf.replayed == before
     assert shelf.wait(600)
-    assert calculate([small("2026-05", 700)], corrected=False) == first
-    assert shelf.replayed == before + 1
+    assert calculate(both, corrected=False) == first
+    assert shelf.replayed == before + 2
 
 
 def test_the_tax_of_a_unit_without_adult_is_no_number_by_tape_as_in_lanes() -> None:

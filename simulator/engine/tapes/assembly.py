@@ -1,11 +1,13 @@
 """The order of a program's operations, and the registers that they share."""
 
 import dataclasses
+import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from simulator.engine.tapes.instructions import Instruction, number
+from simulator.engine.tapes.instructions import Instruction, Operand, number
 from simulator.engine.tapes.interpreter import CODES, SHORT, TABLED
 from simulator.engine.tapes.people import PERSONS
 from simulator.engine.tapes.program import Program
@@ -14,233 +16,252 @@ from simulator.engine.tapes.registers import Register, Step
 from simulator.engine.tapes.translation import Translator
 
 FROM_PERSONS = frozenset(["SUM", "ANY", "ALL", "LARGEST", "SMALLEST", "PERSON"])
-TO_PERSONS = ("PROJECT", "MEMBERS")
+TO_PERSONS = frozenset(["PROJECT", "MEMBERS"])
+NONE = -1  # the value of no operand
+PAUSE = 256  # nodes between two pauses
+
+Item = tuple[int, tuple[Instruction, ...] | None]
 
 
 @dataclasses.dataclass
-class _Place:
-    """The registers of one entity while they are given out."""
+class _Values:
+    """What the operations of a recording read and make, by number: constants and inputs first,
+    whose registers are theirs throughout, and then what is made, in its order.
 
-    constants: dict[tuple[float, bool], int] = dataclasses.field(default_factory=dict)
-    free: list[int] = dataclasses.field(default_factory=list)
-    size: int = 0
+    `entity` is each one's, `last` the position after which nothing reads it.
+    """
 
-    def take(self) -> int:
-        if self.free:
-            return self.free.pop()
-        self.size += 1
-        return self.size - 1
+    numbers: dict[Any, int] = dataclasses.field(default_factory=dict)
+    entity: list[int] = dataclasses.field(default_factory=list)
+    last: list[int] = dataclasses.field(default_factory=list)
 
-
-def assembled(system: Any, recording: Recording, translator: Translator) -> Program:
-    """The program of a recording; raises ValueError when an input fits no register, or when it
-    takes more registers than an instruction can name."""
-    return _Assembly(system, recording, translator).program
+    def add(self, what: Any, e: int, position: int = 0) -> int:
+        """The number of a node, or of a constant of an entity."""
+        self.numbers[what] = found = len(self.entity)
+        self.entity.append(e)
+        self.last.append(position)
+        return found
 
 
-class _Assembly:
-    """Instructions and steps in an order with few changes between them, and their registers."""
+class Assembly:
+    """Instructions and steps in an order with few changes between them.
 
-    def __init__(self, system: Any, recording: Recording, translator: Translator) -> None:
+    Raises ValueError when an input fits no register. `pause`: see Recorder.
+    """
+
+    def __init__(
+        self,
+        system: Any,
+        recording: Recording,
+        translator: Translator,
+        pause: Callable[[], None] = lambda: None,
+    ) -> None:
         self.system = system
+        self.recording = recording
         self.graph = recording.graph
         self.translator = translator
+        self.pause = pause
         entities = [system.person_entity.key, *(one.key for one in system.group_entities), ""]
-        self.number = {key: e for e, key in enumerate(entities)}
-        self.places = [_Place() for _ in entities]
-        self.slots: dict[int, int] = {}
-        self.entity_of: dict[int, int] = {}
+        self.entities = {key: e for e, key in enumerate(entities)}
+        self.values = _Values()
+        self.guarded = tuple(node for node, *_ in recording.guards)
+        self.nodes = self.graph.needed([*recording.answers, *self.guarded])
+        self.items = self._ordered()
+        self.first = self._constants()
+        self.inputs = self._inputs()
+        self.fixed = len(self.values.entity)
         self.begin: dict[int, int] = {}  # where a table is among those of this program
-        wanted = [*recording.answers, *(node for node, *_ in recording.guards)]
-        nodes = self.graph.needed(wanted)
-        items = self._ordered(nodes)
-        last = self._last_uses(items, wanted)
-        first = self._constants(items)
-        inputs = self._inputs(nodes, first)
-        tables = self._tables(items)
-        instructions, pieces = self._code(items, last)
-        registers, constants = self._read(items, wanted)
-        self.program = Program(
-            system,
+        self.tables = self._tables()
+        self.made: list[int | None] = []  # what each operation makes, if it is in a register
+        self.operands: list[tuple[int, int, int, int]] = []  # of each instruction, its result first
+        self.code: list[tuple[int, int, int, int]] = []  # the rest of each instruction
+        self.pieces: list[tuple[int, int] | list[int]] = []
+        self._draft()
+
+    def program(self, answers: tuple[int, ...]) -> Program:
+        """The program that gives these nodes, of those that are worked out; raises ValueError when
+        it takes more registers than an instruction can name."""
+        recording, values = self.recording, self.values
+        wanted = (*answers, *self.guarded)
+        slots, sizes = self._shared({values.numbers.get(node) for node in wanted})
+        numbers = np.empty((len(self.code), 8), np.int64)
+        operands = np.array(self.operands, np.int64).reshape(-1, 4)
+        code = np.array(self.code, np.int64).reshape(-1, 4)
+        numbers[:, :2], numbers[:, 6:] = code[:, :2], code[:, 2:]
+        numbers[:, 2:6] = np.array([*slots, NONE])[operands]  # NONE is the last
+        if numbers.max(initial=0) > np.iinfo(SHORT).max:
+            raise ValueError("more registers than an instruction can name")
+        pieces = [
+            piece if isinstance(piece, tuple) else [self._step(node, slots) for node in piece]
+            for piece in self.pieces
+        ]
+        read = dict.fromkeys(wanted)
+        for node, made in self.items:
+            if made is None:
+                read |= dict.fromkeys(self.graph.reads[node])
+        return Program(
+            self.system,
             recording.vocabulary,
-            recording.answers,
+            answers,
             recording.guards,
-            list(translator.roles),
-            tables,
-            instructions,
+            list(self.translator.roles),
+            self.tables,
+            numbers.astype(SHORT),
             pieces,
-            registers,
-            constants,
-            inputs,
-            np.array([place.size for place in self.places]),
-            [np.array(values) for values in first],
+            {node: self._register(node, slots) for node in read if node in values.numbers},
+            {node: self._constant(node) for node in read if node in self.graph.constants},
+            {what: self._register(node, slots) for what, node in self.inputs.items()},
+            np.array(sizes),
+            [np.array(each) for each in self.first],
         )
 
-    def _ordered(self, nodes: list[int]) -> list[tuple[int, tuple[Instruction, ...] | None]]:
+    def _ordered(self) -> list[Item]:
         """The nodes to compute: by how many changes between numpy and instructions lie before."""
-        graph, level, items = self.graph, {}, []
-        in_code: set[int] = set()
-        for node in nodes:
-            if graph.calls[node].kind in ("input", "constant"):
-                level[node] = 0
-                if graph.calls[node].kind == "input" and not self.translator.in_register(node):
-                    raise ValueError(f"{graph.calls[node].name} fits no register")
+        translator, items = self.translator, []
+        for rank, node in enumerate(self.nodes):
+            if not rank % PAUSE:
+                self.pause()
+            call = self.graph.calls[node]
+            if call.kind == "constant":
                 continue
-            made = self.translator.instructions(node)
-            reads = graph.reads[node]
-            if made is None:
-                level[node] = max((level[read] + (read in in_code) for read in reads), default=0)
-            else:
-                level[node] = max((level[read] for read in reads), default=0)
-                in_code.add(node)
-            items.append((level[node], made is not None, len(items), node, made))
-        items.sort(key=lambda each: each[:3])
+            if call.kind == "input":
+                if not translator.in_register(node):
+                    raise ValueError(f"{call.name} fits no register")
+                continue
+            made = translator.instructions(node)
+            items.append((translator.level(node), made is not None, rank, node, made))
+        items.sort()  # no two have the same rank
         return [(node, made) for *_, node, made in items]
 
-    def _last_uses(self, items: list, wanted: list[int]) -> dict[int, int]:
-        """By node, the position after which its register is free."""
-        last: dict[int, int] = {}
-        position = 0
-        for node, made in items:
-            if made is None:
-                for read in self.graph.reads[node]:
-                    last[read] = position
-                position += 1
-                continue
-            for one in made:
-                for operand in (one.a, one.b, one.c):
-                    if type(operand) is int:
-                        last[operand] = position
-                position += 1
-        for node in wanted:
-            last[node] = position
-        return last
-
-    def _constants(self, items: list) -> list[list[float]]:
+    def _constants(self) -> list[list[float]]:
         """The values of the first registers of each entity: the constants that something reads."""
-        for _, made in items:
+        first: list[list[float]] = [[] for _ in self.entities]
+        for _, made in self.items:
             for one in made or ():
-                e = self.number[one.entity]
                 for rank, operand in enumerate((one.a, one.b, one.c)):
                     if type(operand) is float:
-                        self._constant(operand, self._operand_entity(one, rank, e))
-        return [[value for value, _ in place.constants] for place in self.places]
+                        what = self._key(operand, one, rank)
+                        if what not in self.values.numbers:
+                            first[what[0]].append(operand)
+                            self.values.add(what, what[0])
+        return first
 
-    def _operand_entity(self, one: Instruction, rank: int, e: int) -> int:
-        return PERSONS if one.op in FROM_PERSONS and rank == 0 else e
+    def _key(self, value: float, one: Instruction, rank: int) -> tuple[int, float, float]:
+        """A constant that an instruction reads: its entity, its value and its sign."""
+        from_persons = rank == 0 and one.op in FROM_PERSONS
+        e = PERSONS if from_persons else self.entities[one.entity]
+        return e, value, math.copysign(1.0, value)
 
-    def _constant(self, value: float, e: int) -> int:
-        place = self.places[e]
-        key = (value, bool(np.signbit(value)))
-        if key not in place.constants:
-            place.constants[key] = place.take()
-        return place.constants[key]
-
-    def _inputs(self, nodes: list[int], first: list[list[float]]) -> dict[tuple, Register]:
-        """The registers of the inputs, after the constants, and their defaults in `first`."""
+    def _inputs(self) -> dict[tuple, int]:
+        """The nodes of the inputs, whose registers come after the constants; their defaults go in
+        `first`."""
         graph, inputs = self.graph, {}
-        for node in nodes:
+        for node in self.nodes:
             call = graph.calls[node]
             if call.kind == "input":
-                e = self.number[graph.entities[node]]
-                self._take(node, e)
+                e = self.entities[graph.entities[node]]
                 default = self.system.variables[call.name].default_array(1)
-                first[e].append(number(default.view(np.ndarray)[0]))
-                inputs[call.name, call.what] = self._register(node)
+                self.first[e].append(number(default.view(np.ndarray)[0]))
+                self.values.add(node, e)
+                inputs[call.name, call.what] = node
         return inputs
 
-    def _tables(self, items: list) -> np.ndarray:
+    def _tables(self) -> np.ndarray:
         """The tables that some instruction reads, one after the other, the longest last: an
         instruction must be able to say where each begins."""
         tables = self.translator.tables
-        read = {one.table for _, made in items for one in made or () if one.op in TABLED}
+        read = {one.table for _, made in self.items for one in made or () if one.op in TABLED}
         found: list[float] = []
         for one in sorted(read, key=lambda one: (len(tables[one]), one)):
             self.begin[one] = len(found)
             found += tables[one]
         return np.array(found or [0.0])
 
-    def _register(self, node: int) -> Register:
+    def _draft(self) -> None:
+        """The operations, with the numbers of what they read and make in place of registers."""
+        graph, values = self.graph, self.values
+        numbers, last = values.numbers, values.last
+        for rank, (node, made) in enumerate(self.items):
+            if not rank % PAUSE:
+                self.pause()
+            if made is None:
+                for read in graph.reads[node]:
+                    if read in numbers:
+                        last[numbers[read]] = len(self.made)
+                if not self.pieces or isinstance(self.pieces[-1], tuple):
+                    self.pieces.append([])
+                self.pieces[-1].append(node)  # type: ignore[union-attr]
+                e = self.entities[graph.entities[node]]
+                kept = self.translator.in_register(node)
+                self.made.append(values.add(node, e, len(self.made)) if kept else None)
+                continue
+            for one in made:
+                e = self.entities[one.entity]
+                position = len(self.made)
+                reads = [
+                    self._operand(operand, one, rank, position)
+                    for rank, operand in enumerate((one.a, one.b, one.c))
+                ]
+                to = values.add(one.to, PERSONS if one.op in TO_PERSONS else e, position)
+                aside = self.begin[one.table] if one.op in TABLED else one.table
+                self.made.append(to)
+                self.operands.append((to, *reads))  # type: ignore[arg-type]
+                self.code.append((CODES[one.op], e, one.narrow, aside))
+                if self.pieces and isinstance(self.pieces[-1], tuple):
+                    self.pieces[-1] = (self.pieces[-1][0], len(self.code))
+                else:
+                    self.pieces.append((len(self.code) - 1, len(self.code)))
+
+    def _operand(self, operand: Operand | None, one: Instruction, rank: int, position: int) -> int:
+        """The number of what an instruction reads there."""
+        if operand is None:
+            return NONE
+        if type(operand) is float:
+            return self.values.numbers[self._key(operand, one, rank)]
+        found = self.values.numbers[operand]
+        self.values.last[found] = position
+        return found
+
+    def _shared(self, kept: set[int | None]) -> tuple[list[int], list[int]]:
+        """The register of each value, given back once nothing reads it unless it is `kept`, and
+        how many each entity has."""
+        entity = self.values.entity
+        slots, sizes = [], [0 for _ in self.entities]
+        for e in entity[: self.fixed]:
+            slots.append(sizes[e])
+            sizes[e] += 1
+        slots += [NONE] * (len(entity) - self.fixed)
+        free: list[list[int]] = [[] for _ in sizes]
+        ending: list[list[int]] = [[] for _ in self.made]
+        for value in range(self.fixed, len(entity)):
+            if value not in kept:
+                ending[self.values.last[value]].append(value)
+        for to, ended in zip(self.made, ending, strict=True):
+            if to is not None:
+                e = entity[to]
+                if free[e]:
+                    slots[to] = free[e].pop()
+                else:
+                    slots[to] = sizes[e]
+                    sizes[e] += 1
+            for value in ended:
+                free[entity[value]].append(slots[value])
+        return slots, sizes
+
+    def _step(self, node: int, slots: list[int]) -> Step:
+        to = self._register(node, slots) if node in self.values.numbers else None
+        return Step(self.graph.calls[node], self.graph.reads[node], node, to)
+
+    def _register(self, node: int, slots: list[int]) -> Register:
+        found = self.values.numbers[node]
         domain = self.translator.domains.get(node)
         dtype = self.graph.dtypes[node]
         if domain is not None:
             values = np.empty(len(domain), object)
             values[:] = domain
             domain = values if dtype.kind == "O" else np.array(domain)
-        return Register(self.entity_of[node], self.slots[node], dtype, domain)
+        return Register(self.values.entity[found], slots[found], dtype, domain)
 
-    def _take(self, node: int, e: int) -> int:
-        self.slots[node], self.entity_of[node] = self.places[e].take(), e
-        return self.slots[node]
-
-    def _code(self, items: list, last: dict[int, int]) -> tuple[np.ndarray, list]:
-        """The instructions, and the pieces in their order."""
-        ending: dict[int, list[int]] = {}
-        for node, position in last.items():
-            ending.setdefault(position, []).append(node)
-        code: list[tuple] = []
-        pieces: list[Any] = []
-        position = 0
-        for node, made in items:
-            if made is None:
-                to = None
-                if self.translator.in_register(node):
-                    self._take(node, self.number[self.graph.entities[node]])
-                    to = self._register(node)
-                if not pieces or isinstance(pieces[-1], tuple):
-                    pieces.append([])
-                pieces[-1].append(Step(self.graph.calls[node], self.graph.reads[node], node, to))
-                position = self._free(position, node, last, ending)
-                continue
-            for one in made:
-                e = self.number[one.entity]
-                places = [self._slot(one, rank, e) for rank in range(3)]
-                to = self._take(one.to, PERSONS if one.op in TO_PERSONS else e)
-                aside = self.begin[one.table] if one.op in TABLED else one.table
-                code.append((CODES[one.op], e, to, *places, one.narrow, aside))
-                if pieces and isinstance(pieces[-1], tuple):
-                    pieces[-1] = (pieces[-1][0], len(code))
-                else:
-                    pieces.append((len(code) - 1, len(code)))
-                position = self._free(position, one.to, last, ending)
-        numbers = np.array(code, np.int64).reshape(-1, 8)
-        if numbers.max(initial=0) > np.iinfo(SHORT).max:
-            raise ValueError("more registers than an instruction can name")
-        return numbers.astype(SHORT), pieces
-
-    def _slot(self, one: Instruction, rank: int, e: int) -> int:
-        operand = (one.a, one.b, one.c)[rank]
-        if operand is None:
-            return -1
-        if type(operand) is float:
-            return self._constant(operand, self._operand_entity(one, rank, e))
-        return self.slots[operand]  # type: ignore[index]
-
-    def _free(self, position: int, made: int, last: dict, ending: dict) -> int:
-        """Give back the registers that nothing reads after this position; the next one."""
-        for node in ending.get(position, ()):
-            if node in self.slots and not self._is_input(node):
-                self.places[self.entity_of[node]].free.append(self.slots[node])
-        if made not in last and made in self.slots:
-            self.places[self.entity_of[made]].free.append(self.slots[made])
-        return position + 1
-
-    def _is_input(self, node: int) -> bool:
-        return node < len(self.graph) and self.graph.calls[node].kind == "input"
-
-    def _read(
-        self, items: list, wanted: list[int]
-    ) -> tuple[dict[int, Register], dict[int, tuple[Any, int, np.dtype]]]:
-        """The registers and constants that steps and answers read."""
+    def _constant(self, node: int) -> tuple[Any, int, np.dtype]:
         graph = self.graph
-        read = dict.fromkeys(wanted)
-        for node, made in items:
-            if made is None:
-                read |= dict.fromkeys(graph.reads[node])
-        registers = {node: self._register(node) for node in read if node in self.slots}
-        constants = {
-            node: (graph.constants[node], self.number[graph.entities[node]], graph.dtypes[node])
-            for node in read
-            if node in graph.constants
-        }
-        return registers, constants
+        return graph.constants[node], self.entities[graph.entities[node]], graph.dtypes[node]

@@ -1,7 +1,8 @@
 """A tape is compared with the engine in lanes before it serves: on two made-up households."""
 
+import functools
 import random
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -9,8 +10,10 @@ import numpy as np
 from simulator.engine.common_ground.nodes import Ground
 from simulator.engine.documents.reader import Question, Situation
 from simulator.engine.lanes.batch import Batch
+from simulator.engine.lanes.populations import Cell
+from simulator.engine.lanes.simulation import LaneSimulation
 from simulator.engine.tapes import household
-from simulator.engine.tapes.assembly import assembled
+from simulator.engine.tapes.assembly import Assembly
 from simulator.engine.tapes.program import Program
 from simulator.engine.tapes.recorder import Recording, Signature
 from simulator.engine.tapes.translation import Translator
@@ -29,36 +32,58 @@ class Proposed(NamedTuple):
 
 
 def proposed(
-    system: Any, signature: Signature, recording: Recording, translator: Translator
+    system: Any,
+    signature: Signature,
+    recording: Recording,
+    translator: Translator,
+    pause: Callable[[], None] = lambda: None,
 ) -> Proposed:
     """The tape of a recording, with its witness; raises ValueError when an input fits no register.
 
     What is found on the way counts: answers alone may agree by luck, of a wrong income under the
-    same ceiling.
+    same ceiling. Both are the same operations: they share their registers otherwise. `pause`: see
+    Recorder.
     """
-    program = assembled(system, recording, translator)
-    graph = recording.graph
-    alive = frozenset(graph.needed(list(recording.answers)))
+    assembly = Assembly(system, recording, translator, pause)
+    calls, worked_out = recording.graph.calls, frozenset(assembly.nodes)
     found = {
         node: what
         for what, node in recording.found.items()
-        if node in alive and graph.calls[node].kind not in ("input", "constant")
+        if node in worked_out and calls[node].kind not in ("input", "constant")
     }
-    answers = (*recording.answers, *found)
-    witness = assembled(system, replace(recording, answers=answers), translator)
+    program = assembly.program(recording.answers)
+    witness = assembly.program((*recording.answers, *found))
     return Proposed(signature, program, witness, tuple(found.values()))
 
 
-def prove(system: Any, ground: Ground, tapes: list[Proposed]) -> list[bool]:
+class _Interrupted(LaneSimulation):
+    """A simulation in lanes that lets others work before each formula."""
+
+    def __init__(self, pause: Callable[[], None], *args: Any) -> None:
+        self._pause = pause
+        super().__init__(*args)
+
+    def _formula(self, cell: Cell) -> np.ndarray:
+        self._pause()
+        return super()._formula(cell)
+
+
+def prove(
+    system: Any,
+    ground: Ground,
+    tapes: list[Proposed],
+    pause: Callable[[], None] = lambda: None,
+) -> list[bool]:
     """Whether each tape gives, on households unlike the one recorded, what lanes give to the bit.
 
     They are of other sizes and homes, so that a number of people, or a value, that had got into a
-    tape shows. All the households are computed as one batch.
+    tape shows. All the households are computed as one batch. `pause`: see Recorder.
     """
     drawn = [
         [made_up(system, each.signature, each.program, seed) for seed in SEEDS] for each in tapes
     ]
-    batch = Batch(system, [each for pair in drawn for each in pair], ground)
+    interrupted = functools.partial(_Interrupted, pause)
+    batch = Batch(system, [each for pair in drawn for each in pair], ground, interrupted)
     expected = batch.values()
     right = []
     for rank, (each, pair) in enumerate(zip(tapes, drawn, strict=True)):

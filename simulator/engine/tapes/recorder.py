@@ -171,11 +171,11 @@ class SymbolSimulation(LaneSimulation):
             self.opened.pop()
 
     def _formula(self, cell: Cell) -> Any:
+        self.recorder.pause()
         learnt = self.recorder.learnt.setdefault((cell.cells.variable.name, cell.period), [])
         for reads, result in learnt:
             if self._reads_again(reads):
                 return result.copy()
-        self.recorder.pause()
         outer, self.graph.guards = self.graph.guards, []
         self.notes.append([])
         try:

@@ -28,6 +28,7 @@ KEPT = 128  # tapes; 0.3 to 0.8 MB each, 1.2 MB for the largest
 MAX_NODES = 80_000  # of the graph they share while being recorded, some 100 MB: then a new one
 REMEMBERED = 10_000  # signatures seen, as numbers
 WAITING = 32  # signatures to be recorded
+TOGETHER = 4  # of those, recorded in a row and proved as one batch
 MAX_GIVEN = 4_000  # inputs of a signature worth a tape: a family's are 1,200
 IDLE = 30.0  # seconds without a signature to record after which the thread ends
 TURN = 0.004  # seconds of recording between two pauses
@@ -139,21 +140,24 @@ class Shelf:
     def _work(self) -> None:
         while True:
             try:
-                signature, names = self._waiting.get(timeout=IDLE)
+                wanted = [self._waiting.get(timeout=IDLE)]
             except Empty:
                 with self._keeping:
                     if self._waiting.empty():
                         self._thread = None
                         return
                 continue
+            while len(wanted) < TOGETHER and not self._waiting.empty():  # nobody else takes any
+                wanted.append(self._waiting.get())
             try:
-                self.learn([(signature, names)])
+                self.learn(wanted)
             except Exception as error:  # a fault of ours: lanes go on answering
                 log.exception("a tape could not be made")
-                self._refuse(signature, type(error).__name__)
+                for signature, _ in wanted:
+                    self._refuse(signature, type(error).__name__)
             finally:
                 with self._keeping:
-                    self._asked_for.discard(signature)
+                    self._asked_for.difference_update(signature for signature, _ in wanted)
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing is left to record; whether that came in time."""
@@ -201,7 +205,7 @@ class Shelf:
             self._translator = Translator(self.recorder.graph, self.system)
         try:
             recording = self.recorder.record(signature, names)
-            return proposed(self.system, signature, recording, self._translator)
+            return proposed(self.system, signature, recording, self._translator, self._pause)
         except Exception as error:  # whatever a formula raises
             log.info("a signature has no tape (%s)", type(error).__name__)
             self._refuse(signature, type(error).__name__)
@@ -213,7 +217,7 @@ class Shelf:
         month = store.most_asked(period for _, _, period in made[0].signature.questions)
         ground = store.ground(self.system, month)
         try:
-            return prove(self.system, ground, made)
+            return prove(self.system, ground, made, self._pause)
         except Exception:  # a formula raises for a household of our making
             if len(made) == 1:
                 return [False]

@@ -23,6 +23,7 @@ class Translator(Terms):
     def __init__(self, graph: Graph, system: Any) -> None:
         super().__init__(graph, system)
         self.made: dict[int, tuple[Instruction, ...] | None] = {}
+        self._levels: dict[int, int] = {}
 
     def instructions(self, node: int) -> tuple[Instruction, ...] | None:
         """What the interpreter does for a node; None when it is for numpy."""
@@ -32,6 +33,19 @@ class Translator(Terms):
             except (Untold, TypeError, ValueError, OverflowError):
                 self.made[node] = None
         return self.made[node]
+
+    def level(self, node: int) -> int:
+        """How many changes from instructions to numpy lie before a node; it must have been asked of
+        all that the node reads."""
+        found = self._levels.get(node)
+        if found is None:
+            found, for_numpy = 0, self.instructions(node) is None
+            for read in self.graph.reads[node]:
+                if self.graph.calls[read].kind not in ("input", "constant"):
+                    change = for_numpy and self.instructions(read) is not None
+                    found = max(found, self._levels[read] + change)
+            self._levels[node] = found
+        return found
 
     def _made(self, node: int) -> list[Instruction]:
         graph = self.graph
