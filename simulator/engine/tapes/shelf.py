@@ -48,7 +48,9 @@ class Shelf:
         self.kept = KEPT
         self.recorder = Recorder(system, self._pause)
         self._translator = Translator(self.recorder.graph, system)
-        self._seen: OrderedDict[int, float] = OrderedDict()
+        self._seen: OrderedDict[int, tuple[float, int]] = OrderedDict()  # cost, first turn
+        self._used: dict[Signature, int] = {}  # the last turn of each tape
+        self._turns = 0  # signatures asked for
         self._given: dict[frozenset, tuple[frozenset, frozenset[str]]] = {}
         self.computing: set[int] = set()  # the threads in which lanes compute now
         self._pid = os.getpid()
@@ -101,9 +103,11 @@ class Shelf:
             self._pid = os.getpid()
             self._start()
         with self._keeping:
+            self._turns += 1
             tape = self.tapes.get(signature)
             if tape is not None and names <= tape.vocabulary:
                 self.tapes.move_to_end(signature)
+                self._used[signature] = self._turns
                 return tape
             if not self._worth_it(signature, cost):
                 return None
@@ -123,12 +127,16 @@ class Shelf:
     def _worth_it(self, signature: Signature, cost: float) -> bool:
         """Whether a signature is seen for the second time, and nothing stands against a tape."""
         number = hash(signature)
-        seen = self._seen.pop(number, 0) + cost
-        self._seen[number] = seen
+        before, first = self._seen.pop(number, (0, self._turns))
+        seen = before + cost
+        enough = seen > (1 if self.at_once is None else self.at_once)
+        if enough and not self._has_room(first):
+            enough, seen, first = False, 0, self._turns  # to be seen as often again
+        self._seen[number] = seen, first
         while len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
         return (
-            seen > (1 if self.at_once is None else self.at_once)
+            enough
             and number not in self.refused
             and signature not in self._asked_for
             and len(self._asked_for) < WAITING
@@ -136,6 +144,13 @@ class Shelf:
             and bool(signature.questions)
             and compiled() is not None
         )
+
+    def _has_room(self, first: int) -> bool:
+        """Whether a tape may give way to what was seen first at this turn, which none does that has
+        served since: of more signatures in turn than are kept, each would push out the next."""
+        if len(self.tapes) < self.kept:
+            return True
+        return self._used[next(iter(self.tapes))] < first
 
     def _work(self) -> None:
         while True:
@@ -189,11 +204,13 @@ class Shelf:
             for each, right in zip(made, proved, strict=True):
                 if right:
                     self.tapes[each.signature] = each.program
+                    self._used[each.signature] = self._turns
                     self.tapes.move_to_end(each.signature)
                 else:
                     self._refuse(each.signature, "unproved")
             while len(self.tapes) > self.kept:
                 least, _ = self.tapes.popitem(last=False)
+                self._used.pop(least, None)
                 self._seen.pop(hash(least), None)  # it comes back when it is seen as often again
         return sum(proved)
 
