@@ -20,7 +20,7 @@ from simulator.screen.source import OWN, Line
 from simulator.way.outcomes import flow_of, outcomes
 
 COLUMNS = "line id benefit person verdict amount up_to period error".split()  # noqa: SIM905
-DOCUMENTS = 128  # of answers computed together: lanes hold up to 1 MB of each
+DOCUMENTS = 48  # of answers computed together: lanes hold up to 1 MB of each
 PEOPLE = "individus"  # a document that names them is OpenFisca's
 
 
