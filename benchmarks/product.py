@@ -22,6 +22,7 @@ from typing import Any
 from benchmarks.measure import spent
 
 ROUNDS = 3
+SEVERAL = 8  # signatures
 PAGES = 16  # households whose pages are asked
 RESULTS, CURVE = "/simulation/resultats/calcul/", "/simulation/et-si/salaire-par-mois/"
 MONTH = "2026-11"
@@ -65,7 +66,7 @@ def here(count: int) -> None:
 
 def files(count: int) -> dict[str, float]:
     """`manage.py screen`: a household of answers with every verdict, and OpenFisca documents asked
-    national amounts alone, of one signature and of many."""
+    national amounts alone, of one signature, of several and of as many as documents."""
     from simulator.screen import workers
     from simulator.screen.chunk import Wish, screened
     from simulator.screen.source import Line
@@ -76,7 +77,13 @@ def files(count: int) -> dict[str, float]:
     documents = [json.dumps(one) for one in drawn(count, seed=31)]
     found = {}
     same = [json.dumps(one) for one in alike(count)]
-    for name, texts in (("verdicts", answers), ("amounts", same), ("mixed", documents)):
+    several = [json.dumps(one) for one in alike(count, SEVERAL)]
+    for name, texts in (
+        ("verdicts", answers),
+        ("amounts", same),
+        ("several", several),
+        ("mixed", documents),
+    ):
         lines = [Line(number, text) for number, text in enumerate(texts, 1)]
         screened(lines, Wish(MONTH))  # records the signatures
         screened(lines, Wish(MONTH))
@@ -85,13 +92,14 @@ def files(count: int) -> dict[str, float]:
     return found
 
 
-def alike(count: int) -> Iterator[dict[str, Any]]:
-    """One household of the yardstick, again and again with another wage."""
+def alike(count: int, of: int = 1) -> Iterator[dict[str, Any]]:
+    """So many households of the yardstick, again and again with another wage."""
     from benchmarks.households import households
 
     drawn = households(20, 31, MONTH, shuffled=False)
-    one = next(h for h in drawn if any("salaire_net" in p for p in h["individus"].values()))
+    paid = [h for h in drawn if any("salaire_net" in p for p in h["individus"].values())][:of]
     for rank in range(count):
+        one = paid[rank % of]
         people = {
             name: given | {"salaire_net": dict.fromkeys(given["salaire_net"], 800.0 + rank)}
             if "salaire_net" in given

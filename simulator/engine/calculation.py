@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 # The simulation in lanes follows the inner workings of OpenFisca, of these versions of it.
 MADE_FOR = ("44.7.1",)
-MAX_BATCH = 1024
+MAX_BATCH = 128  # situations that lanes compute together: up to 1 MB each
 
 
 def warm_up(
