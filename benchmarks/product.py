@@ -96,7 +96,7 @@ def alike(count: int, of: int = 1) -> Iterator[dict[str, Any]]:
     """So many households of the yardstick, again and again with another wage."""
     from benchmarks.households import households
 
-    drawn = households(20, 31, MONTH, shuffled=False)
+    drawn = households(20 * of, 31, MONTH, shuffled=False)
     paid = [h for h in drawn if any("salaire_net" in p for p in h["individus"].values())][:of]
     for rank in range(count):
         one = paid[rank % of]

@@ -68,7 +68,12 @@ def _silence(system: TaxBenefitSystem) -> None:
     may be one of many, and made up."""
     for name in list(logging.root.manager.loggerDict):
         if name.startswith(f"{id(system)}_"):  # the modules of its formulas
-            logging.getLogger(name).disabled = True
+            # not `disabled`, which is undone where logging is set up after the rules are loaded
+            logging.getLogger(name).addFilter(_nothing)
+
+
+def _nothing(record: logging.LogRecord) -> bool:
+    return False
 
 
 @functools.cache
