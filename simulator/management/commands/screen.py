@@ -20,7 +20,7 @@ from simulator.screen.journal import PRIVATE, Journal
 from simulator.screen.source import Line, Source
 from simulator.screen.summary import summary
 
-TOGETHER = 384  # households of a chunk: more share a tape, and a chunk is 30 MB of results
+TOGETHER = 384  # households of a chunk: those alike share a replay (decision 61)
 OUT = (".jsonl", ".csv")
 
 
